@@ -1,0 +1,5 @@
+/** The data that moves: updates with their actions and events, verdicts and bundles, and their JSON. Knows neither Axon nor Spring nor S3. */
+@NullMarked
+package io.dualstore.update;
+
+import org.jspecify.annotations.NullMarked;
