@@ -1,0 +1,39 @@
+package io.dualstore.client.local;
+
+import io.dualstore.update.Criteria;
+import io.dualstore.update.Update;
+import io.dualstore.update.Verdict.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An update of this node, with what only this node needs to know of it.
+ *
+ * @param ordinal its place in the device's order; 0 before it is saved
+ * @param partition where it belongs
+ * @param update with the events of its latest execution
+ * @param read what that execution read
+ * @param knownPosition how many events of the log that execution knew
+ * @param life how far it has come
+ * @param reason why it was rejected or conflicted. Of a {@link Life#SENT} one: it has become impossible here, undecided
+ * @param dismissed whether the user has put it away
+ */
+public record LocalUpdate(
+        long ordinal,
+        Partition partition,
+        Update update,
+        Criteria read,
+        long knownPosition,
+        Life life,
+        @Nullable Reason reason,
+        boolean dismissed) {
+
+    /** The same update after another execution. */
+    public LocalUpdate executed(Update executed, Criteria criteria, long position, @Nullable Reason conflict) {
+        return new LocalUpdate(ordinal, partition, executed, criteria, position, life, conflict, dismissed);
+    }
+
+    /** The same update at another point of its life. */
+    public LocalUpdate become(Life next, @Nullable Reason why) {
+        return new LocalUpdate(ordinal, partition, update, read, knownPosition, next, why, dismissed);
+    }
+}
