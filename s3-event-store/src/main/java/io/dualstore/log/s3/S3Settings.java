@@ -1,0 +1,98 @@
+package io.dualstore.log.s3;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+
+/**
+ * How a bucket is reached.
+ *
+ * @param endpoint of the store, or {@code null} for Amazon's own of the region
+ * @param region of the bucket; stores without regions take any name
+ * @param bucket its name
+ * @param pathStyle whether the bucket stands in the path instead of the host name, as most stores other than Amazon's want it
+ * @param credentials who asks, or {@code null} for the SDK's default chain (environment, profile, role of the machine)
+ * @param connectTimeout how long to wait for a connection
+ * @param attemptTimeout how long to wait for the answer to one try
+ * @param callTimeout how long to wait for an answer in all, with the SDK's retries
+ * @param maxConnections most connections at a time
+ */
+public record S3Settings(
+        @Nullable URI endpoint,
+        String region,
+        String bucket,
+        boolean pathStyle,
+        @Nullable AwsCredentialsProvider credentials,
+        Duration connectTimeout,
+        Duration attemptTimeout,
+        Duration callTimeout,
+        int maxConnections) {
+
+    /** A bucket at Amazon, with the default credentials. */
+    public static S3Settings amazon(String region, String bucket) {
+        return new S3Settings(
+                null,
+                region,
+                bucket,
+                false,
+                null,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(25),
+                64);
+    }
+
+    /** A bucket of another store, in path style, with the default credentials. */
+    public static S3Settings at(URI endpoint, String region, String bucket) {
+        S3Settings base = amazon(region, bucket);
+        return new S3Settings(
+                endpoint,
+                region,
+                bucket,
+                true,
+                null,
+                base.connectTimeout,
+                base.attemptTimeout,
+                base.callTimeout,
+                base.maxConnections);
+    }
+
+    /** The same as somebody else, or with {@code null} by the default chain. */
+    public S3Settings withCredentials(@Nullable AwsCredentialsProvider provider) {
+        return new S3Settings(
+                endpoint,
+                region,
+                bucket,
+                pathStyle,
+                provider,
+                connectTimeout,
+                attemptTimeout,
+                callTimeout,
+                maxConnections);
+    }
+
+    /** The same with the bucket in the path, or in the host name. */
+    public S3Settings withPathStyle(boolean inPath) {
+        return new S3Settings(
+                endpoint,
+                region,
+                bucket,
+                inPath,
+                credentials,
+                connectTimeout,
+                attemptTimeout,
+                callTimeout,
+                maxConnections);
+    }
+
+    /** The same with other patience. */
+    public S3Settings withTimeouts(Duration connect, Duration attempt, Duration call) {
+        return new S3Settings(endpoint, region, bucket, pathStyle, credentials, connect, attempt, call, maxConnections);
+    }
+
+    /** Names the store and bucket: what a conformance proof of it is remembered under. */
+    public String storeName() {
+        return (endpoint == null ? "aws:" + region : endpoint.toString()) + "/" + bucket;
+    }
+}
