@@ -2,8 +2,13 @@ package io.dualstore.log.s3;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
  * How a bucket is reached.
@@ -70,6 +75,21 @@ public record S3Settings(
                 attemptTimeout,
                 callTimeout,
                 maxConnections);
+    }
+
+    /** The same with an access key. */
+    public S3Settings withKeys(String accessKey, String secretKey) {
+        return withCredentials(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
+    }
+
+    /** The region that the AWS environment says: variables, profile, or the machine's own. Empty if it says none. */
+    public static Optional<String> environmentRegion() {
+        try {
+            return Optional.of(
+                    DefaultAwsRegionProviderChain.builder().build().getRegion().id());
+        } catch (SdkException e) {
+            return Optional.empty();
+        }
     }
 
     /** The same with the bucket in the path, or in the host name. */

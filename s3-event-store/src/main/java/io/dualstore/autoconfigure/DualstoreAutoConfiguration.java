@@ -1,0 +1,101 @@
+package io.dualstore.autoconfigure;
+
+import io.dualstore.log.BucketLayout;
+import io.dualstore.log.CountingObjectStore;
+import io.dualstore.log.ObjectStore;
+import io.dualstore.log.RequestTally;
+import io.dualstore.log.s3.S3ObjectStore;
+import io.dualstore.log.s3.S3Settings;
+import io.dualstore.model.DomainModel;
+import io.dualstore.model.DomainModels;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** What every node needs. Each bean gives way to one of the application's own. */
+@AutoConfiguration
+@EnableConfigurationProperties(DualstoreProperties.class)
+public class DualstoreAutoConfiguration {
+
+    private static final String REGION = "dualstore.s3.region";
+
+    /** Where things are in the bucket. */
+    @Bean
+    @ConditionalOnMissingBean
+    BucketLayout bucketLayout(DualstoreProperties properties) {
+        String application = properties.requiredApplication();
+        requireName("dualstore.application", application);
+        requireName("dualstore.dataset", properties.dataset());
+        return new BucketLayout(application, properties.dataset());
+    }
+
+    /** How the bucket is reached. */
+    @Bean
+    @ConditionalOnMissingBean
+    S3Settings s3Settings(DualstoreProperties properties) {
+        DualstoreProperties.S3 s3 = properties.s3();
+        URI endpoint = s3.endpoint();
+        String bucket = properties.requiredBucket();
+        S3Settings settings = endpoint == null
+                ? S3Settings.amazon(region(s3.region()), bucket)
+                : S3Settings.at(endpoint, s3.region() == null ? "us-east-1" : s3.region(), bucket);
+        if (s3.pathStyle() != null) {
+            settings = settings.withPathStyle(s3.pathStyle());
+        }
+        if (s3.accessKey() != null) {
+            if (s3.secretKey() == null) {
+                throw new InvalidSettingException(
+                        "dualstore.s3.secret-key",
+                        "There is an access key without it.",
+                        "Set both, or neither to use the AWS default credentials chain.");
+            }
+            settings = settings.withKeys(s3.accessKey(), s3.secretKey());
+        }
+        return settings.withTimeouts(s3.connectTimeout(), s3.attemptTimeout(), s3.callTimeout());
+    }
+
+    /** How many requests were made. */
+    @Bean
+    @ConditionalOnMissingBean
+    RequestTally requestTally() {
+        return new RequestTally();
+    }
+
+    /** The bucket. */
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    ObjectStore objectStore(S3Settings settings, RequestTally tally) {
+        return new CountingObjectStore(S3ObjectStore.open(settings), tally);
+    }
+
+    /** The one domain model on the class path. */
+    @Bean
+    @ConditionalOnMissingBean
+    DomainModel domainModel() {
+        return DomainModels.onlyOne();
+    }
+
+    private static String region(@Nullable String configured) {
+        if (configured != null) {
+            return configured;
+        }
+        return S3Settings.environmentRegion()
+                .orElseThrow(
+                        () -> new InvalidSettingException(
+                                REGION,
+                                "It is not set, and neither the AWS environment nor an endpoint says where the bucket is.",
+                                "Set it to the region of the bucket, or set dualstore.s3.endpoint for another store than Amazon's."));
+    }
+
+    private static void requireName(String setting, String name) {
+        if (!BucketLayout.isName(name)) {
+            throw new InvalidSettingException(
+                    setting,
+                    "'" + name + "' is not a name.",
+                    "Use a letter or digit, then up to 127 of letters, digits and . _ @ : + = -.");
+        }
+    }
+}

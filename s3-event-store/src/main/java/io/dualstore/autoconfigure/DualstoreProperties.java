@@ -1,0 +1,69 @@
+package io.dualstore.autoconfigure;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which data set a node works on, and how its bucket is reached.
+ *
+ * @param application first part of every key in the bucket; required
+ * @param dataset second part of every key: one application may have several
+ * @param bucket name of the bucket; required
+ * @param s3 how the bucket is reached
+ */
+@ConfigurationProperties("dualstore")
+public record DualstoreProperties(
+        @Nullable String application,
+        @DefaultValue("main") String dataset,
+        @Nullable String bucket,
+        @DefaultValue S3 s3) {
+
+    /**
+     * How the bucket is reached.
+     *
+     * @param endpoint address of the store; without it Amazon's own of the region
+     * @param region of the bucket; without it what the AWS environment says, and with an endpoint {@code us-east-1}
+     * @param pathStyle whether the bucket stands in the path instead of the host name; without it: if there is an endpoint
+     * @param accessKey who asks; without it the AWS default credentials chain
+     * @param secretKey that goes with the access key
+     * @param connectTimeout how long to wait for a connection
+     * @param attemptTimeout how long to wait for the answer to one try
+     * @param callTimeout how long to wait for an answer in all
+     */
+    public record S3(
+            @Nullable URI endpoint,
+            @Nullable String region,
+            @Nullable Boolean pathStyle,
+            @Nullable String accessKey,
+            @Nullable String secretKey,
+            @DefaultValue("3s") Duration connectTimeout,
+            @DefaultValue("10s") Duration attemptTimeout,
+            @DefaultValue("25s") Duration callTimeout) {
+
+        /** Keeps the secret out of logs. */
+        @Override
+        public String toString() {
+            return "S3[endpoint=" + endpoint + ", region=" + region + ", accessKey=" + accessKey + "]";
+        }
+    }
+
+    /** The application's name. */
+    public String requiredApplication() {
+        return required("dualstore.application", application, "the name of your application, such as stockroom");
+    }
+
+    /** The bucket's name. */
+    public String requiredBucket() {
+        return required("dualstore.bucket", bucket, "the name of the bucket that holds the data");
+    }
+
+    private static String required(String setting, @Nullable String value, String meaning) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidSettingException(setting, "It is not set.", "Set it to " + meaning + ".");
+        }
+        return value;
+    }
+}
