@@ -1,0 +1,18 @@
+package io.dualstore.stockroom.event;
+
+import org.axonframework.eventsourcing.annotation.EventTag;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pieces came back.
+ *
+ * @param code stock code
+ * @param quantity pieces, at least 1
+ * @param reference such as a credit note; null if none was given
+ */
+@Event(namespace = "stockroom", name = "StockReturned", version = "1")
+public record StockReturned(
+        @EventTag(key = Tags.ITEM) String code,
+        long quantity,
+        @Nullable String reference) implements StockroomEvent {}
