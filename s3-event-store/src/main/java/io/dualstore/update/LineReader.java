@@ -1,0 +1,198 @@
+package io.dualstore.update;
+
+import com.fasterxml.uuid.impl.UUIDUtil;
+import io.dualstore.update.JsonLines.Line;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+
+/**
+ * Reads the one JSON object of a line, value by value and checked, and says where and what is wrong if it is. Fields come in any order;
+ * an object is read as {@code enter()}, then {@link #nextField()} until it is null, each value by one call.
+ */
+public final class LineReader {
+
+    private final Line line;
+    private final JsonParser parser;
+    private String lastTime = "";
+    private Instant lastInstant = Instant.EPOCH;
+
+    private LineReader(Line line, JsonParser parser) {
+        this.line = line;
+        this.parser = parser;
+    }
+
+    /**
+     * What {@code content} makes of the object in {@code line}.
+     *
+     * @throws StoredDataException.Malformed if the line is not one JSON object in UTF-8 as {@code content} expects it
+     */
+    public static <T> T read(Line line, Function<LineReader, T> content) {
+        requireUtf8(line);
+        try (JsonParser parser =
+                Json.FACTORY.createParser(ObjectReadContext.empty(), line.content(), line.offset(), line.length())) {
+            return new LineReader(line, parser).whole(content);
+        }
+    }
+
+    private <T> T whole(Function<LineReader, T> content) {
+        try {
+            parser.nextToken();
+            T result = content.apply(this);
+            if (parser.nextToken() != null) {
+                throw malformed("the line goes on after its object");
+            }
+            return result;
+        } catch (JacksonException e) {
+            throw malformed(e.getOriginalMessage(), e);
+        }
+    }
+
+    private static void requireUtf8(Line line) {
+        int end = line.offset() + line.length();
+        int bits = 0;
+        for (int i = line.offset(); i < end; i++) {
+            bits |= line.content()[i];
+        }
+        if (bits >= 0) {
+            return; // ASCII alone
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.content(), line.offset(), line.length()));
+        } catch (CharacterCodingException e) {
+            throw new StoredDataException.Malformed("Line " + line.number() + " is not UTF-8", e);
+        }
+    }
+
+    /** Steps into the object that comes now. */
+    public void enter() {
+        require(JsonToken.START_OBJECT, "an object");
+    }
+
+    /** The next field's name, with its value coming now; {@code null} at the end of the object. */
+    public @Nullable String nextField() {
+        String name = parser.nextName();
+        if (name != null) {
+            parser.nextToken();
+        }
+        return name;
+    }
+
+    /** Passes over the value, of a field that is not known here. */
+    public void skip() {
+        parser.skipChildren();
+    }
+
+    /** A string. */
+    public String string() {
+        require(JsonToken.VALUE_STRING, "a string");
+        return parser.getString();
+    }
+
+    /** A UUID in its usual form. */
+    public UUID uuid() {
+        String text = string();
+        try {
+            return UUIDUtil.uuid(text);
+        } catch (NumberFormatException e) {
+            throw malformed("expected a UUID");
+        }
+    }
+
+    /** A point in time in ISO-8601. */
+    public Instant instant() {
+        String text = string();
+        // Parsing costs as much as all the rest of an event, and an event's time is that of its update.
+        if (!text.equals(lastTime)) {
+            try {
+                lastInstant = Instant.parse(text);
+            } catch (DateTimeException e) {
+                throw malformed("expected a time such as 2026-01-31T12:00:00Z");
+            }
+            lastTime = text;
+        }
+        return lastInstant;
+    }
+
+    /** A whole number of at least {@code least}. */
+    public long number(long least) {
+        require(JsonToken.VALUE_NUMBER_INT, "a whole number");
+        long value = parser.getLongValue();
+        if (value < least) {
+            throw malformed("expected at least " + least + ", got " + value);
+        }
+        return value;
+    }
+
+    /** A model's name and version. */
+    public ModelVersion model() {
+        String name = null;
+        String version = null;
+        enter();
+        for (String field = nextField(); field != null; field = nextField()) {
+            switch (field) {
+                case "name" -> name = string();
+                case "version" -> version = string();
+                default -> skip();
+            }
+        }
+        return new ModelVersion(required("name", name), required("version", version));
+    }
+
+    /** Any JSON value, as the very bytes that stand in the line. */
+    public Payload payload() {
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        parser.finishToken();
+        int end = (int) parser.currentLocation().getByteOffset();
+        return Payload.ofJson(Arrays.copyOfRange(line.content(), line.offset() + start, line.offset() + end));
+    }
+
+    /** An array of what {@code element} reads. */
+    public <T> List<T> list(Supplier<T> element) {
+        require(JsonToken.START_ARRAY, "an array");
+        List<T> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(element.get());
+        }
+        return elements;
+    }
+
+    /** {@code value}, of a field without which the object just left makes no sense. */
+    public <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            throw malformed("'" + field + "' is missing");
+        }
+        return value;
+    }
+
+    /** The error that {@code problem} is where the reader stands. */
+    public StoredDataException.Malformed malformed(String problem) {
+        return malformed(problem, null);
+    }
+
+    private StoredDataException.Malformed malformed(String problem, @Nullable Exception cause) {
+        String place = parser.streamReadContext().pathAsPointer().toString();
+        return new StoredDataException.Malformed(
+                "Line " + line.number() + (place.isEmpty() ? "" : ", " + place) + ": " + problem, cause);
+    }
+
+    private void require(JsonToken token, String what) {
+        if (parser.currentToken() != token) {
+            throw malformed("expected " + what);
+        }
+    }
+}
