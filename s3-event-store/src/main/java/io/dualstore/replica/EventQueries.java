@@ -1,0 +1,166 @@
+package io.dualstore.replica;
+
+import io.dualstore.update.Criteria;
+import io.dualstore.update.Criterion;
+import io.dualstore.update.Event;
+import io.dualstore.update.Payload;
+import io.dualstore.update.Tag;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Finds events by criteria, each criterion through one index. */
+final class EventQueries {
+
+    private static final String COLUMNS =
+            "e.position, e.id, e.type, e.seconds, e.nanos, e.update_id, e.user, e.tags, e.metadata, e.payload";
+
+    /** As far as the rarest of several tags is looked for. */
+    private static final long RARE = 1000;
+
+    private final String prefix;
+    private final Dictionary dictionary;
+
+    EventQueries(String prefix, Dictionary dictionary) {
+        this.prefix = prefix;
+        this.dictionary = dictionary;
+    }
+
+    /** Rows of one index in the order of position: what comes after the selected columns, and the values for it. */
+    private record Scan(String from, List<Object> arguments) {}
+
+    List<RecordedEvent> matching(SqliteSession session, Criteria criteria, long fromPosition, int limit)
+            throws SQLException {
+        List<Scan> scans = scans(session, criteria, fromPosition);
+        if (scans.isEmpty()) {
+            return List.of();
+        }
+        if (scans.size() == 1) {
+            return events(session, scans.getFirst(), limit);
+        }
+        TreeMap<Long, RecordedEvent> union = new TreeMap<>();
+        for (Scan scan : scans) {
+            for (RecordedEvent event : events(session, scan, limit)) {
+                union.putIfAbsent(event.position(), event);
+            }
+        }
+        return union.values().stream().limit(limit).toList();
+    }
+
+    boolean anyMatch(SqliteSession session, Criteria criteria, long fromPosition) throws SQLException {
+        for (Scan scan : scans(session, criteria, fromPosition)) {
+            if (session.any("SELECT 1" + scan.from + " LIMIT 1", scan.arguments.toArray())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Scan> scans(SqliteSession session, Criteria criteria, long fromPosition) throws SQLException {
+        List<Scan> scans = new ArrayList<>();
+        for (Criterion criterion : criteria.anyOf()) {
+            if (!criterion.tags().isEmpty()) {
+                addTagScan(session, criterion, fromPosition, scans);
+            } else if (!criterion.types().isEmpty()) {
+                for (String type : criterion.types()) {
+                    for (long number : dictionary.typesNamed(session, type)) {
+                        scans.add(new Scan(
+                                " FROM " + prefix + "event e WHERE e.type = ? AND e.position >= ?",
+                                List.of(number, fromPosition)));
+                    }
+                }
+            } else {
+                return List.of(new Scan(" FROM " + prefix + "event e WHERE e.position >= ?", List.of(fromPosition)));
+            }
+        }
+        return scans;
+    }
+
+    private void addTagScan(SqliteSession session, Criterion criterion, long fromPosition, List<Scan> scans)
+            throws SQLException {
+        List<Long> tags = new ArrayList<>(criterion.tags().size());
+        for (Tag tag : criterion.tags()) {
+            long number = dictionary.knownTag(session, tag);
+            if (number < 0) {
+                return; // no event has it
+            }
+            tags.add(number);
+        }
+        rarestFirst(session, tags, fromPosition);
+        // CROSS JOIN and the unary plus keep SQLite to this order, whatever it thinks of the tables' sizes.
+        StringBuilder from = new StringBuilder(" FROM " + prefix + "tagged t CROSS JOIN " + prefix
+                + "event e ON e.position = t.position WHERE t.tag = ? AND t.position >= ?");
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(tags.getFirst());
+        arguments.add(fromPosition);
+        for (long other : tags.subList(1, tags.size())) {
+            from.append(
+                    " AND EXISTS (SELECT 1 FROM " + prefix + "tagged o WHERE o.tag = ? AND o.position = t.position)");
+            arguments.add(other);
+        }
+        Set<String> types = criterion.types();
+        if (!types.isEmpty()) {
+            from.append(" AND +e.type IN (SELECT id FROM " + prefix + "type WHERE name IN (?")
+                    .append(", ?".repeat(types.size() - 1))
+                    .append("))");
+            arguments.addAll(types);
+        }
+        scans.add(new Scan(from.toString(), arguments));
+    }
+
+    private void rarestFirst(SqliteSession session, List<Long> tags, long fromPosition) throws SQLException {
+        long fewest = Long.MAX_VALUE;
+        for (int i = 0; i < tags.size() && tags.size() > 1 && fewest > 0; i++) {
+            long events = session.first(
+                            "SELECT count(*) FROM (SELECT 1 FROM " + prefix
+                                    + "tagged WHERE tag = ? AND position >= ? LIMIT ?)",
+                            row -> row.getLong(1),
+                            tags.get(i),
+                            fromPosition,
+                            Math.min(fewest, RARE))
+                    .orElseThrow();
+            if (events < fewest) {
+                fewest = events;
+                Collections.swap(tags, 0, i);
+            }
+        }
+    }
+
+    private List<RecordedEvent> events(SqliteSession session, Scan scan, int limit) throws SQLException {
+        String order = scan.from.contains("tagged t") ? " ORDER BY t.position LIMIT " : " ORDER BY e.position LIMIT ";
+        PreparedStatement statement = session.prepared("SELECT " + COLUMNS + scan.from + order + "?");
+        int parameter = 1;
+        for (Object argument : scan.arguments) {
+            if (argument instanceof Long number) {
+                statement.setLong(parameter++, number);
+            } else {
+                statement.setString(parameter++, argument.toString());
+            }
+        }
+        statement.setInt(parameter, limit);
+        List<RecordedEvent> events = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                events.add(read(session, row));
+            }
+        }
+        return events;
+    }
+
+    private RecordedEvent read(SqliteSession session, ResultSet row) throws SQLException {
+        Event event = new Event(
+                UuidBytes.read(row.getBytes(2)),
+                dictionary.name(session, row.getLong(3)),
+                Instant.ofEpochSecond(row.getLong(4), row.getInt(5)),
+                TextList.readTags(row.getString(8)),
+                Payload.ofJson(row.getBytes(10)),
+                TextList.readMap(row.getString(9)));
+        return new RecordedEvent(row.getLong(1), UuidBytes.read(row.getBytes(6)), row.getString(7), event);
+    }
+}

@@ -1,0 +1,16 @@
+package io.dualstore.replica;
+
+import io.dualstore.log.Head;
+import java.util.UUID;
+
+/** The local copy and the log in the store are of different data sets: another bucket was set, or this one was restored or copied. */
+public final class ForeignLogException extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    ForeignLogException(String partition, Head head, UUID logId) {
+        super("The local copy of the " + partition + " log is of data set " + head.logId() + ", up to commit "
+                + head.sequence() + "; the store has data set " + logId + ". Check the settings of endpoint, bucket,"
+                + " application and dataset; if the bucket was restored on purpose, start with a new local store.");
+    }
+}

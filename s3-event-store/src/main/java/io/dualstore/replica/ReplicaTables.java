@@ -1,0 +1,54 @@
+package io.dualstore.replica;
+
+/** The tables of one replica. Their names begin with the partition's, so that a node's one database holds several. */
+final class ReplicaTables {
+
+    private ReplicaTables() {}
+
+    static String schema(String prefix) {
+        return """
+                CREATE TABLE IF NOT EXISTS #head(
+                    one INTEGER PRIMARY KEY CHECK (one = 1),
+                    log_id BLOB NOT NULL,
+                    sequence INTEGER NOT NULL,
+                    hash TEXT NOT NULL,
+                    next_position INTEGER NOT NULL) STRICT;
+                CREATE TABLE IF NOT EXISTS #type(
+                    id INTEGER PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, UNIQUE (name, version)) STRICT;
+                CREATE TABLE IF NOT EXISTS #tag(
+                    id INTEGER PRIMARY KEY, key TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (key, value)) STRICT;
+                CREATE TABLE IF NOT EXISTS #event(
+                    position INTEGER PRIMARY KEY,
+                    id BLOB NOT NULL,
+                    type INTEGER NOT NULL,
+                    seconds INTEGER NOT NULL,
+                    nanos INTEGER NOT NULL,
+                    update_id BLOB NOT NULL,
+                    user TEXT NOT NULL,
+                    tags TEXT,
+                    metadata TEXT,
+                    payload BLOB NOT NULL) STRICT;
+                CREATE INDEX IF NOT EXISTS #event_type ON #event(type);
+                CREATE TABLE IF NOT EXISTS #tagged(
+                    tag INTEGER NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (tag, position)) STRICT, WITHOUT ROWID;
+                CREATE TABLE IF NOT EXISTS #latest(
+                    seconds INTEGER NOT NULL, nanos INTEGER NOT NULL, position INTEGER NOT NULL,
+                    PRIMARY KEY (seconds, nanos)) STRICT, WITHOUT ROWID;
+                CREATE TABLE IF NOT EXISTS #decided(
+                    number INTEGER PRIMARY KEY,
+                    id BLOB NOT NULL,
+                    user TEXT NOT NULL,
+                    device TEXT NOT NULL,
+                    bundle_number INTEGER,
+                    bundle_id BLOB,
+                    stamps TEXT NOT NULL,
+                    actions TEXT,
+                    verdict TEXT NOT NULL,
+                    reason TEXT,
+                    sequence INTEGER NOT NULL,
+                    first_position INTEGER NOT NULL,
+                    events INTEGER NOT NULL,
+                    UNIQUE (id, user)) STRICT;
+                CREATE INDEX IF NOT EXISTS #decided_sequence ON #decided(sequence)""".replace("#", prefix);
+    }
+}

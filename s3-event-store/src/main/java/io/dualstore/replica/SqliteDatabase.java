@@ -1,0 +1,239 @@
+package io.dualstore.replica;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The node's one local database: a file, or memory. A file belongs to one process at a time. A commit is on the disk when {@link #write}
+ * returns (WAL, {@code synchronous=FULL}). Safe to use from any thread: there is one writer at a time, and a file's readers do not wait
+ * for it, since they have a connection of their own and see the last commit.
+ */
+public final class SqliteDatabase implements AutoCloseable {
+
+    private final DatabaseIdentity identity;
+    private final @Nullable FileOwnership ownership;
+    private final SqliteSession writer;
+    private final SqliteSession reader;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock reading;
+    private final List<Runnable> afterRollback = new CopyOnWriteArrayList<>();
+    private boolean inWrite; // guarded by writing
+    private boolean doomed; // guarded by writing
+    private boolean inRead; // guarded by reading
+    private volatile boolean closed;
+
+    /** What to do within a transaction. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Does it; an exception rolls a writing transaction back. */
+        T in(SqliteSession session) throws SQLException;
+    }
+
+    private SqliteDatabase(
+            DatabaseIdentity identity, @Nullable FileOwnership ownership, SqliteSession writer, SqliteSession reader) {
+        this.identity = identity;
+        this.ownership = ownership;
+        this.writer = writer;
+        this.reader = reader;
+        this.reading = reader == writer ? writing : new ReentrantLock();
+    }
+
+    /**
+     * Opens a file, or creates it and its folder.
+     *
+     * @throws DatabaseException.InUse if another node works on it
+     * @throws DatabaseException.Unusable if it is damaged, of another program or of a newer version
+     */
+    public static SqliteDatabase open(Path file) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            Path real = folder == null
+                    ? file
+                    : Files.createDirectories(folder).toRealPath().resolve(file.getFileName());
+            return owned(real, FileOwnership.take(real));
+        } catch (IOException e) {
+            throw new DatabaseException.Failed("The folder of " + file + " can not be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static SqliteDatabase owned(Path file, FileOwnership ownership) {
+        DatabaseIdentity identity = new DatabaseIdentity(file.toString());
+        boolean done = false;
+        try {
+            SqliteSession writer = connect("jdbc:sqlite:" + file, session -> identity.establish(session, true));
+            SqliteSession reader = connect("jdbc:sqlite:" + file, session -> session.script("PRAGMA query_only=ON"));
+            done = true;
+            return new SqliteDatabase(identity, ownership, writer, reader);
+        } catch (SQLException e) {
+            throw identity.translated(e);
+        } finally {
+            if (!done) {
+                ownership.close();
+            }
+        }
+    }
+
+    /** A new, empty database that is gone with the process. */
+    public static SqliteDatabase inMemory() {
+        DatabaseIdentity identity = new DatabaseIdentity("in memory");
+        try {
+            SqliteSession session = connect("jdbc:sqlite::memory:", fresh -> identity.establish(fresh, false));
+            return new SqliteDatabase(identity, null, session, session);
+        } catch (SQLException e) {
+            throw identity.translated(e);
+        }
+    }
+
+    /**
+     * Runs {@code work} as one transaction: everything or, after an exception, nothing. A call inside another one on the same thread joins
+     * it; if the inner one fails, the outer one can not commit any more.
+     */
+    public <T> T write(Work<T> work) {
+        if (reading.isHeldByCurrentThread() && inRead) {
+            throw new IllegalStateException("A write can not begin inside a read: it would build on an old snapshot");
+        }
+        writing.lock();
+        try {
+            return inWrite ? joined(work) : transaction(work);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Runs {@code work} on one snapshot of the data; inside a {@link #write} it sees what that has written so far. */
+    public <T> T read(Work<T> work) {
+        if (writing.isHeldByCurrentThread() && inWrite) {
+            return write(work);
+        }
+        reading.lock();
+        try {
+            return inRead ? work.in(reader) : snapshot(work);
+        } catch (SQLException e) {
+            throw identity.translated(e);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** Runs {@code listener} after each rollback, before anything else is written: for caches of what was written. */
+    void afterRollback(Runnable listener) {
+        afterRollback.add(listener);
+    }
+
+    /** Gives the file back. Waits for work under way; closing again does nothing. */
+    @Override
+    public void close() {
+        writing.lock();
+        reading.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            reader.close();
+            if (writer != reader) {
+                writer.close(); // last, so that it moves the log into the file
+            }
+        } catch (SQLException e) {
+            throw identity.translated(e);
+        } finally {
+            if (ownership != null) {
+                ownership.close();
+            }
+            reading.unlock();
+            writing.unlock();
+        }
+    }
+
+    private <T> T joined(Work<T> work) {
+        boolean done = false;
+        try {
+            T result = work.in(writer);
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            throw identity.translated(e);
+        } finally {
+            doomed |= !done;
+        }
+    }
+
+    private <T> T transaction(Work<T> work) {
+        requireOpen();
+        boolean done = false;
+        try {
+            writer.execute("BEGIN IMMEDIATE");
+            inWrite = true;
+            T result = work.in(writer);
+            if (doomed) {
+                throw new DatabaseException.Failed(
+                        "A step of this transaction failed before, so that it was rolled back", null);
+            }
+            writer.execute("COMMIT");
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            throw identity.translated(e);
+        } finally {
+            inWrite = false;
+            doomed = false;
+            if (!done) {
+                rollBack();
+            }
+        }
+    }
+
+    private void rollBack() {
+        try {
+            writer.execute("ROLLBACK");
+        } catch (SQLException e) {
+            // After a full disk or an I/O error SQLite has rolled back by itself; the first error is the one to tell.
+            doomed = false;
+        }
+        afterRollback.forEach(Runnable::run);
+    }
+
+    private <T> T snapshot(Work<T> work) throws SQLException {
+        requireOpen();
+        reader.execute("BEGIN");
+        inRead = true;
+        try {
+            return work.in(reader);
+        } finally {
+            inRead = false;
+            reader.execute("COMMIT");
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("The local store " + identity.name() + " is closed");
+        }
+    }
+
+    private interface Preparation {
+        void of(SqliteSession session) throws SQLException;
+    }
+
+    private static SqliteSession connect(String url, Preparation preparation) throws SQLException {
+        SqliteSession session = new SqliteSession(DriverManager.getConnection(url));
+        boolean done = false;
+        try {
+            session.script("PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000");
+            preparation.of(session);
+            done = true;
+            return session;
+        } finally {
+            if (!done) {
+                session.close();
+            }
+        }
+    }
+}

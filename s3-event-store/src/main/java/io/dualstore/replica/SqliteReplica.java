@@ -1,0 +1,188 @@
+package io.dualstore.replica;
+
+import io.dualstore.log.CommitHeader;
+import io.dualstore.log.Head;
+import io.dualstore.log.LogReplica;
+import io.dualstore.log.StoredCommit;
+import io.dualstore.update.Criteria;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * The local copy of one log, indexed by tag and by type. A node's database holds one for each log that it follows. Every write is one
+ * transaction, or part of the caller's {@link SqliteDatabase#write}.
+ */
+public final class SqliteReplica implements LogReplica, EventSource {
+
+    /** Stands for the identity of a log that this node has not met yet, because it never was online. */
+    public static final UUID UNBOUND = new UUID(0, 0);
+
+    private static final Pattern PARTITION = Pattern.compile("[a-z][a-z0-9]{0,30}");
+
+    private final SqliteDatabase database;
+    private final String partition;
+    private final String selectHead;
+    private final String updateHead;
+    private final String selectSince;
+    private final EventQueries events;
+    private final DecidedUpdates decided;
+    private final CommitWriter commits;
+
+    /**
+     * Opens the replica of that name, or creates it empty.
+     *
+     * @param partition short name of the log within this database, lower-case letters and digits, such as {@code shared}
+     * @param logId identity of the data set; {@link #UNBOUND} if it is not known here, or does not matter
+     * @throws ForeignLogException if the replica is a copy of another data set's log
+     */
+    public SqliteReplica(SqliteDatabase database, String partition, UUID logId) {
+        if (!PARTITION.matcher(partition).matches()) {
+            throw new IllegalArgumentException("'" + partition + "' is not a partition's short name");
+        }
+        String prefix = partition + "_";
+        Dictionary dictionary = new Dictionary(prefix);
+        this.database = database;
+        this.partition = partition;
+        this.selectHead = "SELECT log_id, sequence, hash, next_position FROM " + prefix + "head";
+        this.updateHead =
+                "INSERT INTO " + prefix + "head(one, log_id, sequence, hash, next_position) VALUES (1, ?, ?, ?, ?)"
+                        + " ON CONFLICT DO UPDATE SET log_id = excluded.log_id, sequence = excluded.sequence,"
+                        + " hash = excluded.hash, next_position = excluded.next_position";
+        this.selectSince = "SELECT position FROM " + prefix + "latest WHERE (seconds, nanos) >= (?, ?)"
+                + " ORDER BY seconds, nanos LIMIT 1";
+        this.events = new EventQueries(prefix, dictionary);
+        this.decided = new DecidedUpdates(prefix);
+        this.commits = new CommitWriter(prefix, dictionary, decided);
+        database.afterRollback(dictionary::forget);
+        create(prefix, logId);
+    }
+
+    private void create(String prefix, UUID logId) {
+        database.write(session -> {
+            session.script(ReplicaTables.schema(prefix));
+            return session.any(selectHead) ? 0 : setHead(session, Head.start(UNBOUND));
+        });
+        if (!logId.equals(UNBOUND)) {
+            bind(logId);
+        }
+    }
+
+    /**
+     * Makes this the replica of the log {@code logId}; nothing happens if it is already.
+     *
+     * @throws ForeignLogException if it has commits of another one
+     */
+    public void bind(UUID logId) {
+        database.write(session -> {
+            Head head = head(session);
+            if (head.logId().equals(logId)) {
+                return 0;
+            }
+            if (head.sequence() >= 0) {
+                throw new ForeignLogException(partition, head, logId);
+            }
+            return setHead(session, Head.start(logId));
+        });
+    }
+
+    @Override
+    public Head head() {
+        return database.read(this::head);
+    }
+
+    @Override
+    public void apply(List<StoredCommit> newCommits) {
+        if (newCommits.isEmpty()) {
+            return;
+        }
+        database.write(session -> {
+            Head head = head(session);
+            for (StoredCommit commit : newCommits) {
+                requireNext(head, commit.header());
+                head = head.after(commit);
+            }
+            commits.write(session, newCommits);
+            return setHead(session, head);
+        });
+    }
+
+    private void requireNext(Head head, CommitHeader next) {
+        if (next.sequence() != head.sequence() + 1
+                || !next.previousHash().equals(head.hash())
+                || !next.logId().equals(head.logId())
+                || next.firstPosition() != head.nextPosition()) {
+            throw new IllegalStateException("Commit " + next.sequence() + " (log " + next.logId() + ", first position "
+                    + next.firstPosition() + ", previous hash " + next.previousHash() + ") does not follow the "
+                    + partition + " replica's head, which is at " + head + ". Read the log again from sequence "
+                    + (head.sequence() + 1) + "; if it still does not fit, the log was replaced.");
+        }
+    }
+
+    @Override
+    public boolean isDecided(String user, UUID updateId) {
+        return database.read(session -> decided.contains(session, user, updateId));
+    }
+
+    /** What became of an update; empty while it is not decided. */
+    public Optional<DecidedUpdate> verdictOf(String user, UUID updateId) {
+        return database.read(session -> decided.find(session, user, updateId));
+    }
+
+    /** Up to {@code limit} updates that were decided in commits after {@code sequence}, in the order of the log. */
+    public List<DecidedUpdate> decidedAfter(long sequence, int limit) {
+        return database.read(session -> decided.after(session, sequence, limit));
+    }
+
+    /**
+     * A page of the log's updates, newest first.
+     *
+     * @param beforeNumber {@link DecidedUpdate#number()} of the last update of the page before; {@link Long#MAX_VALUE} for the newest
+     * @param limit most updates to return
+     */
+    public List<DecidedUpdate> timeline(long beforeNumber, int limit) {
+        return database.read(session -> decided.before(session, beforeNumber, limit));
+    }
+
+    @Override
+    public boolean anyMatch(Criteria criteria, long position) {
+        return database.read(session -> events.anyMatch(session, criteria, position));
+    }
+
+    @Override
+    public long nextPosition() {
+        return head().nextPosition();
+    }
+
+    @Override
+    public List<RecordedEvent> matching(Criteria criteria, long fromPosition, int limit) {
+        return database.read(session -> events.matching(session, criteria, fromPosition, limit));
+    }
+
+    @Override
+    public long firstPositionSince(Instant time) {
+        // The first event at or after a time is also the first to raise the latest time so far to it, so a table of
+        // those suffices.
+        return database.read(session -> {
+            Optional<Long> position =
+                    session.first(selectSince, row -> row.getLong(1), time.getEpochSecond(), time.getNano());
+            return position.isPresent() ? position.get() : head(session).nextPosition();
+        });
+    }
+
+    private Head head(SqliteSession session) throws SQLException {
+        return session.first(selectHead, SqliteReplica::readHead).orElseThrow();
+    }
+
+    private static Head readHead(ResultSet row) throws SQLException {
+        return new Head(UuidBytes.read(row.getBytes(1)), row.getLong(2), row.getString(3), row.getLong(4));
+    }
+
+    private int setHead(SqliteSession session, Head head) throws SQLException {
+        return session.update(updateHead, head.logId(), head.sequence(), head.hash(), head.nextPosition());
+    }
+}
