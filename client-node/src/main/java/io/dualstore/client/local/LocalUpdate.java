@@ -32,6 +32,11 @@ public record LocalUpdate(
         return new LocalUpdate(ordinal, partition, executed, criteria, position, life, conflict, dismissed);
     }
 
+    /** The same update as part of a bundle. */
+    public LocalUpdate sent(Update inBundle) {
+        return new LocalUpdate(ordinal, partition, inBundle, read, knownPosition, Life.SENT, reason, dismissed);
+    }
+
     /** The same update at another point of its life. */
     public LocalUpdate become(Life next, @Nullable Reason why) {
         return new LocalUpdate(ordinal, partition, update, read, knownPosition, next, why, dismissed);
