@@ -1,5 +1,7 @@
 package io.dualstore.client.local;
 
+import java.util.Locale;
+
 /** How far an update has come. */
 public enum Life {
     /** In the local file, not sent. */
@@ -18,5 +20,10 @@ public enum Life {
     /** Whether it is still laid over the confirmed state. */
     public boolean pending() {
         return this == SAVED || this == SENT;
+    }
+
+    /** The word that is shown. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }
