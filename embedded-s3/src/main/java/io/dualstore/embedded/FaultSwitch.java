@@ -95,6 +95,12 @@ public final class FaultSwitch {
                 : Optional.empty();
     }
 
+    /** Tells whether this very fault has not been replaced yet. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean holds(Fault fault) {
+        return armed.fault.filter(current -> current == fault).isPresent();
+    }
+
     private static void mustSeeRequests(Fault fault) {
         if (fault instanceof Fault.Unreachable) {
             throw new IllegalArgumentException(

@@ -51,7 +51,7 @@ final class Front extends Handler.Wrapper {
             }
             case Fault.Unreachable unreachable -> exchange.drop();
             case Fault.Reset reset -> exchange.drop();
-            case Fault.Hanging none -> hang(exchange);
+            case Fault.Hanging hang -> hang(exchange, hang);
             case Fault.Refusing refusing -> exchange.refuse(refusing.status(), asked);
             case Fault.Lossy lossy -> {
                 return super.handle(request, new Unheard(request, response), exchange.dropWhenDone());
@@ -61,11 +61,15 @@ final class Front extends Handler.Wrapper {
         return true;
     }
 
-    private void hang(Exchange exchange) {
+    private void hang(Exchange exchange, Fault.Hanging fault) {
         // The server's own idle timeout must not answer in our stead.
         exchange.request.addIdleTimeoutListener(timeout -> false);
         hanging.add(exchange);
         exchange.request.addFailureListener(gone -> release(exchange));
+        if (faults != null && !faults.holds(fault)) {
+            // It ended between striking this request and hanging it: nobody else would let it go.
+            release(exchange);
+        }
     }
 
     private void release(Exchange exchange) {
