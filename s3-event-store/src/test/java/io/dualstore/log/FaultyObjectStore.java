@@ -35,6 +35,8 @@ public final class FaultyObjectStore implements ObjectStore {
         LANDS_LATE,
         /** It is carried out, its answer is lost, and the SDK at once sends it again. */
         SENT_TWICE,
+        /** 404, on a read: as a cache or a lagging copy would say. */
+        ABSENT,
         /** No answer until {@link #release}; then a timeout. */
         HANGS
     }
@@ -128,7 +130,7 @@ public final class FaultyObjectStore implements ObjectStore {
         });
     }
 
-    @SuppressWarnings("unchecked") // 409 and 412 are answers to conditional writes only
+    @SuppressWarnings("unchecked") // 409 is an answer to conditional writes, absent one to reads
     private <T> T run(RequestKind kind, String key, Request<T> request) {
         return switch (nextFault(kind)) {
             case NONE -> request.send();
@@ -140,6 +142,7 @@ public final class FaultyObjectStore implements ObjectStore {
             case UNAVAILABLE -> throw new ObjectStoreException.Unreachable(kind + " " + key + ": 503", null);
             case FORBIDDEN -> throw new ObjectStoreException.Refused(403, kind + " " + key + ": 403", null);
             case CONFLICT -> (T) PutIfAbsent.CONFLICT;
+            case ABSENT -> (T) Optional.empty();
             case LANDS_LATE -> {
                 synchronized (this) {
                     held.add(request::send);

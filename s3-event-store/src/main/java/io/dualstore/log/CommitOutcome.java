@@ -1,0 +1,11 @@
+package io.dualstore.log;
+
+/** What became of an attempt to append a commit, once that is certain. */
+public sealed interface CommitOutcome {
+
+    /** It is in the log. */
+    record Committed(StoredCommit commit) implements CommitOutcome {}
+
+    /** Another commit has its sequence, so it never will be in the log. Apply {@code other} and decide anew. */
+    record Overtaken(StoredCommit other) implements CommitOutcome {}
+}

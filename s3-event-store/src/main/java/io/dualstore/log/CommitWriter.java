@@ -1,0 +1,201 @@
+package io.dualstore.log;
+
+import io.dualstore.log.ObjectStore.PutIfAbsent;
+import io.dualstore.log.ObjectStoreException.Refused;
+import io.dualstore.log.ObjectStoreException.Unreachable;
+import io.dualstore.update.Limits;
+import io.dualstore.update.StoredDataException;
+import io.dualstore.update.Update;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends one commit after a head, by one conditional PUT, and finds out what became of it. This is the only transaction there is.
+ *
+ * <p>Only two things decide: an answer of 200, and what stands under the key. 412 means that something stands there, which may be this
+ * very commit, written by a try whose answer was lost or by the SDK's own repetition. 409, 403, 5xx, silence and an absent object decide
+ * nothing: a write that was sent may land at any time later. So the same bytes are sent again until it is certain, and as long as it is
+ * not, nothing else is: other bytes under the next key could put the same updates into the log twice.
+ *
+ * <p>Safe to call from any thread; commits are made one at a time.
+ */
+public final class CommitWriter {
+
+    private final ObjectStore store;
+    private final LogAddress log;
+    private final CommitCodec codec;
+    private final CommitVerification verification;
+    private final Author author;
+    private final WriteAdmission admission;
+    private final Patience patience;
+    private final Pacing pacing;
+
+    private @Nullable Attempt open;
+
+    public CommitWriter(
+            ObjectStore store,
+            LogAddress log,
+            CommitCodec codec,
+            Author author,
+            WriteAdmission admission,
+            Patience patience,
+            Pacing pacing) {
+        this.store = store;
+        this.log = log;
+        this.codec = codec;
+        this.verification = new CommitVerification(log, codec);
+        this.author = author;
+        this.admission = admission;
+        this.patience = patience;
+        this.pacing = pacing;
+    }
+
+    /**
+     * Appends {@code updates} as the commit that follows {@code head}.
+     *
+     * @param updates at least one, all decided
+     * @throws CommitOutcomeUnknownException if it may or may not be in the log, now or later
+     * @throws IllegalStateException if the outcome of an earlier commit is open: nothing was sent; {@link #resolve} first
+     * @throws LogIntegrityException if what stands under the next key is no commit of this log; this one is not in the log
+     * @throws StoredDataException.TooLarge if the updates do not fit into one commit; nothing was sent
+     * @throws StoreNotConformingException if the store must not be written to; nothing was sent
+     * @throws ObjectStoreException if the store could not be probed yet; nothing was sent
+     */
+    public synchronized CommitOutcome commit(Head head, List<Update> updates) {
+        if (open != null) {
+            throw new IllegalStateException("The outcome of commit " + open.key + " is open: resolve it first");
+        }
+        admission.admit();
+        CommitHeader header = new CommitHeader(
+                CommitCodec.FORMAT,
+                author.model(),
+                log.logId(),
+                log.partition(),
+                head.sequence() + 1,
+                head.nextPosition(),
+                head.hash(),
+                UUID.randomUUID(),
+                author.writer(),
+                pacing.now());
+        byte[] bytes = codec.encode(header, updates);
+        // What is applied here is what everybody else will read; what cannot be read back is not sent.
+        StoredCommit own = codec.decode(bytes);
+        Attempt attempt = new Attempt(log.key(header.sequence()), head, bytes, own);
+        open = attempt;
+        return decide(attempt);
+    }
+
+    /**
+     * Finds out what became of the commit whose outcome is open; empty if there is none.
+     *
+     * @throws CommitOutcomeUnknownException if it is still not known
+     * @throws LogIntegrityException if what stands under its key is no commit of this log; this one is not in the log
+     */
+    public synchronized Optional<CommitOutcome> resolve() {
+        return open == null ? Optional.empty() : Optional.of(decide(open));
+    }
+
+    /** Whether the outcome of a commit is open. */
+    public synchronized boolean isOutcomeOpen() {
+        return open != null;
+    }
+
+    private CommitOutcome decide(Attempt attempt) {
+        long start = pacing.nanoTime();
+        for (int tries = 1; ; tries++) {
+            Answer answer = send(attempt);
+            if (answer.outcome != null) {
+                open = null;
+                return answer.outcome;
+            }
+            ObjectStoreException trouble = answer.trouble(attempt);
+            Duration pause = patience.pause(tries);
+            Duration spent = Duration.ofNanos(pacing.nanoTime() - start);
+            // Waiting does not cure a refusal.
+            if (trouble instanceof Refused || spent.plus(pause).compareTo(patience.total()) > 0) {
+                throw new CommitOutcomeUnknownException(attempt.key, trouble);
+            }
+            try {
+                pacing.sleep(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CommitOutcomeUnknownException(attempt.key, new Unreachable("Interrupted while waiting", e));
+            }
+        }
+    }
+
+    private Answer send(Attempt attempt) {
+        PutIfAbsent answer;
+        try {
+            answer = store.putIfAbsent(attempt.key, attempt.bytes);
+        } catch (Unreachable e) {
+            return Answer.undecided(e);
+        } catch (Refused e) {
+            // An earlier try may have landed, and reading may still be allowed.
+            Answer look = look(attempt);
+            return look.outcome != null ? look : Answer.undecided(e);
+        }
+        return switch (answer) {
+            case CREATED -> Answer.decided(new CommitOutcome.Committed(attempt.own));
+            case EXISTS -> look(attempt);
+            case CONFLICT -> Answer.undecided(null);
+        };
+    }
+
+    private Answer look(Attempt attempt) {
+        Optional<byte[]> stored;
+        try {
+            stored = store.get(attempt.key, Limits.DEFAULT.commitBytes());
+        } catch (ObjectStoreException.TooLarge e) {
+            open = null;
+            throw new LogIntegrityException(
+                    LogIntegrityException.Kind.UNREADABLE, attempt.key, "cannot be read: " + e.getMessage(), e);
+        } catch (ObjectStoreException e) {
+            return Answer.undecided(e);
+        }
+        if (stored.isEmpty()) {
+            return Answer.undecided(null);
+        }
+        if (Arrays.equals(stored.get(), attempt.bytes)) {
+            return Answer.decided(new CommitOutcome.Committed(attempt.own));
+        }
+        // The key is taken by something else for ever, readable or not: this commit can no longer land.
+        open = null;
+        return Answer.decided(new CommitOutcome.Overtaken(verification.next(attempt.head, stored.get())));
+    }
+
+    /** Bytes on their way. They hold a random commit id, so that equal bytes are the same attempt. */
+    private static final class Attempt {
+        final String key;
+        final Head head;
+        final byte[] bytes;
+        final StoredCommit own;
+
+        Attempt(String key, Head head, byte[] bytes, StoredCommit own) {
+            this.key = key;
+            this.head = head;
+            this.bytes = bytes;
+            this.own = own;
+        }
+    }
+
+    private record Answer(
+            @Nullable CommitOutcome outcome, @Nullable ObjectStoreException cause) {
+
+        static Answer decided(CommitOutcome outcome) {
+            return new Answer(outcome, null);
+        }
+
+        static Answer undecided(@Nullable ObjectStoreException cause) {
+            return new Answer(null, cause);
+        }
+
+        ObjectStoreException trouble(Attempt attempt) {
+            return cause != null ? cause : new Unreachable("The store is still busy with " + attempt.key, null);
+        }
+    }
+}
