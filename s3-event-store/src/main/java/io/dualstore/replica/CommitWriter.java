@@ -1,24 +1,29 @@
 package io.dualstore.replica;
 
 import io.dualstore.log.StoredCommit;
+import io.dualstore.update.BundleRef;
 import io.dualstore.update.Event;
 import io.dualstore.update.Tag;
 import io.dualstore.update.Update;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 
 /** Writes commits into the tables of a replica, within a transaction of the caller. */
 final class CommitWriter {
 
+    private final String insertCommit;
     private final String insertEvent;
     private final String insertTagged;
     private final String insertLatest;
     private final String selectLatest;
     private final Dictionary dictionary;
     private final DecidedUpdates decided;
+    private final DecidedBundles bundles;
 
-    CommitWriter(String prefix, Dictionary dictionary, DecidedUpdates decided) {
+    CommitWriter(String prefix, Dictionary dictionary, DecidedUpdates decided, DecidedBundles bundles) {
+        this.insertCommit = "INSERT INTO " + prefix + "commit(sequence, hash, first_position) VALUES (?, ?, ?)";
         this.insertEvent = "INSERT INTO " + prefix
                 + "event(position, id, type, seconds, nanos, update_id, user, tags, metadata, payload)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -27,6 +32,7 @@ final class CommitWriter {
         this.selectLatest = "SELECT seconds, nanos FROM " + prefix + "latest ORDER BY seconds DESC, nanos DESC LIMIT 1";
         this.dictionary = dictionary;
         this.decided = decided;
+        this.bundles = bundles;
     }
 
     void write(SqliteSession session, Iterable<StoredCommit> commits) throws SQLException {
@@ -35,7 +41,13 @@ final class CommitWriter {
                 .orElse(Instant.MIN);
         for (StoredCommit commit : commits) {
             long position = commit.header().firstPosition();
+            session.update(insertCommit, commit.header().sequence(), commit.hash(), position);
+            BundleRef lastBundle = null;
             for (Update update : commit.updates()) {
+                if (!Objects.equals(lastBundle, update.bundle())) {
+                    lastBundle = update.bundle();
+                    bundles.add(session, update);
+                }
                 if (decided.add(session, number, commit.header().sequence(), position, update)) {
                     number++;
                 }

@@ -13,6 +13,11 @@ final class ReplicaTables {
                     sequence INTEGER NOT NULL,
                     hash TEXT NOT NULL,
                     next_position INTEGER NOT NULL) STRICT;
+                CREATE TABLE IF NOT EXISTS #commit(
+                    sequence INTEGER PRIMARY KEY, hash TEXT NOT NULL, first_position INTEGER NOT NULL) STRICT;
+                CREATE TABLE IF NOT EXISTS #bundle(
+                    user TEXT NOT NULL, device TEXT NOT NULL, number INTEGER NOT NULL, id BLOB NOT NULL,
+                    PRIMARY KEY (user, device, number, id)) STRICT, WITHOUT ROWID;
                 CREATE TABLE IF NOT EXISTS #type(
                     id INTEGER PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, UNIQUE (name, version)) STRICT;
                 CREATE TABLE IF NOT EXISTS #tag(

@@ -4,12 +4,14 @@ import io.dualstore.log.CommitHeader;
 import io.dualstore.log.Head;
 import io.dualstore.log.LogReplica;
 import io.dualstore.log.StoredCommit;
+import io.dualstore.update.BundleRef;
 import io.dualstore.update.Criteria;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -30,7 +32,9 @@ public final class SqliteReplica implements LogReplica, EventSource {
     private final String updateHead;
     private final String selectSince;
     private final EventQueries events;
+    private final String selectCommit;
     private final DecidedUpdates decided;
+    private final DecidedBundles bundles;
     private final CommitWriter commits;
 
     /**
@@ -57,7 +61,9 @@ public final class SqliteReplica implements LogReplica, EventSource {
                 + " ORDER BY seconds, nanos LIMIT 1";
         this.events = new EventQueries(prefix, dictionary);
         this.decided = new DecidedUpdates(prefix);
-        this.commits = new CommitWriter(prefix, dictionary, decided);
+        this.bundles = new DecidedBundles(prefix);
+        this.commits = new CommitWriter(prefix, dictionary, decided, bundles);
+        this.selectCommit = "SELECT sequence, hash, first_position FROM " + prefix + "commit WHERE sequence = ?";
         database.afterRollback(dictionary::forget);
         create(prefix, logId);
     }
@@ -68,7 +74,7 @@ public final class SqliteReplica implements LogReplica, EventSource {
             return session.any(selectHead) ? 0 : setHead(session, Head.start(UNBOUND));
         });
         if (!logId.equals(UNBOUND)) {
-            bind(logId);
+            adopt(logId);
         }
     }
 
@@ -77,7 +83,7 @@ public final class SqliteReplica implements LogReplica, EventSource {
      *
      * @throws ForeignLogException if it has commits of another one
      */
-    public void bind(UUID logId) {
+    public void adopt(UUID logId) {
         database.write(session -> {
             Head head = head(session);
             if (head.logId().equals(logId)) {
@@ -146,6 +152,22 @@ public final class SqliteReplica implements LogReplica, EventSource {
      */
     public List<DecidedUpdate> timeline(long beforeNumber, int limit) {
         return database.read(session -> decided.before(session, beforeNumber, limit));
+    }
+
+    /** Number of the last bundle of this device of which an update is in the log; empty if there is none. */
+    public OptionalLong lastBundleNumber(String user, String device) {
+        return database.read(session -> bundles.lastNumber(session, user, device));
+    }
+
+    /** All bundles of this device of which an update is in the log, by number. Two of one number tell of a copied device. */
+    public List<BundleRef> bundlesOf(String user, String device) {
+        return database.read(session -> bundles.of(session, user, device));
+    }
+
+    /** The applied commit of this sequence, if there is one. */
+    public Optional<CommitPlace> commitAt(long sequence) {
+        return database.read(session -> session.first(
+                selectCommit, row -> new CommitPlace(row.getLong(1), row.getString(2), row.getLong(3)), sequence));
     }
 
     @Override

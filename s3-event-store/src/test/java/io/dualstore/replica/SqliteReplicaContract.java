@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dualstore.log.CommitHeader;
 import io.dualstore.log.Head;
 import io.dualstore.log.StoredCommit;
+import io.dualstore.update.BundleRef;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Criterion;
 import io.dualstore.update.MessageName;
@@ -14,6 +15,8 @@ import io.dualstore.update.Tag;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -269,17 +272,46 @@ abstract class SqliteReplicaContract {
         SqliteReplica early = new SqliteReplica(database, "early", SqliteReplica.UNBOUND);
         assertThat(early.head().logId()).isEqualTo(SqliteReplica.UNBOUND);
 
-        early.bind(RandomLog.LOG);
+        early.adopt(RandomLog.LOG);
         early.apply(new RandomLog(23).commits(2));
 
         assertThat(new SqliteReplica(database, "early", SqliteReplica.UNBOUND)
                         .head()
                         .logId())
                 .isEqualTo(RandomLog.LOG);
-        assertThatThrownBy(() -> early.bind(new UUID(3, 3)))
+        assertThatThrownBy(() -> early.adopt(new UUID(3, 3)))
                 .isInstanceOf(ForeignLogException.class)
                 .hasMessageContaining(new UUID(3, 3).toString())
                 .hasMessageContaining("new local store");
+    }
+
+    @Test
+    void knowsItsCommitsAndTheBundlesInThem() {
+        RandomLog log = new RandomLog(24);
+        List<StoredCommit> commits = log.commits(12);
+        replica.apply(commits);
+
+        for (StoredCommit commit : commits) {
+            CommitHeader header = commit.header();
+            assertThat(replica.commitAt(header.sequence()))
+                    .contains(new CommitPlace(header.sequence(), commit.hash(), header.firstPosition()));
+        }
+        assertThat(replica.commitAt(12)).isEmpty();
+        assertThat(replica.commitAt(-1)).isEmpty();
+        List<BundleRef> sent = new ArrayList<>();
+        for (Update update : log.updates()) {
+            BundleRef bundle = update.bundle();
+            if (bundle != null && update.user().equals("user1")) {
+                sent.add(bundle);
+            }
+        }
+        assertThat(sent).isNotEmpty();
+        assertThat(replica.bundlesOf("user1", "d1"))
+                .containsExactlyInAnyOrderElementsOf(sent)
+                .isSortedAccordingTo(Comparator.comparingLong(BundleRef::number));
+        assertThat(replica.lastBundleNumber("user1", "d1"))
+                .hasValue(sent.stream().mapToLong(BundleRef::number).max().orElseThrow());
+        assertThat(replica.lastBundleNumber("user1", "d2")).isEmpty();
     }
 
     @Test
