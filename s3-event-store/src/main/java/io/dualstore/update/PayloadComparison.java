@@ -24,7 +24,8 @@ public final class PayloadComparison {
 
     /**
      * Whether both are the same JSON value: the order of keys, white space, escapes and the spelling of a number ({@code 1}, {@code 1.0},
-     * {@code 1e0}) do not count. A payload that is not JSON is the same only as itself.
+     * {@code 1e0}) do not count. What cannot be read, such as
+     * a number beyond all measure, is the same only as itself.
      */
     public static boolean sameMeaning(Payload one, Payload other) {
         if (one.equals(other)) {
@@ -32,7 +33,7 @@ public final class PayloadComparison {
         }
         try {
             return MAPPER.readTree(one.bytes()).equals(BY_MEANING, MAPPER.readTree(other.bytes()));
-        } catch (JacksonException | ArithmeticException e) {
+        } catch (JacksonException | ArithmeticException | NumberFormatException e) {
             return false;
         }
     }

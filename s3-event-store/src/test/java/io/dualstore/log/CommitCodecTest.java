@@ -1,12 +1,20 @@
 package io.dualstore.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.github.luben.zstd.Zstd;
+import io.dualstore.update.Limits;
 import io.dualstore.update.SampleUpdates;
+import io.dualstore.update.StoredDataException;
 import io.dualstore.update.Update;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommitCodecTest {
 
@@ -37,5 +45,77 @@ class CommitCodecTest {
     void theHashIsSha256InLowerCaseHex() {
         assertThat(CommitCodec.hash(new byte[0]))
                 .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    }
+
+    @Test
+    void aCommitMayDecideNothing() {
+        assertThat(codec.decode(codec.encode(HEADER, List.of())).updates()).isEmpty();
+    }
+
+    @Test
+    void anUpdateWithoutVerdictIsNeitherWrittenNorRead() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.encode(HEADER, List.of(SampleUpdates.sent())))
+                .withMessageContaining("has no verdict");
+        assertMalformed(content().replace("\"verdict\":{\"word\":\"adjusted\"},", ""), "Line 3: 'verdict' is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "format",
+                "model",
+                "logId",
+                "partition",
+                "sequence",
+                "firstPosition",
+                "previousHash",
+                "commitId",
+                "writer",
+                "time"
+            })
+    void aMissingFieldOfTheHeaderIsNamed(String field) {
+        assertMalformed(content().replaceFirst("\"" + field + "\":", "\"x\":"), "Line 1: '" + field + "' is missing");
+    }
+
+    @Test
+    void anotherFormatIsNeitherWrittenNorTakenForGarbage() {
+        CommitHeader newer = new CommitHeader(
+                2,
+                HEADER.model(),
+                HEADER.logId(),
+                HEADER.partition(),
+                42,
+                0,
+                HEADER.previousHash(),
+                HEADER.commitId(),
+                "w",
+                HEADER.time());
+        assertThatIllegalArgumentException().isThrownBy(() -> codec.encode(newer, UPDATES));
+        assertThatExceptionOfType(StoredDataException.NewerFormat.class)
+                .isThrownBy(() -> codec.decode(compress(content().replace("\"format\":1", "\"format\":2"))));
+    }
+
+    @Test
+    void aCommitOverTheLimitIsRefusedOnBothSides() {
+        byte[] stored = codec.encode(HEADER, UPDATES);
+        CommitCodec less = new CommitCodec(new Limits(1, stored.length, stored.length - 1, 1 << 20));
+
+        assertThatExceptionOfType(StoredDataException.TooLarge.class).isThrownBy(() -> less.encode(HEADER, UPDATES));
+        assertThatExceptionOfType(StoredDataException.TooLarge.class).isThrownBy(() -> less.decode(stored));
+    }
+
+    private String content() {
+        return new String(Zstd.decompress(codec.encode(HEADER, UPDATES)), UTF_8);
+    }
+
+    private void assertMalformed(String content, String message) {
+        assertThatExceptionOfType(StoredDataException.Malformed.class)
+                .isThrownBy(() -> codec.decode(compress(content)))
+                .withMessageContaining(message);
+    }
+
+    private static byte[] compress(String content) {
+        return Zstd.compress(content.getBytes(UTF_8));
     }
 }

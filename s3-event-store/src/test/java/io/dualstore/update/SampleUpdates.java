@@ -20,8 +20,12 @@ public final class SampleUpdates {
 
     /** An update that was just saved: nothing optional. */
     public static Update saved() {
+        return saved(1);
+    }
+
+    private static Update saved(int n) {
         return new Update(
-                id(1),
+                id(n),
                 "alice",
                 "laptop",
                 null,
@@ -30,12 +34,17 @@ public final class SampleUpdates {
                 new Base(-1, LOG.toString()),
                 Set.of(),
                 null,
-                List.of(issued(11, "{\"item\":\"85123A\",\"quantity\":6}")));
+                List.of(issued(10 + n, "{\"item\":\"85123A\",\"quantity\":6}")));
     }
 
     /** The same in a bundle, after two others that it read. */
     public static Update sent() {
-        Update update = saved().executed(BASE, Set.of(id(7), id(6)), saved().events());
+        return sent(1);
+    }
+
+    private static Update sent(int n) {
+        Update update = saved(n);
+        update = update.executed(BASE, Set.of(id(7), id(6)), update.events());
         return update.sent(new BundleRef(4, BUNDLE), new Stamp(CREATED.plusSeconds(5), "laptop"));
     }
 
@@ -46,24 +55,24 @@ public final class SampleUpdates {
     /** With an event that has every kind of text in it, two values of one tag, and a payload of odd spelling. */
     public static Update adjusted() {
         Event counted = new Event(
-                id(12),
+                id(21),
                 new MessageName("stockroom.StockCounted", "2"),
                 CREATED,
                 Set.of(new Tag("item", "B"), new Tag("item", "A=1"), new Tag("crew", "Zürich \"Süd\"\n☃ 𝄞")),
                 Payload.ofJson("{\"b\" : [1.0, 1e2, -0], \"a\":\"x\\ny\",\"\\u00fc\":null}"),
                 Map.of("user", "alice", "note", "tab\there"));
-        return sent().decided(new Verdict.Adjusted(), List.of(counted, issued(13, "[]")), promoted());
+        return sent(2).decided(new Verdict.Adjusted(), List.of(counted, issued(22, "[]")), promoted());
     }
 
     public static Update rejected() {
         Verdict.Reason reason = new Verdict.Reason(
                 "insufficient-stock", "Wanted 6 of 85123A, 2 are free.", List.of(17L, 12L), List.of(id(9), id(8)));
-        return sent().decided(new Verdict.Rejected(reason), List.of(), promoted());
+        return sent(3).decided(new Verdict.Rejected(reason), List.of(), promoted());
     }
 
     /** A bundle of two. */
     public static Bundle bundle() {
-        return new Bundle("alice", "laptop", 4, BUNDLE, MODEL, LOG, CREATED.plusSeconds(5), List.of(sent(), saved()));
+        return new Bundle("alice", "laptop", 4, BUNDLE, MODEL, LOG, CREATED.plusSeconds(5), List.of(sent(1), sent(2)));
     }
 
     private static UUID id(int n) {
