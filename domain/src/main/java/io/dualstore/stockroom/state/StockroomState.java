@@ -46,13 +46,16 @@ public record StockroomState(SortedMap<String, StockLevel> items, SortedMap<Stri
                 persistent(reservations).minus(reservation));
     }
 
-    /** The level of an item; fails if it is not registered. */
-    StockLevel level(String code) {
+    /**
+     * The level of a registered item.
+     *
+     * @throws IllegalStateException if it is not registered
+     */
+    public StockLevel level(String code) {
         @Nullable StockLevel level = items.get(code);
         if (level == null) {
-            throw new IllegalStateException(
-                    "Item %s has an event before it was registered: these events were not decided by this model."
-                            .formatted(code));
+            throw new IllegalStateException("Item " + code
+                    + " has an event before it was registered: these events were not decided by this model.");
         }
         return level;
     }
