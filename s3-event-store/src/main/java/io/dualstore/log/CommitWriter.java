@@ -34,7 +34,7 @@ public final class CommitWriter {
     private final Patience patience;
     private final Pacing pacing;
 
-    private @Nullable Attempt open;
+    private volatile @Nullable Attempt open;
 
     public CommitWriter(
             ObjectStore store,
@@ -66,8 +66,9 @@ public final class CommitWriter {
      * @throws ObjectStoreException if the store could not be probed yet; nothing was sent
      */
     public synchronized CommitOutcome commit(Head head, List<Update> updates) {
-        if (open != null) {
-            throw new IllegalStateException("The outcome of commit " + open.key + " is open: resolve it first");
+        Attempt earlier = open;
+        if (earlier != null) {
+            throw new IllegalStateException("The outcome of commit " + earlier.key + " is open: resolve it first");
         }
         admission.admit();
         CommitHeader header = new CommitHeader(
@@ -96,11 +97,12 @@ public final class CommitWriter {
      * @throws LogIntegrityException if what stands under its key is no commit of this log; this one is not in the log
      */
     public synchronized Optional<CommitOutcome> resolve() {
-        return open == null ? Optional.empty() : Optional.of(decide(open));
+        Attempt attempt = open;
+        return attempt == null ? Optional.empty() : Optional.of(decide(attempt));
     }
 
-    /** Whether the outcome of a commit is open. */
-    public synchronized boolean isOutcomeOpen() {
+    /** Whether a commit is under way or its outcome is open. Does not wait. */
+    public boolean isOutcomeOpen() {
         return open != null;
     }
 
@@ -132,12 +134,12 @@ public final class CommitWriter {
         PutIfAbsent answer;
         try {
             answer = store.putIfAbsent(attempt.key, attempt.bytes);
-        } catch (Unreachable e) {
-            return Answer.undecided(e);
         } catch (Refused e) {
             // An earlier try may have landed, and reading may still be allowed.
             Answer look = look(attempt);
             return look.outcome != null ? look : Answer.undecided(e);
+        } catch (RuntimeException e) {
+            return Answer.undecided(unreachable(e));
         }
         return switch (answer) {
             case CREATED -> Answer.decided(new CommitOutcome.Committed(attempt.own));
@@ -154,8 +156,8 @@ public final class CommitWriter {
             open = null;
             throw new LogIntegrityException(
                     LogIntegrityException.Kind.UNREADABLE, attempt.key, "cannot be read: " + e.getMessage(), e);
-        } catch (ObjectStoreException e) {
-            return Answer.undecided(e);
+        } catch (RuntimeException e) {
+            return Answer.undecided(unreachable(e));
         }
         if (stored.isEmpty()) {
             return Answer.undecided(null);
@@ -166,6 +168,11 @@ public final class CommitWriter {
         // The key is taken by something else for ever, readable or not: this commit can no longer land.
         open = null;
         return Answer.decided(new CommitOutcome.Overtaken(verification.next(attempt.head, stored.get())));
+    }
+
+    /** Whatever goes wrong after bytes may have left decides nothing, also what a store should not throw. */
+    private static ObjectStoreException unreachable(RuntimeException e) {
+        return e instanceof ObjectStoreException known ? known : new Unreachable("The store failed: " + e, e);
     }
 
     /** Bytes on their way. They hold a random commit id, so that equal bytes are the same attempt. */
