@@ -31,7 +31,11 @@ public record MessageName(String name, String version) implements Comparable<Mes
 
     private static void requireName(String part) {
         Objects.requireNonNull(part);
-        if (part.isEmpty() || part.length() > MAX_LENGTH || part.chars().anyMatch(c -> c == '#' || c < ' ')) {
+        boolean valid = !part.isEmpty() && part.length() <= MAX_LENGTH;
+        for (int i = 0; valid && i < part.length(); i++) {
+            valid = part.charAt(i) != '#' && part.charAt(i) >= ' ';
+        }
+        if (!valid) {
             throw new IllegalArgumentException(
                     "A message name or version is empty, too long or has a forbidden character");
         }
