@@ -12,6 +12,7 @@ import java.util.List;
  * @param bytes exactly what is put; not to be changed
  * @param updates what is in it, with the life {@link Life#SENT}
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes on their way; nobody compares them
 public record PreparedBundle(String device, BundleRef ref, String key, byte[] bytes, List<LocalUpdate> updates) {
 
     public PreparedBundle {

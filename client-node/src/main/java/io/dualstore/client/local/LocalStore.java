@@ -1,0 +1,363 @@
+package io.dualstore.client.local;
+
+import io.dualstore.log.BucketLayout;
+import io.dualstore.log.Head;
+import io.dualstore.log.StoredCommit;
+import io.dualstore.replica.SqliteDatabase;
+import io.dualstore.replica.SqliteReplica;
+import io.dualstore.update.Limits;
+import io.dualstore.update.UpdateJson;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * All that a node knows, and all that its user did, in one SQLite file, or in memory. Each method is one transaction, which is on the disk
+ * when the method returns: should the process die before that, nothing of it has happened; after that, all of it has. Safe to use from any
+ * thread.
+ */
+public final class LocalStore implements AutoCloseable {
+
+    private static final String USER = "user";
+
+    private final SqliteDatabase database;
+    private final SqliteReplica shared;
+    private final SqliteReplica personal;
+    private final String user;
+    private final UpdateTable updates = new UpdateTable();
+    private final BundleTable bundles = new BundleTable(updates);
+    private final NotificationTable notifications = new NotificationTable();
+    private final FactTable facts = new FactTable();
+    private final DeviceChange deviceChange = new DeviceChange(updates, bundles);
+    private final UpdateJson limit = new UpdateJson(Limits.DEFAULT.updateBytes());
+    private final OwnVerdicts verdicts;
+
+    private LocalStore(SqliteDatabase database, String user) {
+        this.database = database;
+        this.user = BucketLayout.requireName("user", user);
+        this.verdicts = new OwnVerdicts(user, updates, bundles);
+        database.write(session -> {
+            session.script(LocalTables.SCHEMA);
+            if (facts.setting(session, USER).isEmpty()) {
+                facts.setSetting(session, USER, user);
+            }
+            return bundles.hasDevice(session) ? bundles.device(session) : bundles.addDevice(session);
+        });
+        String owner = setting(USER).orElseThrow();
+        if (!owner.equals(user)) {
+            throw new IllegalStateException(
+                    "The local store belongs to user " + owner + ", but this node is set to user " + user
+                            + ". Set user " + owner + ", or give user " + user + " a file of his own.");
+        }
+        this.shared = new SqliteReplica(database, "shared", SqliteReplica.UNBOUND);
+        this.personal = new SqliteReplica(database, "personal", SqliteReplica.UNBOUND);
+    }
+
+    /**
+     * Opens a user's file, or creates it, with a new device id.
+     *
+     * @throws io.dualstore.replica.DatabaseException.InUse if another node works on it
+     * @throws io.dualstore.replica.DatabaseException.Unusable if it is damaged, of another program or of a newer version
+     * @throws IllegalStateException if it is another user's
+     */
+    public static LocalStore open(Path file, String user) {
+        return over(SqliteDatabase.open(file), user);
+    }
+
+    /** A new store that is gone with the process. */
+    public static LocalStore inMemory(String user) {
+        return over(SqliteDatabase.inMemory(), user);
+    }
+
+    private static LocalStore over(SqliteDatabase database, String user) {
+        boolean done = false;
+        try {
+            LocalStore store = new LocalStore(database, user);
+            done = true;
+            return store;
+        } finally {
+            if (!done) {
+                database.close();
+            }
+        }
+    }
+
+    /** Several calls as one transaction: all or none of them are there after the process died. Never around a request to the network. */
+    public <T> T together(Supplier<T> calls) {
+        return database.write(session -> calls.get());
+    }
+
+    /** Whose store this is. */
+    public String user() {
+        return user;
+    }
+
+    /** The local copy of a partition's log, for reading; written by {@link #apply} only. */
+    public SqliteReplica replica(Partition partition) {
+        return switch (partition) {
+            case SHARED -> shared;
+            case PERSONAL -> personal;
+        };
+    }
+
+    /**
+     * Binds the store to the data set that it met. What was saved before the first contact gets it as its base. Nothing happens if it is
+     * bound to it already.
+     *
+     * @throws io.dualstore.replica.ForeignLogException if it has commits of another data set
+     */
+    public void adopt(UUID logId) {
+        database.write(session -> {
+            for (Partition partition : Partition.values()) {
+                Head before = replica(partition).head();
+                replica(partition).adopt(logId);
+                if (before.logId().equals(logId)) {
+                    continue;
+                }
+                for (LocalUpdate update : updates.pending(session, partition)) {
+                    updates.change(session, Rebasing.onto(update, Head.start(logId)));
+                }
+                if (facts.overlayHead(session, partition).filter(before::equals).isPresent()) {
+                    facts.setOverlayHead(session, partition, Head.start(logId));
+                }
+            }
+            return logId;
+        });
+    }
+
+    /**
+     * Keeps what the user did, last in the device's order. After this returns it survives everything but the loss of the disk.
+     *
+     * @param update with the life {@link Life#SAVED}
+     * @return with its ordinal; if its id is known already, from here or from the log, then the earlier one, and nothing has changed
+     * @throws io.dualstore.update.StoredDataException.TooLarge if it is larger than an update may be
+     */
+    public LocalUpdate save(LocalUpdate update) {
+        if (update.life() != Life.SAVED) {
+            throw new IllegalArgumentException(
+                    "Update " + update.update().id() + " is " + update.life().word() + ": only a new one can be saved");
+        }
+        return database.write(session -> {
+            Optional<LocalUpdate> known = find(update.update().id());
+            if (known.isPresent()) {
+                return known.get();
+            }
+            limit.write(update.update());
+            return updates.add(session, DeviceChange.onDevice(update, bundles.device(session)));
+        });
+    }
+
+    /**
+     * The update of this id: one of this node, or one of the same user that came with a log; of the latter, what its actions said is not
+     * known, and its ordinal is 0.
+     */
+    public Optional<LocalUpdate> find(UUID id) {
+        return database.read(session -> {
+            Optional<LocalUpdate> own = updates.find(session, id);
+            return own.isPresent()
+                    ? own
+                    : new ReceivedUpdates(Partition.SHARED, shared, user)
+                            .find(id)
+                            .or(() -> new ReceivedUpdates(Partition.PERSONAL, personal, user).find(id));
+        });
+    }
+
+    /** What is saved or sent and has no verdict, in device order. */
+    public List<LocalUpdate> pending(Partition partition) {
+        return database.read(session -> updates.pending(session, partition));
+    }
+
+    /**
+     * A page of this node's updates of any life, newest first.
+     *
+     * @param beforeOrdinal of the last one of the page before; {@link Long#MAX_VALUE} for the newest
+     */
+    public List<LocalUpdate> updates(long beforeOrdinal, int limit) {
+        return database.read(session -> updates.before(session, beforeOrdinal, limit));
+    }
+
+    /**
+     * Applies commits that follow the replica's head, and enters their verdicts on own updates, which are no longer pending then. Should the
+     * process die right after, {@link #overlayHead} differs from the replica's head, and the next start lays what is pending over anew.
+     *
+     * @return own updates that were decided, in the order of the log
+     * @throws IllegalStateException if the commits do not follow; nothing has changed
+     */
+    public List<Decision> apply(Partition partition, List<StoredCommit> commits) {
+        return database.write(session -> {
+            replica(partition).apply(commits);
+            return verdicts.enter(session, partition, commits);
+        });
+    }
+
+    /** The head over which the pending updates were last executed, and all of them; empty before the first time. */
+    public Optional<Head> overlayHead(Partition partition) {
+        return database.read(session -> facts.overlayHead(session, partition));
+    }
+
+    /**
+     * Keeps the outcome of a rebase, and the head over which it was made. Of each changed update the new execution counts: events, base,
+     * basis, criteria, known position and reason, and whether it became {@link Life#CONFLICTED}. One that was sent meanwhile stays sent, one
+     * that was decided meanwhile stays as it is.
+     */
+    public void rebased(Partition partition, Head head, List<LocalUpdate> changed) {
+        database.write(session -> {
+            for (LocalUpdate change : changed) {
+                Optional<LocalUpdate> current =
+                        updates.find(session, change.update().id());
+                if (current.isPresent() && current.get().life().pending()) {
+                    updates.change(session, Rebasing.executed(current.get(), change));
+                }
+            }
+            facts.setOverlayHead(session, partition, head);
+            return head;
+        });
+    }
+
+    /** The id under which this node sends at present. */
+    public String device() {
+        return database.read(bundles::device);
+    }
+
+    /**
+     * Gives this node a new device id whose bundles count from 0, after a copy of its file was met. What is in a bundle stays there; what is
+     * saved and not sent moves to the new device.
+     *
+     * @return the pending shared updates as they are now
+     */
+    public List<LocalUpdate> renewDevice() {
+        return database.write(deviceChange::renew);
+    }
+
+    /** Whether this file ever prepared the bundle of this id. If not, and it bears our device's id, then a copy of this file is in use. */
+    public boolean isOwnBundle(UUID bundleId) {
+        return database.read(session -> bundles.wrote(session, bundleId));
+    }
+
+    /** Number of the next bundle of the present device. */
+    public long nextBundleNumber() {
+        return database.read(bundles::nextNumber);
+    }
+
+    /**
+     * Fixes a bundle before it is first put: number, id, exact bytes, and its updates, which are sent from now on and never withdrawn. Should
+     * the process die right after, the bundle is among the {@link #unacknowledgedBundles} of the next start.
+     *
+     * @param bundle of the present device, with the next number; its updates are saved ones, as they stand in the bundle
+     * @return its updates as they are kept now
+     * @throws IllegalStateException if device or number are not the present ones, or an update is not waiting to be sent
+     */
+    public List<LocalUpdate> prepare(PreparedBundle bundle) {
+        return database.write(session -> {
+            if (!bundle.device().equals(bundles.device(session)) || bundle.number() != bundles.nextNumber(session)) {
+                throw new IllegalStateException("Bundle " + bundle.key() + " is not the next one of device "
+                        + bundles.device(session) + ", which is " + bundles.nextNumber(session) + ". Compose it anew.");
+            }
+            bundles.add(session, bundle);
+            List<LocalUpdate> sent = new ArrayList<>();
+            for (LocalUpdate update : bundle.updates()) {
+                LocalUpdate current =
+                        updates.find(session, update.update().id()).orElse(null);
+                if (current == null || current.life() != Life.SAVED || current.partition() != Partition.SHARED) {
+                    throw new IllegalStateException("Update " + update.update().id() + " is not waiting to be sent: "
+                            + (current == null ? "unknown" : current.life().word()) + ". Compose the bundle anew.");
+                }
+                LocalUpdate now = current.sent(update.update());
+                updates.send(session, now, bundle.ref());
+                sent.add(now);
+            }
+            return sent;
+        });
+    }
+
+    /** Bundles to be put, in order: no answer has come yet, and the log does not have them. */
+    public List<PreparedBundle> unacknowledgedBundles() {
+        return database.read(bundles::unacknowledged);
+    }
+
+    /** The store has the bundle. Without this, after a crash, the same bytes are put under the same key again, which changes nothing. */
+    public void acknowledge(PreparedBundle bundle, Instant at) {
+        database.write(session -> {
+            bundles.acknowledge(session, bundle.ref().id(), at);
+            bundles.dropDecidedBytes(session);
+            return at;
+        });
+    }
+
+    /** Bundles that the store had before {@code acknowledgedBefore}, and of which something still has no verdict. */
+    public List<PreparedBundle> undecidedBundles(Instant acknowledgedBefore) {
+        return database.read(session -> bundles.undecided(session, acknowledgedBefore));
+    }
+
+    /** Whether something of the bundle has no verdict. */
+    public boolean isUndecided(PreparedBundle bundle) {
+        return database.read(
+                session -> bundles.isUndecided(session, bundle.ref().id()));
+    }
+
+    /**
+     * Puts a rejected or conflicted update away, and the notifications about it. Says whether it did: anything else can not be put away.
+     */
+    public boolean dismiss(UUID updateId) {
+        return database.write(session -> {
+            Optional<LocalUpdate> found = updates.find(session, updateId);
+            if (found.isEmpty() || found.get().dismissed() || !Rebasing.canBeDismissed(found.get())) {
+                return false;
+            }
+            updates.change(session, Rebasing.dismissed(found.get()));
+            notifications.dismissAbout(session, updateId);
+            return true;
+        });
+    }
+
+    /** Keeps something that the user is to know until he puts it away; gives it with its id. */
+    public Notification notify(Notification notification) {
+        return database.write(session -> notifications.add(session, notification));
+    }
+
+    /** What the user has not put away, oldest first, with ids above {@code afterId}. */
+    public List<Notification> notifications(long afterId, int limit) {
+        return database.read(session -> notifications.open(session, afterId, limit));
+    }
+
+    /** Puts a notification away; says whether there was one. */
+    public boolean dismissNotification(long id) {
+        return database.write(session -> notifications.dismiss(session, id));
+    }
+
+    /** The latest checkpoint of a partition's state. */
+    public Optional<Checkpoint> checkpoint(Partition partition) {
+        return database.read(session -> facts.checkpoint(session, partition));
+    }
+
+    /** Keeps a checkpoint in the place of the one before. */
+    public void setCheckpoint(Partition partition, Checkpoint checkpoint) {
+        database.write(session -> {
+            facts.setCheckpoint(session, partition, checkpoint);
+            return checkpoint;
+        });
+    }
+
+    /** A small fact that the node keeps, such as what a probe found. */
+    public Optional<String> setting(String key) {
+        return database.read(session -> facts.setting(session, key));
+    }
+
+    /** Keeps a small fact. */
+    public void setSetting(String key, String value) {
+        database.write(session -> {
+            facts.setSetting(session, key, value);
+            return value;
+        });
+    }
+
+    /** Gives the file back. */
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,62 @@
+package io.dualstore.client.local;
+
+import io.dualstore.replica.SqliteSession;
+import io.dualstore.replica.UuidBytes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** What the user is to know and has not put away. */
+final class NotificationTable {
+
+    Notification add(SqliteSession session, Notification notification) throws SQLException {
+        long id = session.first(
+                        "INSERT INTO local_notification(at, update_id, what, reason, dismissed) VALUES (?, ?, ?, ?, ?)"
+                                + " RETURNING id",
+                        row -> row.getLong(1),
+                        notification.at().toString(),
+                        notification.updateId(),
+                        notification.what(),
+                        JsonColumn.of(notification.reason()),
+                        notification.dismissed())
+                .orElseThrow();
+        return new Notification(
+                id,
+                notification.at(),
+                notification.updateId(),
+                notification.what(),
+                notification.reason(),
+                notification.dismissed());
+    }
+
+    List<Notification> open(SqliteSession session, long afterId, int limit) throws SQLException {
+        return session.list(
+                "SELECT id, at, update_id, what, reason, dismissed FROM local_notification"
+                        + " WHERE dismissed = 0 AND id > ? ORDER BY id LIMIT ?",
+                NotificationTable::read,
+                afterId,
+                limit);
+    }
+
+    boolean dismiss(SqliteSession session, long id) throws SQLException {
+        return session.update("UPDATE local_notification SET dismissed = 1 WHERE id = ? AND dismissed = 0", id) == 1;
+    }
+
+    void dismissAbout(SqliteSession session, UUID updateId) throws SQLException {
+        session.update("UPDATE local_notification SET dismissed = 1 WHERE dismissed = 0 AND update_id = ?", updateId);
+    }
+
+    private static Notification read(ResultSet row) throws SQLException {
+        byte[] updateId = row.getBytes("update_id");
+        return new Notification(
+                row.getLong("id"),
+                Instant.parse(row.getString("at")),
+                updateId == null ? null : UuidBytes.read(updateId),
+                row.getString("what"),
+                Objects.requireNonNull(JsonColumn.reason(row.getString("reason"))),
+                row.getInt("dismissed") == 1);
+    }
+}

@@ -1,0 +1,98 @@
+package io.dualstore.client.local;
+
+import io.dualstore.log.StoredCommit;
+import io.dualstore.replica.SqliteSession;
+import io.dualstore.update.BundleRef;
+import io.dualstore.update.Event;
+import io.dualstore.update.Outcomes;
+import io.dualstore.update.Update;
+import io.dualstore.update.Verdict;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Finds what a log says about this node's own updates, and enters it. */
+final class OwnVerdicts {
+
+    private final String user;
+    private final UpdateTable updates;
+    private final BundleTable bundles;
+
+    OwnVerdicts(String user, UpdateTable updates, BundleTable bundles) {
+        this.user = user;
+        this.updates = updates;
+        this.bundles = bundles;
+    }
+
+    /** The decided ones as they were before, in the order of the log. What another device of the user did is not among them. */
+    List<Decision> enter(SqliteSession session, Partition partition, List<StoredCommit> commits) throws SQLException {
+        List<Decision> decisions = new ArrayList<>();
+        for (StoredCommit commit : commits) {
+            BundleRef lastBundle = null;
+            for (Update logged : commit.updates()) {
+                if (!logged.user().equals(user)) {
+                    continue;
+                }
+                if (logged.bundle() != null && !Objects.equals(lastBundle, logged.bundle())) {
+                    lastBundle = logged.bundle();
+                    bundles.arrived(session, lastBundle.id(), commit.header().time());
+                }
+                LocalUpdate own = updates.find(session, logged.id()).orElse(null);
+                if (own != null && own.partition() == partition && undecided(own)) {
+                    decisions.add(enter(session, own, logged));
+                }
+            }
+        }
+        if (!decisions.isEmpty()) {
+            bundles.dropDecidedBytes(session);
+        }
+        return decisions;
+    }
+
+    /** Also a conflicted one may be decided: a copy of this node's file may have sent it, and the log is right. */
+    private static boolean undecided(LocalUpdate update) {
+        return update.life().pending() || update.life() == Life.CONFLICTED;
+    }
+
+    private Decision enter(SqliteSession session, LocalUpdate own, Update logged) throws SQLException {
+        // What its own device appended to a private log needs no verdict: being there is one.
+        Verdict verdict = Objects.requireNonNullElseGet(logged.verdict(), Verdict.Accepted::new);
+        List<Event> laidOver =
+                own.life() == Life.CONFLICTED ? List.of() : own.update().events();
+        LocalUpdate after = new LocalUpdate(
+                own.ordinal(),
+                own.partition(),
+                decided(own.update(), logged, verdict),
+                own.read(),
+                own.knownPosition(),
+                life(verdict),
+                verdict instanceof Verdict.Rejected rejected ? rejected.reason() : null,
+                false);
+        updates.change(session, after);
+        return new Decision(own, verdict, Outcomes.sameOutcome(laidOver, logged.events()));
+    }
+
+    /** As the log has it, but with what the actions said, which only this node knows. */
+    private static Update decided(Update own, Update logged, Verdict verdict) {
+        return new Update(
+                own.id(),
+                own.user(),
+                logged.device(),
+                logged.bundle(),
+                logged.stamps(),
+                own.actions(),
+                logged.base(),
+                logged.basis(),
+                verdict,
+                logged.events());
+    }
+
+    static Life life(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted accepted -> Life.ACCEPTED;
+            case Verdict.Adjusted adjusted -> Life.ADJUSTED;
+            case Verdict.Rejected rejected -> Life.REJECTED;
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package io.dualstore.client.local;
+
+import io.dualstore.replica.SqliteSession;
+import io.dualstore.update.BundleRef;
+import io.dualstore.update.Update;
+import io.dualstore.update.UpdateJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The updates of this node, keyed by id, in device order. */
+final class UpdateTable {
+
+    private static final String SELECT =
+            "SELECT ordinal, partition, life, line, read, known_position, reason, dismissed FROM local_update";
+
+    // What stands here was within the limit when it was saved; what is added to it later must not make it unreadable.
+    private final UpdateJson json = new UpdateJson(Integer.MAX_VALUE);
+
+    Optional<LocalUpdate> find(SqliteSession session, UUID id) throws SQLException {
+        return session.first(SELECT + " WHERE id = ?", this::read, id);
+    }
+
+    List<LocalUpdate> pending(SqliteSession session, Partition partition) throws SQLException {
+        return session.list(
+                SELECT + " WHERE partition = ? AND life IN ('SAVED', 'SENT') ORDER BY ordinal",
+                this::read,
+                partition.name());
+    }
+
+    List<LocalUpdate> before(SqliteSession session, long ordinal, int limit) throws SQLException {
+        return session.list(SELECT + " WHERE ordinal < ? ORDER BY ordinal DESC LIMIT ?", this::read, ordinal, limit);
+    }
+
+    List<LocalUpdate> inBundle(SqliteSession session, UUID bundle) throws SQLException {
+        return session.list(SELECT + " WHERE bundle = ? ORDER BY ordinal", this::read, bundle);
+    }
+
+    LocalUpdate add(SqliteSession session, LocalUpdate update) throws SQLException {
+        long ordinal = session.first(
+                        "INSERT INTO local_update(id, partition, life, line, read, known_position, reason, dismissed)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING ordinal",
+                        row -> row.getLong(1),
+                        update.update().id(),
+                        update.partition().name(),
+                        update.life().name(),
+                        json.write(update.update()),
+                        JsonColumn.of(update.read()),
+                        update.knownPosition(),
+                        JsonColumn.of(update.reason()),
+                        update.dismissed())
+                .orElseThrow();
+        return new LocalUpdate(
+                ordinal,
+                update.partition(),
+                update.update(),
+                update.read(),
+                update.knownPosition(),
+                update.life(),
+                update.reason(),
+                update.dismissed());
+    }
+
+    /** Everything but id, ordinal and partition. */
+    void change(SqliteSession session, LocalUpdate update) throws SQLException {
+        session.update(
+                "UPDATE local_update SET life = ?, line = ?, read = ?, known_position = ?, reason = ?, dismissed = ?"
+                        + " WHERE id = ?",
+                update.life().name(),
+                json.write(update.update()),
+                JsonColumn.of(update.read()),
+                update.knownPosition(),
+                JsonColumn.of(update.reason()),
+                update.dismissed(),
+                update.update().id());
+    }
+
+    void send(SqliteSession session, LocalUpdate update, BundleRef bundle) throws SQLException {
+        change(session, update);
+        session.update(
+                "UPDATE local_update SET bundle = ? WHERE id = ?",
+                bundle.id(),
+                update.update().id());
+    }
+
+    private LocalUpdate read(ResultSet row) throws SQLException {
+        Update update = json.read(row.getBytes("line"));
+        return new LocalUpdate(
+                row.getLong("ordinal"),
+                Partition.valueOf(row.getString("partition")),
+                update,
+                JsonColumn.criteria(row.getString("read")),
+                row.getLong("known_position"),
+                Life.valueOf(row.getString("life")),
+                JsonColumn.reason(row.getString("reason")),
+                row.getInt("dismissed") == 1);
+    }
+}
