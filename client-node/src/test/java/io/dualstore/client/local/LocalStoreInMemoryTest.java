@@ -1,0 +1,9 @@
+package io.dualstore.client.local;
+
+class LocalStoreInMemoryTest extends LocalStoreContract {
+
+    @Override
+    LocalStore open() {
+        return LocalStore.inMemory("anna");
+    }
+}

@@ -1,0 +1,74 @@
+package io.dualstore.client.local;
+
+import static io.dualstore.client.local.Partition.SHARED;
+import static io.dualstore.client.local.Scripted.LOG;
+import static io.dualstore.client.local.Scripted.NOW;
+import static io.dualstore.client.local.Scripted.bundle;
+import static io.dualstore.client.local.Scripted.commit;
+import static io.dualstore.client.local.Scripted.id;
+import static io.dualstore.client.local.Scripted.shared;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dualstore.log.Head;
+import io.dualstore.replica.DatabaseException;
+import io.dualstore.update.Verdict.Reason;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalStoreOnFileTest extends LocalStoreContract {
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    LocalStore open() {
+        return LocalStore.open(folder.resolve("anna.db"), "anna");
+    }
+
+    @Test
+    void everythingIsThereAgainAfterARestart() {
+        LocalUpdate sent =
+                store.prepare(bundle(store, 1, store.save(shared(1)))).getFirst();
+        LocalUpdate saved = store.save(shared(2));
+        store.apply(SHARED, List.of(commit(store.replica(SHARED).head())));
+        Head head = store.replica(SHARED).head();
+        store.rebased(SHARED, head, List.of());
+        Notification notification = store.notify(Notification.of(NOW, id(2), "refused", Reason.of("x", "Y")));
+        String device = store.device();
+
+        store.close();
+        store = open();
+
+        assertThat(store.device()).isEqualTo(device);
+        assertThat(store.pending(SHARED)).containsExactly(sent, saved);
+        assertThat(store.replica(SHARED).head()).isEqualTo(head);
+        assertThat(store.overlayHead(SHARED)).contains(head);
+        assertThat(store.unacknowledgedBundles()).hasSize(1);
+        assertThat(store.nextBundleNumber()).isEqualTo(1);
+        assertThat(store.notifications(0, 10)).containsExactly(notification);
+        store.adopt(LOG);
+        assertThat(store.replica(SHARED).head()).isEqualTo(head);
+    }
+
+    @Test
+    void aSecondNodeOnTheSameFileIsRefused() {
+        assertThatThrownBy(this::open)
+                .isInstanceOf(DatabaseException.InUse.class)
+                .hasMessageContaining("another running node");
+    }
+
+    @Test
+    void anotherUsersFileIsRefusedAndGivenBack() {
+        Path file = folder.resolve("anna.db");
+        store.close();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> LocalStore.open(file, "bert"))
+                .withMessageContaining("belongs to user anna");
+        store = open();
+        assertThat(store.user()).isEqualTo("anna");
+    }
+}
