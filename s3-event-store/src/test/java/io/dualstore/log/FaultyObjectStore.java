@@ -72,6 +72,12 @@ public final class FaultyObjectStore implements ObjectStore {
         return this;
     }
 
+    /** Forgets every script: all is well from now on. What is held back stays so. */
+    public synchronized void heal() {
+        scripts.clear();
+        always.clear();
+    }
+
     /** Carries out the writes that were held back, in the order in which they were sent; returns how many. */
     public int landHeld() {
         List<Runnable> writes;

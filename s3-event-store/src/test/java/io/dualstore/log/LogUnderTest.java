@@ -32,8 +32,12 @@ record LogUnderTest(ObjectStore store, LogAddress address) {
     static final Instant TIME = Instant.parse("2026-11-22T10:00:00Z");
 
     static LogUnderTest in(ObjectStore store) {
+        return in(store, LAYOUT);
+    }
+
+    static LogUnderTest in(ObjectStore store, BucketLayout layout) {
         return new LogUnderTest(
-                store, LogAddress.shared(LAYOUT, LogIdentity.init(store, LAYOUT).id()));
+                store, LogAddress.shared(layout, LogIdentity.init(store, layout).id()));
     }
 
     /** The same log through another store, such as one with faults. */

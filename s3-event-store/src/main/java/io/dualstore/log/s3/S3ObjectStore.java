@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -195,6 +196,9 @@ public final class S3ObjectStore implements ObjectStore {
             return request.get();
         } catch (SdkException e) {
             throw failures.of(what, e);
+        } catch (IllegalStateException | RejectedExecutionException e) {
+            // Thus the client says that it was closed.
+            throw new ObjectStoreException.Unreachable(what + " was not sent: the client is closed", e);
         }
     }
 

@@ -1,0 +1,162 @@
+package io.dualstore.log.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dualstore.embedded.Fault;
+import io.dualstore.embedded.RequestKind;
+import io.dualstore.log.ObjectStore;
+import io.dualstore.log.ObjectStore.PutIfAbsent;
+import io.dualstore.log.ObjectStoreException.Refused;
+import io.dualstore.log.ObjectStoreException.Unreachable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the answers of a server that misbehaves come to. */
+class S3ObjectStoreTest {
+
+    private static final byte[] BODY = "body".getBytes(UTF_8);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private EmbeddedBucket bucket;
+
+    @SuppressWarnings("NullAway.Init")
+    private ObjectStore store;
+
+    @BeforeEach
+    void start() {
+        bucket = EmbeddedBucket.in(folder);
+        store = bucket.impatient();
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+        bucket.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503, 429, 408})
+    void anErrorOfTheServerDecidesNothing(int status) {
+        bucket.server().faults().refusing(status);
+
+        assertEveryRequestThrows(Unreachable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 501})
+    void aNoOfTheServerIsARefusal(int status) {
+        bucket.server().faults().refusing(status);
+
+        assertEveryRequestThrows(Refused.class);
+        assertThatThrownBy(() -> store.put("k", BODY))
+                .extracting(e -> ((Refused) e).status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void aServerThatIsNotThereIsUnreachable() {
+        bucket.server().faults().unreachable();
+
+        assertEveryRequestThrows(Unreachable.class);
+    }
+
+    @Test
+    void aServerThatHangsIsUnreachable() {
+        bucket.server().faults().hanging();
+
+        assertEveryRequestThrows(Unreachable.class);
+    }
+
+    @Test
+    void aConnectionThatBreaksIsUnreachable() {
+        bucket.server().faults().resetting();
+
+        assertEveryRequestThrows(Unreachable.class);
+    }
+
+    @Test
+    void a409OnAConditionalWriteIsAConflict() {
+        bucket.server().faults().next(1, new Fault.Refusing(409), r -> r.kind() == RequestKind.PUT);
+
+        assertThat(store.putIfAbsent("k", BODY)).isEqualTo(PutIfAbsent.CONFLICT);
+        assertThat(store.putIfAbsent("k", BODY)).isEqualTo(PutIfAbsent.CREATED);
+    }
+
+    @Test
+    void theSdksRepetitionOfAWriteMeetsItsOwnObject() {
+        bucket.server().faults().next(1, new Fault.Lossy(), r -> r.kind() == RequestKind.PUT);
+
+        assertThat(store.putIfAbsent("k", BODY)).isEqualTo(PutIfAbsent.EXISTS);
+        assertThat(store.get("k", 100)).hasValue(BODY);
+        assertThat(bucket.server().requests().puts()).isEqualTo(2);
+    }
+
+    @Test
+    void aMissingBucketIsNoAbsentObject() {
+        S3Settings settings = bucket.settings();
+        try (ObjectStore nowhere =
+                S3ObjectStore.open(S3Settings.at(bucket.server().endpoint(), settings.region(), "no-such-bucket")
+                        .withCredentials(settings.credentials()))) {
+            assertThatThrownBy(() -> nowhere.get("k", 100))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("no-such-bucket")
+                    .hasMessageContaining("create the bucket");
+            assertThatThrownBy(() -> nowhere.putIfAbsent("k", BODY)).isInstanceOf(Refused.class);
+            assertThatThrownBy(() -> nowhere.list("k", "", 10)).isInstanceOf(Refused.class);
+        }
+    }
+
+    @Test
+    void wrongKeysAreARefusal() {
+        try (ObjectStore stranger = S3ObjectStore.open(bucket.settings()
+                .withCredentials(EndpointUnderTest.keys(bucket.server().accessKey(), "wrong")))) {
+            assertThatThrownBy(() -> stranger.get("k", 100))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("credentials");
+        }
+    }
+
+    @Test
+    void moreThanAThousandAreDeletedAThousandARequest() {
+        List<String> keys = IntStream.range(0, 1_001).mapToObj(i -> "many/" + i).toList();
+        store.put(keys.getFirst(), BODY);
+        store.put(keys.getLast(), BODY);
+
+        try (ObjectStore patient = bucket.store()) {
+            patient.delete(keys);
+        }
+
+        assertThat(store.list("many/", "", 10)).isEmpty();
+        assertThat(bucket.server().requests().deletes()).isEqualTo(2);
+    }
+
+    @Test
+    void aClosedStoreIsUnreachable() {
+        ObjectStore closed = bucket.store();
+        closed.close();
+
+        assertThatThrownBy(() -> closed.get("k", 100)).isInstanceOf(Unreachable.class);
+    }
+
+    private void assertEveryRequestThrows(Class<? extends Exception> type) {
+        assertThatThrownBy(() -> store.put("k", BODY)).isInstanceOf(type).hasMessageContaining("PUT k");
+        assertThatThrownBy(() -> store.putIfAbsent("k", BODY)).isInstanceOf(type);
+        assertThatThrownBy(() -> store.get("k", 100)).isInstanceOf(type).hasMessageContaining("GET k");
+        assertThatThrownBy(() -> store.exists("k")).isInstanceOf(type);
+        assertThatThrownBy(() -> store.list("k", "", 10)).isInstanceOf(type);
+        assertThatThrownBy(() -> store.delete(List.of("k"))).isInstanceOf(type);
+    }
+}
