@@ -1,0 +1,183 @@
+package io.dualstore.client;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.dualstore.client.local.LocalStore;
+import io.dualstore.client.local.Partition;
+import io.dualstore.client.sync.BundleComposer;
+import io.dualstore.client.sync.Exchange;
+import io.dualstore.client.sync.Outbox;
+import io.dualstore.client.sync.PrivateLog;
+import io.dualstore.client.sync.RemoteStore;
+import io.dualstore.client.sync.SyncEngine;
+import io.dualstore.client.work.Submission;
+import io.dualstore.client.work.Workspace;
+import io.dualstore.log.Author;
+import io.dualstore.log.CommitCodec;
+import io.dualstore.log.CommitWriter;
+import io.dualstore.log.ConformanceProbe;
+import io.dualstore.log.ObjectStore;
+import io.dualstore.log.Pacing;
+import io.dualstore.log.Patience;
+import io.dualstore.log.ProbeMemory;
+import io.dualstore.model.DomainModel;
+import io.dualstore.update.Action;
+import io.dualstore.update.Limits;
+import io.dualstore.update.ModelVersion;
+import io.dualstore.update.Stamp;
+import io.dualstore.update.Stamps;
+import io.dualstore.update.Update;
+import io.dualstore.update.Verdict.Reason;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One user's node: built once, opened from its file, then in exchange with the store until it is closed. */
+public final class ClientNode implements AutoCloseable {
+
+    private final ClientSettings settings;
+    private final LocalStore local;
+    private final Workspace<?> shared;
+    private final Workspace<?> personal;
+    private final SyncEngine sync;
+    private final NodeEvents events = new NodeEvents();
+    private final InstantSource clock;
+    private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+
+    public ClientNode(ClientSettings settings, DomainModel model, ObjectStore objects, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.local = settings.file() == null ? LocalStore.inMemory() : LocalStore.open(settings.file());
+        ErrorStream errors = new ErrorStream(local, events, clock);
+        this.shared = new Workspace<>(model, model.shared(), Partition.SHARED, local, errors);
+        this.personal = new Workspace<>(model, model.personal(), Partition.PERSONAL, local, errors);
+        this.sync = new SyncEngine(exchange(model, objects), settings.sync(), clock);
+        shared.state().onPublished(states -> events.publish(new NodeEvent.StateChanged(Partition.SHARED, states.version())));
+        personal.state().onPublished(states -> events.publish(new NodeEvent.StateChanged(Partition.PERSONAL, states.version())));
+        sync.onStatus(status -> events.publish(new NodeEvent.StatusChanged(status)));
+    }
+
+    private Exchange exchange(DomainModel model, ObjectStore objects) {
+        ModelVersion version = new ModelVersion(model.name(), model.version());
+        RemoteStore remote = new RemoteStore(objects, settings.layout(), settings.user());
+        BundleComposer composer = new BundleComposer(local, remote, version, settings.user(), Limits.DEFAULT);
+        Outbox outbox = new Outbox(local, remote, shared, composer, settings.sync().resendAfter(), clock);
+        ConformanceProbe probe = new ConformanceProbe(
+                objects,
+                settings.storeName(),
+                settings.layout().root() + "private/" + settings.user() + "/probe/",
+                ProbeMemory.ofProcess());
+        Function<UUID, CommitWriter> writers = logId -> new CommitWriter(
+                objects,
+                remote.address(Partition.PERSONAL, logId),
+                new CommitCodec(),
+                new Author(version, settings.user() + "/" + local.device()),
+                probe,
+                Patience.DEFAULT,
+                Pacing.real());
+        PrivateLog privateLog = new PrivateLog(personal, writers, local::device, clock);
+        return new Exchange(local, remote, shared, personal, outbox, privateLog, clock);
+    }
+
+    /** Brings everything up from the local file; usable when this returns, without any network. */
+    public void open() {
+        shared.open();
+        personal.open();
+    }
+
+    /** Begins the exchange with the store. */
+    public void start() {
+        sync.start();
+    }
+
+    /**
+     * Runs actions as one update, all or nothing, against what the user sees. Accepted ones are durable when this returns.
+     *
+     * @param id given by the caller so that a repeat is recognised, or {@code null} for a new one
+     * @param actions at least one, all of the same partition
+     */
+    public Submission submit(@Nullable UUID id, List<Action> actions) {
+        UUID updateId = id == null ? ids.generate() : id;
+        boolean allShared = actions.stream().allMatch(action -> isOf(shared, action));
+        boolean allPersonal = actions.stream().allMatch(action -> isOf(personal, action));
+        if (actions.isEmpty() || !(allShared || allPersonal)) {
+            return new Submission.Refused(updateId, Reason.of("not-one-partition", notOnePartition(actions)));
+        }
+        Workspace<?> workspace = allShared ? shared : personal;
+        Stamp created = new Stamp(clock.instant().truncatedTo(ChronoUnit.MILLIS), local.device());
+        Submission submission = workspace.submit(new Update(
+                updateId,
+                settings.user(),
+                local.device(),
+                null,
+                Stamps.created(created),
+                actions,
+                workspace.head().base(),
+                Set.of(),
+                null,
+                List.of()));
+        if (submission instanceof Submission.Saved) {
+            sync.wake();
+        }
+        return submission;
+    }
+
+    private static boolean isOf(Workspace<?> workspace, Action action) {
+        return workspace.executor().actions().knows(action.name());
+    }
+
+    private String notOnePartition(List<Action> actions) {
+        List<String> unknown = actions.stream()
+                .filter(action -> !isOf(shared, action) && !isOf(personal, action))
+                .map(action -> action.name().toString())
+                .toList();
+        if (actions.isEmpty()) {
+            return "An update needs at least one action";
+        }
+        return unknown.isEmpty()
+                ? "An update is wholly private or wholly shared: send the private actions on their own"
+                : "There is no action " + String.join(", ", unknown);
+    }
+
+    /** Who works here. */
+    public String user() {
+        return settings.user();
+    }
+
+    /** The user's file. */
+    public LocalStore local() {
+        return local;
+    }
+
+    /** What all share, as this user sees it. */
+    public Workspace<?> shared() {
+        return shared;
+    }
+
+    /** What only this user has. */
+    public Workspace<?> personal() {
+        return personal;
+    }
+
+    /** The exchange with the store. */
+    public SyncEngine sync() {
+        return sync;
+    }
+
+    /** What happens, live. */
+    public NodeEvents events() {
+        return events;
+    }
+
+    @Override
+    public void close() {
+        sync.close();
+        shared.close();
+        personal.close();
+        local.close();
+    }
+}

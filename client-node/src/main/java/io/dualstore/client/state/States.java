@@ -1,0 +1,12 @@
+package io.dualstore.client.state;
+
+/**
+ * Both states of a partition at one moment.
+ *
+ * @param version counts publications, so that a viewer sees whether it missed one
+ * @param confirmed fold of the log: the same on every node at the same position
+ * @param optimistic the same with this node's pending updates on top
+ * @param position how many events of the log are folded
+ * @param <S> the state
+ */
+public record States<S>(long version, S confirmed, S optimistic, long position) {}

@@ -1,0 +1,69 @@
+package io.dualstore.client.sync;
+
+import io.dualstore.client.local.LocalStore;
+import io.dualstore.client.local.LocalUpdate;
+import io.dualstore.client.local.PreparedBundle;
+import io.dualstore.update.Bundle;
+import io.dualstore.update.BundleCodec;
+import io.dualstore.update.BundleRef;
+import io.dualstore.update.Limits;
+import io.dualstore.update.ModelVersion;
+import io.dualstore.update.Stamp;
+import io.dualstore.update.StoredDataException;
+import io.dualstore.update.Update;
+import io.dualstore.update.UpdateJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Puts unsent updates into one bundle, as many of them, in order, as fit. */
+public final class BundleComposer {
+
+    private final LocalStore local;
+    private final RemoteStore remote;
+    private final ModelVersion model;
+    private final String user;
+    private final Limits limits;
+    private final BundleCodec codec;
+    private final UpdateJson json = new UpdateJson();
+
+    public BundleComposer(LocalStore local, RemoteStore remote, ModelVersion model, String user, Limits limits) {
+        this.local = local;
+        this.remote = remote;
+        this.model = model;
+        this.user = user;
+        this.limits = limits;
+        this.codec = new BundleCodec(limits);
+    }
+
+    /** The next bundle of this device, with as many of {@code unsent} as fit, from the first on. */
+    PreparedBundle compose(List<LocalUpdate> unsent, UUID logId, Instant now) {
+        String device = local.device();
+        BundleRef ref = new BundleRef(local.nextBundleNumber(), UUID.randomUUID());
+        String key = remote.key(device, ref.number(), ref.id());
+        List<LocalUpdate> chosen = new ArrayList<>();
+        long bytes = 0;
+        for (LocalUpdate candidate : unsent) {
+            Update sent = candidate.update().sent(ref, new Stamp(now, device));
+            bytes += json.write(sent).length + 1L;
+            // Half of what is allowed, so that the header and the stamps of a commit never make the difference.
+            if (!chosen.isEmpty() && bytes > limits.decompressedBytes() / 2) {
+                break;
+            }
+            chosen.add(candidate.sent(sent));
+        }
+        while (true) {
+            try {
+                List<Update> updates = chosen.stream().map(LocalUpdate::update).toList();
+                byte[] stored = codec.encode(new Bundle(user, device, ref.number(), ref.id(), model, logId, now, updates));
+                return new PreparedBundle(device, ref, key, stored, List.copyOf(chosen));
+            } catch (StoredDataException.TooLarge e) {
+                if (chosen.size() == 1) {
+                    throw e;
+                }
+                chosen = new ArrayList<>(chosen.subList(0, chosen.size() / 2));
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.dualstore.client.sync;
+
+import io.dualstore.client.local.Life;
+import io.dualstore.client.local.LocalStore;
+import io.dualstore.client.local.LocalUpdate;
+import io.dualstore.client.local.PreparedBundle;
+import io.dualstore.client.work.Workspace;
+import io.dualstore.log.BucketLayout.BundleKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The outgoing area of the shared partition. A bundle's bytes are fixed in the local store before they are first put; from then on the
+ * same bytes are put until the store has said yes, and again should they have got lost.
+ */
+public final class Outbox {
+
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+    private final LocalStore local;
+    private final RemoteStore remote;
+    private final Workspace<?> workspace;
+    private final BundleComposer composer;
+    private final Duration resendAfter;
+    private final InstantSource clock;
+
+    public Outbox(
+            LocalStore local,
+            RemoteStore remote,
+            Workspace<?> workspace,
+            BundleComposer composer,
+            Duration resendAfter,
+            InstantSource clock) {
+        this.local = local;
+        this.remote = remote;
+        this.workspace = workspace;
+        this.composer = composer;
+        this.resendAfter = resendAfter;
+        this.clock = clock;
+    }
+
+    /** Sends everything outstanding, bundle by bundle, in order. Says whether anything was sent. */
+    boolean push() {
+        boolean sent = false;
+        for (PreparedBundle bundle : local.unacknowledgedBundles()) {
+            send(bundle);
+            sent = true;
+        }
+        Optional<PreparedBundle> next = prepare();
+        while (next.isPresent()) {
+            send(next.get());
+            sent = true;
+            next = prepare();
+        }
+        return sent;
+    }
+
+    private void send(PreparedBundle bundle) {
+        remote.send(bundle.key(), bundle.bytes());
+        local.acknowledge(bundle.number(), clock.instant());
+    }
+
+    /** Under the workspace's lock: what is composed must be what is marked as sent. */
+    private Optional<PreparedBundle> prepare() {
+        return workspace.locked(() -> {
+            List<LocalUpdate> unsent = workspace.pending().stream()
+                    .filter(update -> update.life() == Life.SAVED)
+                    .toList();
+            if (unsent.isEmpty()) {
+                return Optional.<PreparedBundle>empty();
+            }
+            PreparedBundle bundle = composer.compose(unsent, workspace.head().logId(), clock.instant());
+            workspace.sent(local.prepare(bundle));
+            return Optional.of(bundle);
+        });
+    }
+
+    /** Puts bundles again that got no verdict for a while and are no longer waiting. */
+    boolean resend(Runnable catchUp) {
+        boolean sent = false;
+        Instant before = clock.instant().minus(resendAfter);
+        for (PreparedBundle bundle : local.undecidedBundles(before)) {
+            if (!remote.isWaiting(bundle.key())) {
+                catchUp.run();
+                if (local.isUndecided(bundle.number())) {
+                    log.warn("Bundle {} is neither waiting nor decided: sending the same bytes again", bundle.key());
+                    remote.send(bundle.key(), bundle.bytes());
+                    sent = true;
+                }
+            }
+            local.acknowledge(bundle.number(), clock.instant());
+        }
+        return sent;
+    }
+
+    /**
+     * A bundle of this device's id that this file never wrote comes from a copy of it: another disk with the same file, or this file
+     * before a backup was restored. What is not sent yet then goes under a new device id.
+     */
+    void healIfCloned() {
+        for (BundleKey waiting : remote.waiting(local.device())) {
+            if (!local.isOwnBundle(waiting.id())) {
+                local.renewDevice();
+                log.warn("A copy of this node's file is in use as device {}: this one goes on as device {}", waiting.device(), local.device());
+                return;
+            }
+        }
+    }
+}

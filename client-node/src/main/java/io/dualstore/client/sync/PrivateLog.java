@@ -1,0 +1,81 @@
+package io.dualstore.client.sync;
+
+import io.dualstore.client.local.LocalUpdate;
+import io.dualstore.client.work.Workspace;
+import io.dualstore.log.CommitOutcome;
+import io.dualstore.log.CommitWriter;
+import io.dualstore.log.Head;
+import io.dualstore.update.Stamp;
+import io.dualstore.update.Update;
+import io.dualstore.update.Verdict;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends the user's private work to his own log. Nobody else decides there: what was executed on top of the log's end and is appended
+ * there is accepted. If another device of the user was faster, its commit comes first and the work is executed again.
+ */
+public final class PrivateLog {
+
+    private static final int UPDATES_A_COMMIT = 500;
+
+    private final Workspace<?> workspace;
+    private final Function<UUID, CommitWriter> writers;
+    private final Supplier<String> device;
+    private final InstantSource clock;
+    private @Nullable CommitWriter writer;
+
+    /** @param writers gives the writer of the log of that identity */
+    public PrivateLog(
+            Workspace<?> workspace, Function<UUID, CommitWriter> writers, Supplier<String> device, InstantSource clock) {
+        this.workspace = workspace;
+        this.writers = writers;
+        this.device = device;
+        this.clock = clock;
+    }
+
+    /** Appends everything outstanding. Says whether anything was appended. */
+    boolean push() {
+        boolean appended = settleEarlier();
+        List<LocalUpdate> outstanding = workspace.pending();
+        while (!outstanding.isEmpty()) {
+            Head head = workspace.head();
+            List<Update> accepted = outstanding.stream().limit(UPDATES_A_COMMIT).map(this::accepted).toList();
+            take(writer(head.logId()).commit(head, accepted));
+            appended = true;
+            outstanding = workspace.pending();
+        }
+        return appended;
+    }
+
+    /** A commit whose outcome was left open is decided before anything else is appended. */
+    private boolean settleEarlier() {
+        Optional<CommitOutcome> earlier = writer == null ? Optional.empty() : writer.resolve();
+        earlier.ifPresent(this::take);
+        return earlier.isPresent();
+    }
+
+    private void take(CommitOutcome outcome) {
+        workspace.apply(switch (outcome) {
+            case CommitOutcome.Committed committed -> List.of(committed.commit());
+            case CommitOutcome.Overtaken overtaken -> List.of(overtaken.other());
+        });
+    }
+
+    private Update accepted(LocalUpdate pending) {
+        Update update = pending.update();
+        return update.decided(new Verdict.Accepted(), update.events(), new Stamp(clock.instant(), device.get()));
+    }
+
+    private CommitWriter writer(UUID logId) {
+        if (writer == null) {
+            writer = writers.apply(logId);
+        }
+        return writer;
+    }
+}

@@ -1,0 +1,92 @@
+package io.dualstore.client.sync;
+
+import io.dualstore.client.local.Partition;
+import io.dualstore.log.BucketLayout;
+import io.dualstore.log.BucketLayout.BundleKey;
+import io.dualstore.log.CommitCodec;
+import io.dualstore.log.Head;
+import io.dualstore.log.ListedObject;
+import io.dualstore.log.LogAddress;
+import io.dualstore.log.LogIdentity;
+import io.dualstore.log.LogReader;
+import io.dualstore.log.ObjectStore;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The permanent store, as one user's node sees it: what comes in (the shared log and his own private one) and what goes out (his
+ * outbox). Every method is one or a few requests and may take as long as the store's time-outs allow.
+ */
+public final class RemoteStore {
+
+    private static final int OUTBOX_PAGE = 1_000;
+
+    private final ObjectStore objects;
+    private final BucketLayout layout;
+    private final String user;
+    private final Map<Partition, LogReader> readers = new EnumMap<>(Partition.class);
+
+    public RemoteStore(ObjectStore objects, BucketLayout layout, String user) {
+        this.objects = objects;
+        this.layout = layout;
+        this.user = BucketLayout.requireName("user", user);
+    }
+
+    /** Reads the identity of the data set; from then on its logs can be read. */
+    public UUID connect() {
+        UUID logId = LogIdentity.read(objects, layout).id();
+        for (Partition partition : Partition.values()) {
+            readers.put(partition, new LogReader(objects, address(partition, logId), new CommitCodec()));
+        }
+        return logId;
+    }
+
+    /** Where a partition's log is. */
+    LogAddress address(Partition partition, UUID logId) {
+        return switch (partition) {
+            case SHARED -> LogAddress.shared(layout, logId);
+            case PERSONAL -> LogAddress.privateOf(layout, user, logId);
+        };
+    }
+
+    /** The commits that follow {@code head}, verified. */
+    public LogReader.Page pull(Partition partition, Head head, int maxCommits) {
+        return reader(partition).next(head, maxCommits);
+    }
+
+    /** Checks that the bucket still holds what was applied here. */
+    public void verify(Partition partition, Head head) {
+        reader(partition).verifyHead(head);
+    }
+
+    private LogReader reader(Partition partition) {
+        return Optional.ofNullable(readers.get(partition)).orElseThrow(() -> new IllegalStateException("Not connected"));
+    }
+
+    /** Key of a bundle in the outbox. */
+    public String key(String device, long number, UUID bundleId) {
+        return layout.bundle(new BundleKey(user, device, number, bundleId));
+    }
+
+    /** Puts a bundle into the outbox. Repeatable: the key holds only this content, ever. */
+    public void send(String key, byte[] bundle) {
+        objects.put(key, bundle);
+    }
+
+    /** Whether the bundle still waits in the outbox. */
+    public boolean isWaiting(String key) {
+        return objects.exists(key);
+    }
+
+    /** The first bundles of this device that wait in the outbox, whoever put them there. */
+    public List<BundleKey> waiting(String device) {
+        return objects.list(layout.outbox(user, device), "", OUTBOX_PAGE).stream()
+                .map(ListedObject::key)
+                .map(layout::parseBundle)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}
