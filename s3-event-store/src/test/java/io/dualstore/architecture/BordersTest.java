@@ -1,0 +1,73 @@
+package io.dualstore.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+        packages = "io.dualstore",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class})
+class BordersTest {
+
+    @ArchTest
+    static final ArchRule ONLY_ONE_PACKAGE_KNOWS_AXON = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.dualstore.axon..", "io.dualstore.autoconfigure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.axonframework..");
+
+    @ArchTest
+    static final ArchRule ONLY_ONE_PACKAGE_KNOWS_AWS = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.dualstore.log.s3..", "io.dualstore.autoconfigure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..");
+
+    @ArchTest
+    static final ArchRule ONLY_ONE_PACKAGE_KNOWS_SPRING = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.dualstore.autoconfigure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "io.micrometer..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_REPLICA_KNOWS_SQL = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.dualstore.replica..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "org.sqlite..");
+
+    @ArchTest
+    static final ArchRule THE_MODEL_INTERFACE_KNOWS_NOTHING_OF_US = noClasses()
+            .that()
+            .resideInAPackage("io.dualstore.model..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.dualstore.update..",
+                    "io.dualstore.log..",
+                    "io.dualstore.replica..",
+                    "io.dualstore.axon..",
+                    "tools.jackson..");
+
+    @ArchTest
+    static final ArchRule DATA_KNOWS_NO_LOG = noClasses()
+            .that()
+            .resideInAPackage("io.dualstore.update..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.dualstore.log..", "io.dualstore.replica..", "io.dualstore.axon..", "io.dualstore.model..");
+
+    @ArchTest
+    static final ArchRule ARROWS_GO_ONE_WAY =
+            slices().matching("io.dualstore.(**)").should().beFreeOfCycles();
+}
