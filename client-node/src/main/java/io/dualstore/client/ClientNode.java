@@ -51,13 +51,18 @@ public final class ClientNode implements AutoCloseable {
     public ClientNode(ClientSettings settings, DomainModel model, ObjectStore objects, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.local = settings.file() == null ? LocalStore.inMemory() : LocalStore.open(settings.file());
+        this.local = settings.file() == null
+                ? LocalStore.inMemory(settings.user())
+                : LocalStore.open(settings.file(), settings.user());
         ErrorStream errors = new ErrorStream(local, events, clock);
         this.shared = new Workspace<>(model, model.shared(), Partition.SHARED, local, errors);
         this.personal = new Workspace<>(model, model.personal(), Partition.PERSONAL, local, errors);
         this.sync = new SyncEngine(exchange(model, objects), settings.sync(), clock);
-        shared.state().onPublished(states -> events.publish(new NodeEvent.StateChanged(Partition.SHARED, states.version())));
-        personal.state().onPublished(states -> events.publish(new NodeEvent.StateChanged(Partition.PERSONAL, states.version())));
+        shared.state()
+                .onPublished(states -> events.publish(new NodeEvent.StateChanged(Partition.SHARED, states.version())));
+        personal.state()
+                .onPublished(
+                        states -> events.publish(new NodeEvent.StateChanged(Partition.PERSONAL, states.version())));
         sync.onStatus(status -> events.publish(new NodeEvent.StatusChanged(status)));
     }
 
@@ -65,7 +70,14 @@ public final class ClientNode implements AutoCloseable {
         ModelVersion version = new ModelVersion(model.name(), model.version());
         RemoteStore remote = new RemoteStore(objects, settings.layout(), settings.user());
         BundleComposer composer = new BundleComposer(local, remote, version, settings.user(), Limits.DEFAULT);
-        Outbox outbox = new Outbox(local, remote, shared, composer, settings.sync().resendAfter(), clock);
+        Outbox outbox = new Outbox(
+                local,
+                remote,
+                shared,
+                settings.user(),
+                composer,
+                settings.sync().resendAfter(),
+                clock);
         ConformanceProbe probe = new ConformanceProbe(
                 objects,
                 settings.storeName(),

@@ -35,7 +35,10 @@ final class ErrorStream implements WorkListener {
         if (reason != null) {
             tell(update.update().id(), word(update), reason);
         } else if (update.life() == Life.ADJUSTED) {
-            tell(update.update().id(), word(update), Reason.of("adjusted", "It was accepted with another outcome than you saw"));
+            tell(
+                    update.update().id(),
+                    word(update),
+                    Reason.of("adjusted", "It was accepted with another outcome than you saw"));
         }
     }
 

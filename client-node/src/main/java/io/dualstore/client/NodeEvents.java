@@ -20,13 +20,16 @@ public final class NodeEvents {
     }
 
     void publish(NodeEvent event) {
-        for (Consumer<NodeEvent> viewer : viewers) {
-            try {
-                viewer.accept(event);
-            } catch (RuntimeException e) {
-                viewers.remove(viewer);
-                log.debug("A viewer went away", e);
-            }
+        viewers.removeIf(viewer -> !told(viewer, event));
+    }
+
+    private static boolean told(Consumer<NodeEvent> viewer, NodeEvent event) {
+        try {
+            viewer.accept(event);
+            return true;
+        } catch (RuntimeException e) {
+            log.debug("A viewer went away", e);
+            return false;
         }
     }
 }

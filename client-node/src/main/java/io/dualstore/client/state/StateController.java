@@ -68,7 +68,8 @@ public final class StateController<S> {
     /** Folds confirmed events into the last good state; nobody sees it before {@link #publish}. */
     public void confirm(List<RecordedEvent> events) {
         for (RecordedEvent event : events) {
-            EventContext context = new EventContext(event.updateId(), event.user(), event.event().time(), event.position());
+            EventContext context = new EventContext(
+                    event.updateId(), event.user(), event.event().time(), event.position());
             confirmed = folded(confirmed, event.event(), context);
             position = event.position() + 1;
         }
@@ -86,7 +87,8 @@ public final class StateController<S> {
     /** Publishes one more pending update on top of what is published. */
     public void append(LocalUpdate saved) {
         States<S> before = published;
-        set(new States<>(before.version() + 1, before.confirmed(), laidOver(before.optimistic(), saved), before.position()));
+        set(new States<>(
+                before.version() + 1, before.confirmed(), laidOver(before.optimistic(), saved), before.position()));
     }
 
     private void set(States<S> states) {
@@ -96,7 +98,10 @@ public final class StateController<S> {
 
     private S laidOver(S state, LocalUpdate update) {
         EventContext context = new EventContext(
-                update.update().id(), update.update().user(), update.update().stamps().created().at(), EventContext.PENDING);
+                update.update().id(),
+                update.update().user(),
+                update.update().stamps().created().at(),
+                EventContext.PENDING);
         S result = state;
         for (Event event : update.update().events()) {
             result = folded(result, event, context);

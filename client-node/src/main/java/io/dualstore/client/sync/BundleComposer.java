@@ -56,7 +56,8 @@ public final class BundleComposer {
         while (true) {
             try {
                 List<Update> updates = chosen.stream().map(LocalUpdate::update).toList();
-                byte[] stored = codec.encode(new Bundle(user, device, ref.number(), ref.id(), model, logId, now, updates));
+                byte[] stored =
+                        codec.encode(new Bundle(user, device, ref.number(), ref.id(), model, logId, now, updates));
                 return new PreparedBundle(device, ref, key, stored, List.copyOf(chosen));
             } catch (StoredDataException.TooLarge e) {
                 if (chosen.size() == 1) {

@@ -7,6 +7,7 @@ import io.dualstore.log.LogReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.UUID;
 
 /** One exchange with the store: connect, pull what is new and rebase, push what is outstanding, look after what got no verdict. */
 public final class Exchange {
@@ -44,18 +45,18 @@ public final class Exchange {
     /** Runs it; says whether anything was received or sent. */
     boolean run() {
         connect();
-        boolean received = pull(Partition.SHARED, shared) | pull(Partition.PERSONAL, personal);
-        boolean sent = outbox.push() | privateLog.push();
-        if (outbox.resend(() -> pull(Partition.SHARED, shared))) {
-            sent = true;
-        }
-        return received || sent;
+        boolean moved = pull(Partition.SHARED, shared);
+        moved |= pull(Partition.PERSONAL, personal);
+        moved |= outbox.push();
+        moved |= privateLog.push();
+        moved |= outbox.resend(() -> pull(Partition.SHARED, shared));
+        return moved;
     }
 
     private void connect() {
         if (!connected) {
-            local.adopt(remote.connect());
-            outbox.healIfCloned();
+            adopt(remote.connect());
+            outbox.healIfCopied();
             connected = true;
         }
         Instant now = clock.instant();
@@ -66,6 +67,18 @@ public final class Exchange {
         }
     }
 
+    /** A node that worked before it ever met the store learns now whose log it follows. */
+    private void adopt(UUID logId) {
+        if (!shared.head().logId().equals(logId)) {
+            shared.locked(() -> personal.locked(() -> {
+                local.adopt(logId);
+                shared.open();
+                personal.open();
+                return null;
+            }));
+        }
+    }
+
     private boolean pull(Partition partition, Workspace<?> workspace) {
         boolean moved = false;
         LogReader.Page page;
@@ -73,6 +86,7 @@ public final class Exchange {
             page = remote.pull(partition, workspace.head(), COMMITS_A_CHUNK);
             if (!page.commits().isEmpty()) {
                 workspace.apply(page.commits());
+                outbox.healIfCopied(page.commits());
                 moved = true;
             }
         } while (!page.atTail());

@@ -6,11 +6,14 @@ import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.PreparedBundle;
 import io.dualstore.client.work.Workspace;
 import io.dualstore.log.BucketLayout.BundleKey;
+import io.dualstore.log.StoredCommit;
+import io.dualstore.update.Update;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,7 @@ public final class Outbox {
     private final LocalStore local;
     private final RemoteStore remote;
     private final Workspace<?> workspace;
+    private final String user;
     private final BundleComposer composer;
     private final Duration resendAfter;
     private final InstantSource clock;
@@ -33,12 +37,14 @@ public final class Outbox {
             LocalStore local,
             RemoteStore remote,
             Workspace<?> workspace,
+            String user,
             BundleComposer composer,
             Duration resendAfter,
             InstantSource clock) {
         this.local = local;
         this.remote = remote;
         this.workspace = workspace;
+        this.user = user;
         this.composer = composer;
         this.resendAfter = resendAfter;
         this.clock = clock;
@@ -62,7 +68,7 @@ public final class Outbox {
 
     private void send(PreparedBundle bundle) {
         remote.send(bundle.key(), bundle.bytes());
-        local.acknowledge(bundle.number(), clock.instant());
+        local.acknowledge(bundle, clock.instant());
     }
 
     /** Under the workspace's lock: what is composed must be what is marked as sent. */
@@ -75,7 +81,7 @@ public final class Outbox {
                 return Optional.<PreparedBundle>empty();
             }
             PreparedBundle bundle = composer.compose(unsent, workspace.head().logId(), clock.instant());
-            workspace.sent(local.prepare(bundle));
+            workspace.replaced(local.prepare(bundle));
             return Optional.of(bundle);
         });
     }
@@ -87,28 +93,49 @@ public final class Outbox {
         for (PreparedBundle bundle : local.undecidedBundles(before)) {
             if (!remote.isWaiting(bundle.key())) {
                 catchUp.run();
-                if (local.isUndecided(bundle.number())) {
+                if (local.isUndecided(bundle)) {
                     log.warn("Bundle {} is neither waiting nor decided: sending the same bytes again", bundle.key());
                     remote.send(bundle.key(), bundle.bytes());
                     sent = true;
                 }
             }
-            local.acknowledge(bundle.number(), clock.instant());
+            local.acknowledge(bundle, clock.instant());
         }
         return sent;
     }
 
     /**
-     * A bundle of this device's id that this file never wrote comes from a copy of it: another disk with the same file, or this file
-     * before a backup was restored. What is not sent yet then goes under a new device id.
+     * Looks whether a copy of this node's file is in use: another disk with the same file, or this file before a backup was restored.
+     * Its bundles have this device's id, and this file never wrote them. What is not sent yet then goes under a new device id.
      */
-    void healIfCloned() {
-        for (BundleKey waiting : remote.waiting(local.device())) {
-            if (!local.isOwnBundle(waiting.id())) {
-                local.renewDevice();
-                log.warn("A copy of this node's file is in use as device {}: this one goes on as device {}", waiting.device(), local.device());
-                return;
+    void healIfCopied() {
+        remote.waiting(local.device()).stream().map(BundleKey::id).forEach(this::healUnlessOwn);
+    }
+
+    /** The same, by the bundles of commits that were just read. */
+    void healIfCopied(List<StoredCommit> commits) {
+        for (StoredCommit commit : commits) {
+            for (Update update : commit.updates()) {
+                if (update.bundle() != null
+                        && update.user().equals(user)
+                        && update.device().equals(local.device())) {
+                    healUnlessOwn(update.bundle().id());
+                }
             }
+        }
+    }
+
+    private void healUnlessOwn(UUID bundleId) {
+        if (!local.isOwnBundle(bundleId)) {
+            String before = local.device();
+            workspace.locked(() -> {
+                workspace.replaced(local.renewDevice());
+                return null;
+            });
+            log.warn(
+                    "A copy of this node's file is in use as device {}: this one goes on as device {}",
+                    before,
+                    local.device());
         }
     }
 }

@@ -32,7 +32,10 @@ public final class PrivateLog {
 
     /** @param writers gives the writer of the log of that identity */
     public PrivateLog(
-            Workspace<?> workspace, Function<UUID, CommitWriter> writers, Supplier<String> device, InstantSource clock) {
+            Workspace<?> workspace,
+            Function<UUID, CommitWriter> writers,
+            Supplier<String> device,
+            InstantSource clock) {
         this.workspace = workspace;
         this.writers = writers;
         this.device = device;
@@ -45,7 +48,10 @@ public final class PrivateLog {
         List<LocalUpdate> outstanding = workspace.pending();
         while (!outstanding.isEmpty()) {
             Head head = workspace.head();
-            List<Update> accepted = outstanding.stream().limit(UPDATES_A_COMMIT).map(this::accepted).toList();
+            List<Update> accepted = outstanding.stream()
+                    .limit(UPDATES_A_COMMIT)
+                    .map(this::accepted)
+                    .toList();
             take(writer(head.logId()).commit(head, accepted));
             appended = true;
             outstanding = workspace.pending();
@@ -61,10 +67,11 @@ public final class PrivateLog {
     }
 
     private void take(CommitOutcome outcome) {
-        workspace.apply(switch (outcome) {
-            case CommitOutcome.Committed committed -> List.of(committed.commit());
-            case CommitOutcome.Overtaken overtaken -> List.of(overtaken.other());
-        });
+        workspace.apply(
+                switch (outcome) {
+                    case CommitOutcome.Committed committed -> List.of(committed.commit());
+                    case CommitOutcome.Overtaken overtaken -> List.of(overtaken.other());
+                });
     }
 
     private Update accepted(LocalUpdate pending) {

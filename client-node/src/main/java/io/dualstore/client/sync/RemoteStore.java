@@ -45,7 +45,7 @@ public final class RemoteStore {
     }
 
     /** Where a partition's log is. */
-    LogAddress address(Partition partition, UUID logId) {
+    public LogAddress address(Partition partition, UUID logId) {
         return switch (partition) {
             case SHARED -> LogAddress.shared(layout, logId);
             case PERSONAL -> LogAddress.privateOf(layout, user, logId);
@@ -63,7 +63,8 @@ public final class RemoteStore {
     }
 
     private LogReader reader(Partition partition) {
-        return Optional.ofNullable(readers.get(partition)).orElseThrow(() -> new IllegalStateException("Not connected"));
+        return Optional.ofNullable(readers.get(partition))
+                .orElseThrow(() -> new IllegalStateException("Not connected"));
     }
 
     /** Key of a bundle in the outbox. */

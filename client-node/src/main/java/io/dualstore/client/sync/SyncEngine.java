@@ -101,7 +101,10 @@ public final class SyncEngine implements AutoCloseable {
             return;
         }
         if (status.connection() != connection) {
-            log.warn("Working {}: {}", connection == Connection.OFFLINE ? "offline" : "without the store", problem.getMessage());
+            log.warn(
+                    "Working {}: {}",
+                    connection == Connection.OFFLINE ? "offline" : "without the store",
+                    problem.getMessage());
         }
         set(status.become(connection, problem.getMessage(), clock.instant()));
     }

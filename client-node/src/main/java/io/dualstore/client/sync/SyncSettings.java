@@ -18,8 +18,8 @@ public record SyncSettings(Duration busyInterval, Duration idleInterval, Duratio
     /** @throws IllegalArgumentException if an interval is not positive or the idle one is the shorter */
     public SyncSettings {
         if (busyInterval.isNegative() || busyInterval.isZero() || idleInterval.compareTo(busyInterval) < 0) {
-            throw new IllegalArgumentException(
-                    "The busy interval must be positive and the idle interval not shorter: " + busyInterval + ", " + idleInterval);
+            throw new IllegalArgumentException("The busy interval must be positive and the idle interval not shorter: "
+                    + busyInterval + ", " + idleInterval);
         }
     }
 }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastSync when everything was last pulled and pushed, or {@code null} if never since the start
  */
 public record SyncStatus(
-        Connection connection, Instant since, @Nullable String problem, @Nullable Instant lastSync) {
+        Connection connection,
+        Instant since,
+        @Nullable String problem,
+        @Nullable Instant lastSync) {
 
     /** Whether the store answers. */
     public enum Connection {

@@ -9,7 +9,8 @@ public final class NewerModelException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     NewerModelException(CommitHeader header, MessageName name) {
-        super("Commit " + header.sequence() + " has the event " + name + ", which this node does not know: it was written with "
-                + header.model() + ". Upgrade this node; what you do meanwhile is saved here.");
+        super("Commit " + header.sequence() + " has the event " + name
+                + ", which this node does not know: it was written with " + header.model()
+                + ". Upgrade this node; what you do meanwhile is saved here.");
     }
 }

@@ -58,8 +58,8 @@ final class Rebase {
      * @param news events that were added to the log
      */
     Result suffix(Collection<LocalUpdate> pending, Collection<Decision> decisions, List<RecordedEvent> news) {
-        Map<UUID, Decision> decided =
-                decisions.stream().collect(Collectors.toMap(decision -> decision.before().update().id(), Function.identity()));
+        Map<UUID, Decision> decided = decisions.stream()
+                .collect(Collectors.toMap(decision -> decision.before().update().id(), Function.identity()));
         Set<UUID> ownPredecessors = new HashSet<>();
         return run(pending, decided, update -> {
             Decision decision = decided.get(update.update().id());
@@ -68,11 +68,15 @@ final class Rebase {
                 return !decision.identical();
             }
             return news.stream()
-                    .anyMatch(event -> !ownPredecessors.contains(event.updateId()) && update.read().matches(event.event()));
+                    .anyMatch(event -> !ownPredecessors.contains(event.updateId())
+                            && update.read().matches(event.event()));
         });
     }
 
-    private Result run(Collection<LocalUpdate> pending, Map<UUID, Decision> decided, java.util.function.Predicate<LocalUpdate> stale) {
+    private Result run(
+            Collection<LocalUpdate> pending,
+            Map<UUID, Decision> decided,
+            java.util.function.Predicate<LocalUpdate> stale) {
         executor.clear();
         boolean again = false;
         for (LocalUpdate update : pending) {
@@ -95,13 +99,21 @@ final class Rebase {
         Update update = pending.update();
         Execution execution = executor.execute(update, pending.knownPosition());
         switch (execution) {
-            case Execution.Executed done -> keep(pending.executed(
-                    update.executed(head.base(), done.basis(), done.events()), done.read(), head.nextPosition(), null));
+            case Execution.Executed done ->
+                keep(pending.executed(
+                        update.executed(head.base(), done.basis(), done.events()),
+                        done.read(),
+                        head.nextPosition(),
+                        null));
             case Execution.Refused refused -> conflict(pending, refused, refused.reason());
-            case Execution.Failed failed -> conflict(
-                    pending,
-                    failed,
-                    Reason.of("handler-error", "An error in the handling of this action: " + failed.cause().getMessage()));
+            case Execution.Failed failed ->
+                conflict(
+                        pending,
+                        failed,
+                        Reason.of(
+                                "handler-error",
+                                "An error in the handling of this action: "
+                                        + failed.cause().getMessage()));
         }
     }
 

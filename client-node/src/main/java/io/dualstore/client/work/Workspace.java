@@ -15,6 +15,7 @@ import io.dualstore.model.PartitionModel;
 import io.dualstore.replica.RecordedEvent;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.update.Event;
+import io.dualstore.update.StoredDataException;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import io.dualstore.update.Verdict.Reason;
@@ -44,7 +45,11 @@ public final class Workspace<S> implements AutoCloseable {
     private List<LocalUpdate> pending = new ArrayList<>();
 
     public Workspace(
-            DomainModel model, PartitionModel<S> partitionModel, Partition partition, LocalStore store, WorkListener listener) {
+            DomainModel model,
+            PartitionModel<S> partitionModel,
+            Partition partition,
+            LocalStore store,
+            WorkListener listener) {
         this.partition = partition;
         this.store = store;
         this.replica = store.replica(partition);
@@ -60,19 +65,25 @@ public final class Workspace<S> implements AutoCloseable {
     /** Brings the overlay and the states up from the local store, without any network. */
     public void open() {
         locked(() -> {
-            foldConfirmed();
-            List<LocalUpdate> saved = store.pending(partition);
-            boolean current = store.overlayHead(partition).filter(replica.head()::equals).isPresent();
-            if (current) {
-                executor.clear();
-                saved.forEach(update -> executor.stage(update.update()));
-                pending = new ArrayList<>(saved);
-                state.publish(pending);
-            } else {
-                settle(new Rebase(executor, replica.head()).everything(saved));
-            }
+            reload();
             return null;
         });
+    }
+
+    private void reload() {
+        foldConfirmed();
+        List<LocalUpdate> saved = store.pending(partition);
+        boolean current =
+                store.overlayHead(partition).filter(replica.head()::equals).isPresent();
+        if (current) {
+            pending = new ArrayList<>(saved);
+            restage();
+            state.publish(pending);
+        } else {
+            Rebase.Result result = new Rebase(executor, replica.head()).everything(saved);
+            store.rebased(partition, replica.head(), result.changed());
+            show(result);
+        }
     }
 
     /** The states, for users. */
@@ -104,12 +115,25 @@ public final class Workspace<S> implements AutoCloseable {
             }
             Head head = replica.head();
             return switch (executor.execute(draft, head.nextPosition())) {
-                case Execution.Executed executed -> new Submission.Saved(save(draft, executed, head));
+                case Execution.Executed executed -> saved(draft, executed, head);
                 case Execution.Refused refused -> refused(draft, refused.reason());
-                case Execution.Failed failed -> refused(
-                        draft, Reason.of("handler-error", "An error in the handling of this action: " + failed.cause().getMessage()));
+                case Execution.Failed failed ->
+                    refused(
+                            draft,
+                            Reason.of(
+                                    "handler-error",
+                                    "An error in the handling of this action: "
+                                            + failed.cause().getMessage()));
             };
         });
+    }
+
+    private Submission saved(Update draft, Execution.Executed executed, Head head) {
+        try {
+            return new Submission.Saved(save(draft, executed, head));
+        } catch (StoredDataException.TooLarge e) {
+            return refused(draft, Reason.of("too-large", e.getMessage()));
+        }
     }
 
     private LocalUpdate save(Update draft, Execution.Executed executed, Head head) {
@@ -153,7 +177,8 @@ public final class Workspace<S> implements AutoCloseable {
         }
         if (readable < commits.size()) {
             StoredCommit stop = commits.get(readable);
-            throw new NewerModelException(stop.header(), firstUnknown(stop).orElseThrow().name());
+            throw new NewerModelException(
+                    stop.header(), firstUnknown(stop).orElseThrow().name());
         }
     }
 
@@ -174,10 +199,24 @@ public final class Workspace<S> implements AutoCloseable {
 
     private void applyReadable(List<StoredCommit> commits) {
         List<RecordedEvent> news = events(commits);
-        List<Decision> decisions = store.apply(partition, commits);
+        List<Decision> decisions = new ArrayList<>();
+        Rebase.Result result;
+        try {
+            result = store.together(() -> {
+                decisions.addAll(store.apply(partition, commits));
+                Head head = replica.head();
+                Rebase.Result rebased = new Rebase(executor, head).suffix(pending, decisions, news);
+                store.rebased(partition, head, rebased.changed());
+                return rebased;
+            });
+        } catch (RuntimeException e) {
+            // Nothing was kept; what is staged may be half of something.
+            restage();
+            throw e;
+        }
         state.confirm(news);
-        settle(new Rebase(executor, replica.head()).suffix(pending, decisions, news));
         decisions.forEach(decision -> listener.updateChanged(decided(decision)));
+        show(result);
     }
 
     private static LocalUpdate decided(Decision decision) {
@@ -189,19 +228,18 @@ public final class Workspace<S> implements AutoCloseable {
         };
     }
 
-    /** Makes a rebase durable, then visible. Should the process die before, it is done again at the next start. */
-    private void settle(Rebase.Result result) {
-        store.rebased(partition, replica.head(), result.changed());
+    private void show(Rebase.Result result) {
         pending = new ArrayList<>(result.pending());
         state.publish(pending);
         result.changed().forEach(listener::updateChanged);
     }
 
-    /** Notes that these updates are in a bundle now. */
-    public void sent(List<LocalUpdate> updates) {
+    /** Takes over what the store says of pending updates now: they are in a bundle, or under another device. */
+    public void replaced(List<LocalUpdate> updates) {
         locked(() -> {
             updates.forEach(update -> {
-                pending.replaceAll(old -> old.update().id().equals(update.update().id()) ? update : old);
+                pending.replaceAll(
+                        old -> old.update().id().equals(update.update().id()) ? update : old);
                 listener.updateChanged(update);
             });
             return null;
