@@ -42,8 +42,9 @@ class ClientNodeTest {
             LogIdentity.init(objects, layout);
             assertThat(alice.sync().exchangeNow()).isTrue();
             assertThat(alice.sync().status().connection()).isEqualTo(Connection.ONLINE);
-            assertThat(alice.shared().pending()).singleElement().satisfies(update -> assertThat(update.life())
-                    .isEqualTo(Life.SENT));
+            assertThat(alice.shared().pending())
+                    .singleElement()
+                    .satisfies(update -> assertThat(update.life()).isEqualTo(Life.SENT));
             assertThat(objects.list(layout.outbox(), "", 10)).hasSize(1);
             assertThat(alice.sync().exchangeNow()).isFalse();
         }

@@ -9,8 +9,15 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(
-        packages = "io.dualstore",
-        importOptions = {ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class})
+        packages = {
+            "io.dualstore.update",
+            "io.dualstore.log",
+            "io.dualstore.replica",
+            "io.dualstore.model",
+            "io.dualstore.axon",
+            "io.dualstore.autoconfigure"
+        },
+        importOptions = ImportOption.DoNotIncludeTests.class)
 class BordersTest {
 
     @ArchTest
