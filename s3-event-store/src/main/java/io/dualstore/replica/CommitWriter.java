@@ -24,9 +24,8 @@ final class CommitWriter {
 
     CommitWriter(String prefix, Dictionary dictionary, DecidedUpdates decided, DecidedBundles bundles) {
         this.insertCommit = "INSERT INTO " + prefix + "commit(sequence, hash, first_position) VALUES (?, ?, ?)";
-        this.insertEvent = "INSERT INTO " + prefix
-                + "event(position, id, type, seconds, nanos, update_id, user, tags, metadata, payload)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        this.insertEvent =
+                "INSERT INTO " + prefix + "event(position, type, fixed, texts, payload) VALUES (?, ?, ?, ?, ?)";
         this.insertTagged = "INSERT INTO " + prefix + "tagged(tag, position) VALUES (?, ?)";
         this.insertLatest = "INSERT INTO " + prefix + "latest(seconds, nanos, position) VALUES (?, ?, ?)";
         this.selectLatest = "SELECT seconds, nanos FROM " + prefix + "latest ORDER BY seconds DESC, nanos DESC LIMIT 1";
@@ -51,9 +50,8 @@ final class CommitWriter {
                 if (decided.add(session, number, commit.header().sequence(), position, update)) {
                     number++;
                 }
-                byte[] updateId = UuidBytes.of(update.id());
                 for (Event event : update.events()) {
-                    addEvent(session, position, updateId, update.user(), event);
+                    addEvent(session, position, update, event);
                     if (event.time().isAfter(latest)) {
                         latest = event.time();
                         session.update(insertLatest, latest.getEpochSecond(), latest.getNano(), position);
@@ -64,21 +62,14 @@ final class CommitWriter {
         }
     }
 
-    private void addEvent(SqliteSession session, long position, byte[] updateId, String user, Event event)
-            throws SQLException {
+    private void addEvent(SqliteSession session, long position, Update update, Event event) throws SQLException {
         long type = dictionary.type(session, event.name());
-        Instant time = event.time();
         PreparedStatement row = session.prepared(insertEvent);
         row.setLong(1, position);
-        row.setBytes(2, UuidBytes.of(event.id()));
-        row.setLong(3, type);
-        row.setLong(4, time.getEpochSecond());
-        row.setInt(5, time.getNano());
-        row.setBytes(6, updateId);
-        row.setString(7, user);
-        row.setString(8, TextList.ofTags(event.tags()));
-        row.setString(9, TextList.ofMap(event.metadata()));
-        row.setBytes(10, event.payload().bytes());
+        row.setLong(2, type);
+        row.setBytes(3, EventRow.fixed(update.id(), event));
+        row.setString(4, EventRow.texts(update.user(), event));
+        row.setBytes(5, event.payload().bytes());
         row.executeUpdate();
         for (Tag tag : event.tags()) {
             long tagNumber = dictionary.tag(session, tag);

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +61,7 @@ final class DecidedUpdates {
                         bundle == null ? null : bundle.number(),
                         bundle == null ? null : bundle.id(),
                         stampsColumn(update.stamps()),
-                        TextList.of(update.actions().stream()
-                                .map(Action::name)
-                                .map(MessageName::toString)
-                                .toList()),
+                        actionsColumn(update.actions()),
                         // What its own device appended to a private log needs no verdict: being there is one.
                         verdict == null ? new Verdict.Accepted().word() : verdict.word(),
                         verdict instanceof Verdict.Rejected rejected ? reasonColumn(rejected.reason()) : null,
@@ -99,15 +97,26 @@ final class DecidedUpdates {
                 row.getString("device"),
                 bundleId == null ? null : new BundleRef(row.getLong("bundle_number"), UuidBytes.read(bundleId)),
                 readStamps(row.getString("stamps")),
-                TextList.read(row.getString("actions")).stream()
-                        .map(MessageName::parse)
-                        .toList(),
+                readActions(row.getString("actions")),
                 readVerdict(row.getString("verdict"), row.getString("reason")),
                 row.getLong("first_position"),
                 row.getInt("events"));
     }
 
-    private static @Nullable String stampsColumn(Stamps stamps) {
+    private static @Nullable String actionsColumn(List<Action> actions) {
+        return actions.isEmpty()
+                ? null
+                : TextList.of(
+                        actions.stream().map(action -> action.name().toString()).toList());
+    }
+
+    private static List<MessageName> readActions(@Nullable String column) {
+        return column == null
+                ? List.of()
+                : TextList.read(column).stream().map(MessageName::parse).toList();
+    }
+
+    private static String stampsColumn(Stamps stamps) {
         List<String> texts = new ArrayList<>(6);
         addStamp(texts, stamps.created());
         addStamp(texts, stamps.sent());
@@ -133,7 +142,7 @@ final class DecidedUpdates {
     }
 
     /** Code, message, number of positions, positions, updates. */
-    private static @Nullable String reasonColumn(Verdict.Reason reason) {
+    private static String reasonColumn(Verdict.Reason reason) {
         List<String> texts = new ArrayList<>();
         texts.add(reason.code());
         texts.add(reason.message());
@@ -148,7 +157,7 @@ final class DecidedUpdates {
             case "accepted" -> new Verdict.Accepted();
             case "adjusted" -> new Verdict.Adjusted();
             case "rejected" -> {
-                List<String> texts = TextList.read(reason);
+                List<String> texts = TextList.read(Objects.requireNonNull(reason));
                 int updates = 3 + Integer.parseInt(texts.get(2));
                 yield new Verdict.Rejected(new Verdict.Reason(
                         texts.get(0),

@@ -2,13 +2,10 @@ package io.dualstore.replica;
 
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Criterion;
-import io.dualstore.update.Event;
-import io.dualstore.update.Payload;
 import io.dualstore.update.Tag;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,8 +15,7 @@ import java.util.TreeMap;
 /** Finds events by criteria, each criterion through one index. */
 final class EventQueries {
 
-    private static final String COLUMNS =
-            "e.position, e.id, e.type, e.seconds, e.nanos, e.update_id, e.user, e.tags, e.metadata, e.payload";
+    private static final String COLUMNS = "e.position, e.type, e.fixed, e.texts, e.payload";
 
     /** As far as the rarest of several tags is looked for. */
     private static final long RARE = 1000;
@@ -154,13 +150,11 @@ final class EventQueries {
     }
 
     private RecordedEvent read(SqliteSession session, ResultSet row) throws SQLException {
-        Event event = new Event(
-                UuidBytes.read(row.getBytes(2)),
-                dictionary.name(session, row.getLong(3)),
-                Instant.ofEpochSecond(row.getLong(4), row.getInt(5)),
-                TextList.readTags(row.getString(8)),
-                Payload.ofJson(row.getBytes(10)),
-                TextList.readMap(row.getString(9)));
-        return new RecordedEvent(row.getLong(1), UuidBytes.read(row.getBytes(6)), row.getString(7), event);
+        return EventRow.read(
+                row.getLong(1),
+                dictionary.name(session, row.getLong(2)),
+                row.getBytes(3),
+                row.getString(4),
+                row.getBytes(5));
     }
 }

@@ -24,14 +24,9 @@ final class ReplicaTables {
                     id INTEGER PRIMARY KEY, key TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (key, value)) STRICT;
                 CREATE TABLE IF NOT EXISTS #event(
                     position INTEGER PRIMARY KEY,
-                    id BLOB NOT NULL,
                     type INTEGER NOT NULL,
-                    seconds INTEGER NOT NULL,
-                    nanos INTEGER NOT NULL,
-                    update_id BLOB NOT NULL,
-                    user TEXT NOT NULL,
-                    tags TEXT,
-                    metadata TEXT,
+                    fixed BLOB NOT NULL,
+                    texts TEXT NOT NULL,
                     payload BLOB NOT NULL) STRICT;
                 CREATE INDEX IF NOT EXISTS #event_type ON #event(type);
                 CREATE TABLE IF NOT EXISTS #tagged(

@@ -1,14 +1,7 @@
 package io.dualstore.replica;
 
-import io.dualstore.update.Tag;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Several texts in one column: much cheaper to read than JSON or a row each. Texts are divided by the unit separator, U+001F; where a
@@ -21,10 +14,10 @@ final class TextList {
 
     private TextList() {}
 
-    /** {@code null} for no texts at all. */
-    static @Nullable String of(List<String> texts) {
+    /** @param texts at least one, since none could not be told from an empty one */
+    static String of(List<String> texts) {
         if (texts.isEmpty()) {
-            return null;
+            throw new IllegalArgumentException("No texts");
         }
         StringBuilder column = new StringBuilder();
         for (int i = 0; i < texts.size(); i++) {
@@ -36,11 +29,8 @@ final class TextList {
         return column.toString();
     }
 
-    static List<String> read(@Nullable String column) {
-        if (column == null) {
-            return List.of();
-        }
-        List<String> texts = new ArrayList<>(4);
+    static List<String> read(String column) {
+        List<String> texts = new ArrayList<>();
         if (column.indexOf(ESCAPE) < 0) {
             int begin = 0;
             for (int end = column.indexOf(SEPARATOR); end >= 0; end = column.indexOf(SEPARATOR, begin)) {
@@ -65,45 +55,6 @@ final class TextList {
         }
         texts.add(text.toString());
         return texts;
-    }
-
-    static @Nullable String ofTags(Set<Tag> tags) {
-        List<String> texts = new ArrayList<>(tags.size() * 2);
-        for (Tag tag : tags.size() > 1 ? new TreeSet<>(tags) : tags) {
-            texts.add(tag.key());
-            texts.add(tag.value());
-        }
-        return of(texts);
-    }
-
-    static Set<Tag> readTags(@Nullable String column) {
-        List<String> texts = read(column);
-        Tag[] tags = new Tag[texts.size() / 2];
-        for (int i = 0; i < tags.length; i++) {
-            tags[i] = new Tag(texts.get(2 * i), texts.get(2 * i + 1));
-        }
-        return Set.copyOf(Arrays.asList(tags));
-    }
-
-    static @Nullable String ofMap(Map<String, String> map) {
-        List<String> texts = new ArrayList<>(map.size() * 2);
-        for (Map.Entry<String, String> entry : map.size() > 1 ? new TreeMap<>(map).entrySet() : map.entrySet()) {
-            texts.add(entry.getKey());
-            texts.add(entry.getValue());
-        }
-        return of(texts);
-    }
-
-    static Map<String, String> readMap(@Nullable String column) {
-        List<String> texts = read(column);
-        if (texts.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, String> map = new TreeMap<>();
-        for (int i = 0; i < texts.size(); i += 2) {
-            map.put(texts.get(i), texts.get(i + 1));
-        }
-        return map;
     }
 
     private static void append(StringBuilder column, String text) {
