@@ -120,6 +120,11 @@ public final class ActionExecutor implements AutoCloseable {
         return new Execution.Refused(reason, read, basis);
     }
 
+    /** Unstages the update that was executed last: its outcome is not to be kept. */
+    public void takeBack(Execution.Executed last) {
+        staging.dropLast(last.events().size());
+    }
+
     private void run(Action action, Map<String, String> metadata) {
         Object payload;
         try {

@@ -136,7 +136,16 @@ final class Staging {
 
     /** Takes back everything since {@link #begin}: an update is all or nothing. */
     void rollback() {
-        int savepoint = running().savepoint;
+        dropTo(running().savepoint);
+        run = null;
+    }
+
+    /** Takes back the events of the last update that was kept. */
+    void dropLast(int events) {
+        dropTo(staged.size() - events);
+    }
+
+    private void dropTo(int savepoint) {
         while (staged.size() > savepoint) {
             Staged last = staged.removeLast();
             for (Tag tag : last.event().tags()) {
@@ -147,7 +156,6 @@ final class Staging {
                 }
             }
         }
-        run = null;
     }
 
     /** Updates whose staged events match, other than {@code self}. */

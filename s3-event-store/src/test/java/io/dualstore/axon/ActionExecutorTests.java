@@ -101,6 +101,17 @@ class ActionExecutorTests {
     }
 
     @Test
+    void anUpdateThatIsTakenBackLeavesWhatWasStagedBefore() {
+        executor.execute(update(add("t1", "Sweep")), 0);
+        executor.takeBack((Executed) executor.execute(update(rename("t1", "Mop"), add("t2", "Dust")), 0));
+
+        assertThat(executor.stagedEvents()).isOne();
+        assertThat(executor.execute(update(add("t2", "Dust")), 0)).isInstanceOf(Executed.class);
+        Executed renamed = (Executed) executor.execute(update(rename("t1", "Wax")), 0);
+        assertThat(renamed.events().getFirst().payload().toString()).contains("\"from\":\"Sweep\"");
+    }
+
+    @Test
     void aRefusalNamesTheEventsThatItsAuthorDidNotKnow() {
         confirm(update(add("t1", "Sweep")));
         confirm(update(complete("t1")));

@@ -1,0 +1,23 @@
+package io.dualstore.promoter;
+
+import io.dualstore.update.Update;
+import org.jspecify.annotations.Nullable;
+
+/** What a promoter says to one update. */
+sealed interface Judgement {
+
+    /**
+     * It has a verdict.
+     *
+     * @param line as it goes into the commit
+     * @param bytes length of that line
+     * @param brokenBy what broke in the handler, or {@code null}: then evidence is to be kept
+     */
+    record Decided(Update line, int bytes, @Nullable String brokenBy) implements Judgement {}
+
+    /** The user's update of this id has its verdict already, in the log or in this round. */
+    record DecidedBefore() implements Judgement {}
+
+    /** Its line does not fit into this commit any more. Nothing of it is staged. */
+    record NoRoom() implements Judgement {}
+}

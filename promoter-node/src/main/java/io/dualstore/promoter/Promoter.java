@@ -1,0 +1,218 @@
+package io.dualstore.promoter;
+
+import io.dualstore.axon.ActionExecutor;
+import io.dualstore.log.Author;
+import io.dualstore.log.BucketLayout;
+import io.dualstore.log.CommitCodec;
+import io.dualstore.log.CommitWriter;
+import io.dualstore.log.Head;
+import io.dualstore.log.LogAddress;
+import io.dualstore.log.LogIdentity;
+import io.dualstore.log.LogReader;
+import io.dualstore.log.ObjectStore;
+import io.dualstore.log.Pacing;
+import io.dualstore.log.Patience;
+import io.dualstore.log.WriteAdmission;
+import io.dualstore.model.DomainModel;
+import io.dualstore.promoter.OutboxListing.Outbox;
+import io.dualstore.replica.SqliteDatabase;
+import io.dualstore.replica.SqliteReplica;
+import io.dualstore.update.BundleCodec;
+import io.dualstore.update.ModelVersion;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what becomes shared. Takes bundles out of the outbox, re-executes their updates on the shared log, one at a time, and appends
+ * verdicts and events as one commit a round. Everything that was decided is derived from the log, so it may be stopped or killed at any
+ * moment, and any number may run.
+ *
+ * <p>Made once, and called from any thread; one call works at a time. Calls throw {@link io.dualstore.log.ObjectStoreException}, {@link
+ * io.dualstore.log.CommitOutcomeUnknownException}, {@link io.dualstore.log.LogIntegrityException}, {@link PromoterOutdatedException} or
+ * {@link InfrastructureTrouble} if they could not go on; nothing is lost by that, and the next call begins where the log stands.
+ */
+public final class Promoter implements AutoCloseable {
+
+    private final ObjectStore store;
+    private final PromoterSettings settings;
+    private final SqliteDatabase database;
+    private final ActionExecutor executor;
+    private final SharedLog log;
+    private final StateDigest digest;
+    private final OutboxListing listing;
+    private final HeldDevices held;
+    private final FinishedBundles finished;
+    private final Workplace work;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private volatile boolean stopping;
+    private volatile PromoterStatus status;
+    private volatile @Nullable Instant lastCommit;
+
+    /**
+     * A promoter of a data set.
+     *
+     * @param store the bucket
+     * @param identity of the data set, as {@link LogIdentity#read} gives it
+     * @param admission asked before the first commit, usually a {@link io.dualstore.log.ConformanceProbe}
+     * @param pacing the clock
+     * @param listener told what happens
+     */
+    public Promoter(
+            DomainModel model,
+            ObjectStore store,
+            BucketLayout layout,
+            LogIdentity identity,
+            PromoterSettings settings,
+            WriteAdmission admission,
+            Pacing pacing,
+            PromoterListener listener) {
+        ModelVersion version = new ModelVersion(model.name(), model.version());
+        LogAddress address = LogAddress.shared(layout, identity.id());
+        CommitCodec codec = new CommitCodec(settings.limits());
+        this.store = store;
+        this.settings = settings;
+        this.database = SqliteDatabase.inMemory();
+        SqliteReplica replica = new SqliteReplica(database, "shared", identity.id());
+        this.executor = new ActionExecutor(model, model.shared(), replica);
+        this.log = new SharedLog(
+                new LogReader(store, address, codec),
+                new CommitWriter(
+                        store,
+                        address,
+                        codec,
+                        new Author(version, settings.writer()),
+                        admission,
+                        Patience.DEFAULT,
+                        pacing),
+                replica,
+                executor,
+                version);
+        this.digest = StateDigest.of(model.shared(), executor, replica);
+        this.listing = new OutboxListing(store, layout);
+        this.held = new HeldDevices(pacing, settings.patience());
+        this.finished = new FinishedBundles(store);
+        Evaluation evaluation = new Evaluation(
+                log,
+                executor,
+                version,
+                new BundleReader(new BundleCodec(settings.limits())),
+                new Judge(log, executor, settings, pacing),
+                settings.writer(),
+                pacing);
+        this.work = new Workplace(
+                log,
+                evaluation,
+                new Quarantine(store, layout, settings.writer()),
+                finished,
+                held,
+                settings,
+                listener,
+                pacing);
+        this.status = new PromoterStatus(log.head(), 0, null, List.of(), null, null);
+    }
+
+    /** Looks through the whole outbox and decides what it can. */
+    public SweepReport sweep() {
+        return locked(() -> work(listing::all));
+    }
+
+    /**
+     * Decides what these bundles' devices have waiting.
+     *
+     * @param keys of objects in the outbox: hints, which may be late, repeated, out of order or of something else
+     */
+    public SweepReport promote(Collection<String> keys) {
+        return locked(() -> work(() -> listing.ofDevices(keys)));
+    }
+
+    private SweepReport work(Supplier<Outbox> waiting) {
+        log.resolve().ifPresent(commit -> {
+            work.listener().committed(commit);
+            commit.updates().forEach(work.listener()::decided);
+        });
+        log.catchUp();
+        Outbox outbox = waiting.get();
+        if (outbox.complete()) {
+            held.keepOnly(outbox.queues());
+        }
+        SweepPlan plan = SweepPlan.of(outbox, log, held, finished);
+        if (!plan.gaps().isEmpty()) {
+            // What looks missing may have been decided between the reading and the listing.
+            log.catchUp();
+            plan = SweepPlan.of(outbox, log, held, finished);
+        }
+        for (SweepPlan.Gap gap : plan.gaps()) {
+            held.hold(gap.bundle(), HoldReason.GAP, gap.explanation()).ifPresent(work.listener()::held);
+        }
+        finished.delete(List.of());
+        SweepTally tally;
+        try (BundleFetch fetch =
+                new BundleFetch(store, settings.limits().bundleBytes(), settings.parallelFetches(), plan.bundles())) {
+            tally = new Sweep(work, fetch, () -> stopping).run();
+        }
+        SweepReport report = tally.report(held.all().size(), outbox.bundles());
+        noteStatus(outbox, report);
+        return report;
+    }
+
+    private void noteStatus(Outbox outbox, SweepReport report) {
+        Instant now = work.pacing().now();
+        if (report.commits() > 0) {
+            lastCommit = now;
+        }
+        Instant oldest = report.backlog() == 0 ? null : outbox.oldest().orElse(null);
+        status = new PromoterStatus(log.head(), report.backlog(), oldest, held.all(), now, lastCommit);
+    }
+
+    /** How it stood after the last sweep. Does not wait for one under way. */
+    public PromoterStatus status() {
+        return status;
+    }
+
+    /** Where the shared log stood when this promoter last read or wrote it. */
+    public Head head() {
+        return log.head();
+    }
+
+    /** Digest of the state that the shared log makes, as far as it is known here; the same on every node. */
+    public String digest() {
+        return locked(digest::current);
+    }
+
+    /** Reads the shared log to its tail. */
+    public Head catchUp() {
+        return locked(() -> {
+            log.catchUp();
+            return log.head();
+        });
+    }
+
+    /** From now on nothing new is begun: a sweep under way commits what it has decided and returns. */
+    public void stop() {
+        stopping = true;
+    }
+
+    private <T> T locked(Supplier<T> call) {
+        lock.lock();
+        try {
+            return call.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for what is under way. The object store stays open. */
+    @Override
+    public void close() {
+        stop();
+        locked(() -> {
+            executor.close();
+            database.close();
+            return true;
+        });
+    }
+}

@@ -1,0 +1,26 @@
+package io.dualstore.promoter;
+
+import io.dualstore.log.StoredCommit;
+import io.dualstore.update.Update;
+
+/** Told what a promoter does, on its thread: must be quick and must not throw. */
+public interface PromoterListener {
+
+    /** Tells nobody. */
+    PromoterListener NONE = new PromoterListener() {};
+
+    /** An update has its verdict, which is in the log. */
+    default void decided(Update line) {}
+
+    /** A commit of this promoter is in the log. */
+    default void committed(StoredCommit commit) {}
+
+    /** Another promoter's commit came first; what was decided is decided anew. */
+    default void overtaken() {}
+
+    /** A device waits, and it is time to tell. */
+    default void held(HeldDevice device) {}
+
+    /** Evidence was written for the bundle under this key. */
+    default void quarantined(String key, String code, String message) {}
+}

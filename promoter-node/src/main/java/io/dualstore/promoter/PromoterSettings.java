@@ -1,0 +1,56 @@
+package io.dualstore.promoter;
+
+import io.dualstore.update.Limits;
+import java.time.Duration;
+
+/**
+ * How a promoter works.
+ *
+ * @param writer its name, in commit headers and stamps
+ * @param limits of objects, the same for all nodes of a data set
+ * @param updatesPerCommit most updates decided in one commit
+ * @param bytesPerCommit most bytes of lines in one commit, uncompressed
+ * @param parallelFetches most bundles fetched at a time
+ * @param attempts how often an update is run whose handler breaks
+ * @param patience how long a device may wait for a missing bundle before that is told
+ */
+public record PromoterSettings(
+        String writer,
+        Limits limits,
+        int updatesPerCommit,
+        int bytesPerCommit,
+        int parallelFetches,
+        int attempts,
+        Duration patience) {
+
+    /** What a verdict adds to a line at most. */
+    private static final int VERDICT_BYTES = 32 * 1_024;
+
+    /** @throws IllegalArgumentException if a number is not positive, or a commit could not be stored */
+    public PromoterSettings {
+        if (updatesPerCommit < 1 || parallelFetches < 1 || attempts < 1) {
+            throw new IllegalArgumentException("Updates per commit, parallel fetches and attempts must be at least 1");
+        }
+        // What does not compress gets a little longer when it is compressed, and a header is added.
+        if (bytesPerCommit < limits.updateBytes() + VERDICT_BYTES || bytesPerCommit > limits.commitBytes() / 4L * 3) {
+            throw new IllegalArgumentException("Bytes per commit must be from " + (limits.updateBytes() + VERDICT_BYTES)
+                    + ", so that any one update fits with its verdict, to three quarters of the limit of "
+                    + limits.commitBytes() + "; got " + bytesPerCommit);
+        }
+    }
+
+    /** Commits of up to 500 updates and 6 MiB, 32 fetches at a time, 3 attempts, a minute's patience. */
+    public static PromoterSettings of(String writer) {
+        return new PromoterSettings(writer, Limits.DEFAULT, 500, 6 << 20, 32, 3, Duration.ofMinutes(1));
+    }
+
+    /** The same with another bound on the updates of a commit. */
+    public PromoterSettings withUpdatesPerCommit(int most) {
+        return new PromoterSettings(writer, limits, most, bytesPerCommit, parallelFetches, attempts, patience);
+    }
+
+    /** The same with another bound on the bytes of a commit. */
+    public PromoterSettings withBytesPerCommit(int most) {
+        return new PromoterSettings(writer, limits, updatesPerCommit, most, parallelFetches, attempts, patience);
+    }
+}

@@ -1,0 +1,29 @@
+package io.dualstore.promoter;
+
+import io.dualstore.log.Head;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a promoter stands after its last sweep.
+ *
+ * @param head of the shared log, as far as it is known here
+ * @param backlog bundles that wait
+ * @param oldestWaiting when the oldest of them arrived, or {@code null}
+ * @param held devices that wait for something else than their turn
+ * @param lastSweep when everything was last looked through, or {@code null}
+ * @param lastCommit when this promoter last appended a commit, or {@code null}
+ */
+public record PromoterStatus(
+        Head head,
+        int backlog,
+        @Nullable Instant oldestWaiting,
+        List<HeldDevice> held,
+        @Nullable Instant lastSweep,
+        @Nullable Instant lastCommit) {
+
+    public PromoterStatus {
+        held = List.copyOf(held);
+    }
+}

@@ -1,0 +1,85 @@
+package io.dualstore.promoter;
+
+import io.dualstore.promoter.Quarantine.Evidence;
+import io.dualstore.update.Update;
+import io.dualstore.update.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One commit being built: what was decided in it, on which bundles, and what is to be done once it is in the log. */
+final class Round {
+
+    private final int mostUpdates;
+    private final int mostBytes;
+    private final List<Update> lines = new ArrayList<>();
+    private final Map<UserUpdate, Verdict> verdicts = new HashMap<>();
+    private final Map<Device, Long> lastNumbers = new HashMap<>();
+    private final List<Fetched> bundles = new ArrayList<>();
+    private final List<Evidence> evidence = new ArrayList<>();
+    private int bytes;
+
+    /** An update id is unique within its user only: others' ids are not secret. */
+    private record UserUpdate(String user, UUID id) {}
+
+    Round(int mostUpdates, int mostBytes) {
+        this.mostUpdates = mostUpdates;
+        this.mostBytes = mostBytes;
+    }
+
+    /** How many more bytes of lines the commit takes; 0 if it has as many updates as it may. */
+    int room() {
+        return lines.size() >= mostUpdates ? 0 : mostBytes - bytes;
+    }
+
+    boolean isFull() {
+        return room() <= 0;
+    }
+
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    Optional<Verdict> verdictOf(String user, UUID updateId) {
+        return Optional.ofNullable(verdicts.get(new UserUpdate(user, updateId)));
+    }
+
+    /** Number of the last bundle of a device of which this round decided something, or -1. */
+    long lastNumber(Device device) {
+        return lastNumbers.getOrDefault(device, -1L);
+    }
+
+    void add(WaitingBundle bundle, Update line, int lineBytes) {
+        lines.add(line);
+        bytes += lineBytes;
+        Verdict verdict = line.verdict();
+        if (verdict != null) {
+            verdicts.put(new UserUpdate(line.user(), line.id()), verdict);
+        }
+        lastNumbers.merge(bundle.device(), bundle.number(), Math::max);
+    }
+
+    /** Everything in this bundle is decided, once this round is in the log. If it is not, the bundle has its turn again. */
+    void finish(Fetched fetched) {
+        bundles.add(fetched);
+    }
+
+    void keepEvidence(Evidence kept) {
+        evidence.add(kept);
+    }
+
+    List<Update> lines() {
+        return lines;
+    }
+
+    List<Fetched> bundles() {
+        return bundles;
+    }
+
+    List<Evidence> evidence() {
+        return evidence;
+    }
+}

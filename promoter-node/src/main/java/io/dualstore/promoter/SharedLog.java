@@ -1,0 +1,129 @@
+package io.dualstore.promoter;
+
+import io.dualstore.axon.ActionExecutor;
+import io.dualstore.log.CommitOutcome;
+import io.dualstore.log.CommitWriter;
+import io.dualstore.log.Head;
+import io.dualstore.log.LogReader;
+import io.dualstore.log.StoredCommit;
+import io.dualstore.replica.DecidedUpdate;
+import io.dualstore.replica.SqliteReplica;
+import io.dualstore.update.Base;
+import io.dualstore.update.Event;
+import io.dualstore.update.ModelVersion;
+import io.dualstore.update.Update;
+import io.dualstore.update.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** The promoter's end of the shared log: its replica, and the one place where it is read and appended to. */
+final class SharedLog {
+
+    private static final int PAGE = 500;
+    private static final String NOT_MET_YET = Head.start(SqliteReplica.UNBOUND).hash();
+
+    private final LogReader reader;
+    private final CommitWriter writer;
+    private final SqliteReplica replica;
+    private final ActionExecutor executor;
+    private final ModelVersion model;
+
+    SharedLog(
+            LogReader reader, CommitWriter writer, SqliteReplica replica, ActionExecutor executor, ModelVersion model) {
+        this.reader = reader;
+        this.writer = writer;
+        this.replica = replica;
+        this.executor = executor;
+        this.model = model;
+    }
+
+    Head head() {
+        return replica.head();
+    }
+
+    /** Reads to the tail; drops what is staged, since it was decided on an older state. */
+    void catchUp() {
+        executor.clear();
+        LogReader.Page page;
+        do {
+            page = reader.next(replica.head(), PAGE);
+            page.commits().forEach(this::apply);
+        } while (!page.atTail());
+    }
+
+    /**
+     * Finds out what became of a commit whose outcome is open. To be called before anything else is read or decided.
+     *
+     * @return the commit, if it is in the log after all
+     */
+    Optional<StoredCommit> resolve() {
+        return writer.resolve().flatMap(outcome -> switch (settle(outcome)) {
+            case CommitOutcome.Committed committed -> Optional.of(committed.commit());
+            case CommitOutcome.Overtaken overtaken -> Optional.<StoredCommit>empty();
+        });
+    }
+
+    /** Appends what was decided. Either way the replica moves on, and what was staged is dropped. */
+    CommitOutcome commit(List<Update> lines) {
+        return settle(writer.commit(replica.head(), lines));
+    }
+
+    private CommitOutcome settle(CommitOutcome outcome) {
+        executor.clear();
+        apply(
+                switch (outcome) {
+                    case CommitOutcome.Committed committed -> committed.commit();
+                    case CommitOutcome.Overtaken overtaken -> overtaken.other();
+                });
+        return outcome;
+    }
+
+    private void apply(StoredCommit commit) {
+        for (Update update : commit.updates()) {
+            for (Event event : update.events()) {
+                if (!executor.events().knows(event.name())) {
+                    throw new PromoterOutdatedException(
+                            commit.header().sequence(),
+                            event.name(),
+                            commit.header().model(),
+                            model);
+                }
+            }
+        }
+        replica.apply(List.of(commit));
+    }
+
+    /** The verdict on this user's update; empty while there is none. */
+    Optional<Verdict> verdictOf(String user, UUID updateId) {
+        return replica.verdictOf(user, updateId).map(DecidedUpdate::verdict);
+    }
+
+    /** Number of the last bundle of a device of which something is decided; empty if there is none. */
+    OptionalLong lastBundle(Device device) {
+        return replica.lastBundleNumber(device.user(), device.device());
+    }
+
+    /** How many events whoever read the log up to {@code base} has seen; empty if this log has no such place. */
+    OptionalLong positionAfter(Base base) {
+        Head head = replica.head();
+        if (base.sequence() == -1) {
+            // A client that worked before it ever met the store does not know which log it is going to follow.
+            boolean start =
+                    base.hash().equals(head.logId().toString()) || base.hash().equals(NOT_MET_YET);
+            return start ? OptionalLong.of(0) : OptionalLong.empty();
+        }
+        if (base.equals(head.base())) {
+            return OptionalLong.of(head.nextPosition());
+        }
+        boolean known = replica.commitAt(base.sequence())
+                .filter(commit -> commit.hash().equals(base.hash()))
+                .isPresent();
+        return known
+                ? replica.commitAt(base.sequence() + 1)
+                        .map(next -> OptionalLong.of(next.firstPosition()))
+                        .orElseGet(OptionalLong::empty)
+                : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,29 @@
+package io.dualstore.promoter;
+
+import java.util.Map;
+
+/**
+ * What one sweep did.
+ *
+ * @param decided updates by verdict: {@code accepted}, {@code adjusted}, {@code rejected}
+ * @param commits appended
+ * @param quarantined bundles of which evidence was written
+ * @param held devices that wait
+ * @param backlog bundles that were listed and still wait
+ */
+public record SweepReport(Map<String, Integer> decided, int commits, int quarantined, int held, int backlog) {
+
+    public SweepReport {
+        decided = Map.copyOf(decided);
+    }
+
+    /** How many updates got a verdict. */
+    public int decidedInAll() {
+        return decided.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How many updates got the verdict of this word. */
+    public int decided(String word) {
+        return decided.getOrDefault(word, 0);
+    }
+}

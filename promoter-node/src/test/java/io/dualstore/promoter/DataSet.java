@@ -1,0 +1,113 @@
+package io.dualstore.promoter;
+
+import io.dualstore.log.BucketLayout;
+import io.dualstore.log.CommitCodec;
+import io.dualstore.log.CountingObjectStore;
+import io.dualstore.log.FaultyObjectStore;
+import io.dualstore.log.Head;
+import io.dualstore.log.InMemoryObjectStore;
+import io.dualstore.log.LogAddress;
+import io.dualstore.log.LogIdentity;
+import io.dualstore.log.LogReader;
+import io.dualstore.log.ObjectStore;
+import io.dualstore.log.RequestTally;
+import io.dualstore.log.StoredCommit;
+import io.dualstore.log.WriteAdmission;
+import io.dualstore.model.DomainModel;
+import io.dualstore.update.Update;
+import io.dualstore.update.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A data set in memory: its bucket, and what stands in its log. */
+final class DataSet {
+
+    final InMemoryObjectStore bucket = new InMemoryObjectStore();
+    final FaultyObjectStore network = new FaultyObjectStore(bucket);
+    final RequestTally requests = new RequestTally();
+    final InterposedStore interposed = new InterposedStore(network);
+    final ObjectStore store = new CountingObjectStore(interposed, requests);
+    final BucketLayout layout = new BucketLayout("app", "main");
+    final TestPacing pacing = new TestPacing();
+    final RecordingListener told = new RecordingListener();
+    final DomainModel model;
+    final LogIdentity identity;
+
+    DataSet(DomainModel model) {
+        this.model = model;
+        this.identity = LogIdentity.init(bucket, layout);
+    }
+
+    Promoter promoter(String name) {
+        return promoter(PromoterSettings.of(name), model);
+    }
+
+    /** Another promoter, on the same bucket, whom nothing happens to. */
+    Promoter undisturbed(String name) {
+        return new Promoter(
+                model,
+                bucket,
+                layout,
+                identity,
+                PromoterSettings.of(name),
+                WriteAdmission.GRANTED,
+                pacing,
+                PromoterListener.NONE);
+    }
+
+    Promoter promoter(PromoterSettings settings, DomainModel ofModel) {
+        return new Promoter(ofModel, store, layout, identity, settings, WriteAdmission.GRANTED, pacing, told);
+    }
+
+    Phone phone(String user, String device) {
+        return new Phone(this, user, device);
+    }
+
+    LogReader reader() {
+        return new LogReader(bucket, LogAddress.shared(layout, identity.id()), new CommitCodec());
+    }
+
+    List<StoredCommit> commits() {
+        return reader().next(Head.start(identity.id()), 100_000).commits();
+    }
+
+    /** Everything decided so far, in order. */
+    List<Update> lines() {
+        List<Update> lines = new ArrayList<>();
+        commits().forEach(commit -> lines.addAll(commit.updates()));
+        return lines;
+    }
+
+    /** The one line of this update. */
+    Update lineOf(Update update) {
+        List<Update> found = lines().stream()
+                .filter(line -> line.id().equals(update.id()) && line.user().equals(update.user()))
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError("Update " + update.id() + " has " + found.size() + " lines");
+        }
+        return found.getFirst();
+    }
+
+    Verdict verdictOf(Update update) {
+        Verdict verdict = lineOf(update).verdict();
+        if (verdict == null) {
+            throw new AssertionError("No verdict");
+        }
+        return verdict;
+    }
+
+    Verdict.Reason reasonOf(Update update) {
+        return verdictOf(update) instanceof Verdict.Rejected rejected
+                ? rejected.reason()
+                : Verdict.Reason.of("not rejected", verdictOf(update).word());
+    }
+
+    List<String> outbox() {
+        return keysUnder(layout.outbox());
+    }
+
+    List<String> keysUnder(String prefix) {
+        return bucket.keys().stream().filter(key -> key.startsWith(prefix)).toList();
+    }
+}

@@ -1,0 +1,154 @@
+package io.dualstore.promoter;
+
+import io.dualstore.axon.ActionExecutor;
+import io.dualstore.axon.Execution;
+import io.dualstore.log.BucketLayout.BundleKey;
+import io.dualstore.log.LogReader;
+import io.dualstore.replica.SqliteDatabase;
+import io.dualstore.replica.SqliteReplica;
+import io.dualstore.update.Action;
+import io.dualstore.update.Bundle;
+import io.dualstore.update.BundleCodec;
+import io.dualstore.update.BundleRef;
+import io.dualstore.update.Event;
+import io.dualstore.update.MessageName;
+import io.dualstore.update.ModelVersion;
+import io.dualstore.update.Payload;
+import io.dualstore.update.Stamp;
+import io.dualstore.update.Stamps;
+import io.dualstore.update.Update;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** A user's device: executes on what it has read, and sends bundles. What a client does, in a few lines. */
+final class Phone {
+
+    static final Instant CREATED = Instant.parse("2026-04-30T08:15:00Z");
+
+    private final DataSet dataSet;
+    final String user;
+    final String device;
+    private final SqliteReplica replica;
+    private final ActionExecutor executor;
+    private final LogReader reader;
+    private final List<Update> unsent = new ArrayList<>();
+    private long number;
+    ModelVersion model;
+
+    Phone(DataSet dataSet, String user, String device) {
+        this.dataSet = dataSet;
+        this.user = user;
+        this.device = device;
+        this.replica = new SqliteReplica(SqliteDatabase.inMemory(), "shared", dataSet.identity.id());
+        this.executor = new ActionExecutor(dataSet.model, dataSet.model.shared(), replica);
+        this.reader = dataSet.reader();
+        this.model = new ModelVersion(dataSet.model.name(), dataSet.model.version());
+    }
+
+    /** Reads the log to its tail. */
+    Phone pulls() {
+        executor.clear();
+        LogReader.Page page;
+        do {
+            page = reader.next(replica.head(), 100);
+            replica.apply(page.commits());
+        } while (!page.atTail());
+        return this;
+    }
+
+    /** Executes on what this device knows, and keeps it for sending. */
+    Update does(Action... actions) {
+        Update update = update(UUID.randomUUID(), List.of(actions));
+        if (executor.execute(update, replica.nextPosition()) instanceof Execution.Executed executed) {
+            update = update.executed(replica.head().base(), executed.basis(), executed.events());
+        } else {
+            throw new AssertionError("The phone itself refuses " + update);
+        }
+        unsent.add(update);
+        return update;
+    }
+
+    /** An update with these events, whatever an execution would give. */
+    Update claims(List<Event> events, Action... actions) {
+        Update update = update(UUID.randomUUID(), List.of(actions))
+                .executed(replica.head().base(), Set.of(), events);
+        unsent.add(update);
+        return update;
+    }
+
+    Update update(UUID id, List<Action> actions) {
+        return new Update(
+                id,
+                user,
+                device,
+                null,
+                Stamps.created(new Stamp(CREATED, device)),
+                actions,
+                replica.head().base(),
+                Set.of(),
+                null,
+                List.of());
+    }
+
+    /** Sends what was done since the last time as one bundle. */
+    BundleKey sends() {
+        List<Update> all = List.copyOf(unsent);
+        unsent.clear();
+        return sends(all);
+    }
+
+    /** Sends these updates as the next bundle. */
+    BundleKey sends(List<Update> updates) {
+        return sends(number++, updates);
+    }
+
+    /** Sends these updates under this number. */
+    BundleKey sends(long ofNumber, List<Update> updates) {
+        Bundle bundle = bundle(ofNumber, updates);
+        BundleKey key = new BundleKey(user, device, ofNumber, bundle.id());
+        dataSet.bucket.put(dataSet.layout.bundle(key), new BundleCodec().encode(bundle));
+        return key;
+    }
+
+    /** Puts these bytes where the next bundle belongs. */
+    BundleKey sends(byte[] bytes) {
+        BundleKey key = new BundleKey(user, device, number++, UUID.randomUUID());
+        dataSet.bucket.put(dataSet.layout.bundle(key), bytes);
+        return key;
+    }
+
+    Bundle bundle(long ofNumber, List<Update> updates) {
+        UUID id = UUID.randomUUID();
+        Stamp sent = new Stamp(CREATED.plusSeconds(1), device);
+        return new Bundle(
+                user,
+                device,
+                ofNumber,
+                id,
+                model,
+                dataSet.identity.id(),
+                CREATED,
+                updates.stream()
+                        .map(update -> update.sent(new BundleRef(ofNumber, id), sent))
+                        .toList());
+    }
+
+    static Action add(String task, String title) {
+        return action("tasks.AddTask#1", "{\"task\":\"" + task + "\",\"title\":\"" + title + "\"}");
+    }
+
+    static Action rename(String task, String title) {
+        return action("tasks.RenameTask#1", "{\"task\":\"" + task + "\",\"title\":\"" + title + "\"}");
+    }
+
+    static Action complete(String task) {
+        return action("tasks.CompleteTask#1", "{\"task\":\"" + task + "\"}");
+    }
+
+    static Action action(String name, String payload) {
+        return new Action(MessageName.parse(name), Payload.ofJson(payload));
+    }
+}

@@ -1,0 +1,34 @@
+package io.dualstore.promoter;
+
+import io.dualstore.update.Update;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers what was told. */
+final class RecordingListener implements PromoterListener {
+
+    final List<Update> decided = new ArrayList<>();
+    final List<HeldDevice> held = new ArrayList<>();
+    final List<String> quarantined = new ArrayList<>();
+    int overtaken;
+
+    @Override
+    public void decided(Update line) {
+        decided.add(line);
+    }
+
+    @Override
+    public void overtaken() {
+        overtaken++;
+    }
+
+    @Override
+    public void held(HeldDevice device) {
+        held.add(device);
+    }
+
+    @Override
+    public void quarantined(String key, String code, String message) {
+        quarantined.add(code);
+    }
+}
