@@ -44,6 +44,40 @@ public final class MessageTypes {
         }
     }
 
+    private MessageTypes() {}
+
+    /**
+     * The types of an application of which only the upcasters are known: a name's own version is the last of its chain. Names without
+     * upcasters stay as they are.
+     *
+     * @throws IllegalArgumentException if the upcasters of a name are not one chain
+     */
+    static MessageTypes ofUpcasters(List<Upcaster> upcasters) {
+        MessageTypes types = new MessageTypes();
+        for (Upcaster upcaster : upcasters) {
+            MessageName from = new MessageName(upcaster.name(), upcaster.fromVersion());
+            if (types.upcasters.putIfAbsent(from, upcaster) != null) {
+                throw new IllegalArgumentException("There are two upcasters of " + from);
+            }
+        }
+        for (Upcaster upcaster : upcasters) {
+            MessageName to = new MessageName(upcaster.name(), upcaster.toVersion());
+            if (!types.upcasters.containsKey(to)) {
+                String other = types.currentVersions.putIfAbsent(to.name(), to.version());
+                if (other != null && !other.equals(to.version())) {
+                    throw new IllegalArgumentException("The upcasters of " + to.name() + " end at two versions, "
+                            + other + " and " + to.version() + ": make them one chain");
+                }
+            }
+        }
+        for (MessageName from : types.upcasters.keySet()) {
+            if (!types.knows(from)) {
+                throw new IllegalArgumentException("The upcasters from " + from + " on lead nowhere");
+            }
+        }
+        return types;
+    }
+
     /** Qualified names, in order. */
     public Collection<String> names() {
         return classes.keySet();

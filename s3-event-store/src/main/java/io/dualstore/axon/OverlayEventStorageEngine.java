@@ -1,5 +1,6 @@
 package io.dualstore.axon;
 
+import io.dualstore.axon.seam.TerminalEvent;
 import io.dualstore.replica.EventSource;
 import io.dualstore.replica.RecordedEvent;
 import io.dualstore.update.Criteria;
@@ -20,7 +21,6 @@ import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.SimpleEntry;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
-import org.axonframework.messaging.eventhandling.TerminalEventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
@@ -53,8 +53,7 @@ final class OverlayEventStorageEngine implements EventStorageEngine {
         }
         staging.read(criteria, event -> entries.add(new SimpleEntry<>(messages.message(event), Context.empty())));
         ConsistencyMarker marker = new GlobalIndexConsistencyMarker(confirmed.nextPosition() + staging.size() - 1);
-        entries.add(new SimpleEntry<>(
-                TerminalEventMessage.INSTANCE, ConsistencyMarker.addToContext(Context.empty(), marker)));
+        entries.add(new SimpleEntry<>(TerminalEvent.INSTANCE, ConsistencyMarker.addToContext(Context.empty(), marker)));
         return MessageStream.fromStream(entries.stream(), MessageStream.Entry::message, entry -> entry);
     }
 
