@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.Properties;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -17,35 +19,39 @@ import org.springframework.context.ConfigurableApplicationContext;
  * java -jar dualstore-promoter-node-exec.jar --dualstore.application=stockroom --dualstore.bucket=goods [--init] [--once]
  * </pre>
  */
-@SpringBootConfiguration
+@SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class PromoterApplication {
 
-    private static final String DEFAULTS = "promoter-defaults.properties";
-
-    /** Starts it. {@code --init} makes an empty bucket a data set first; {@code --once} decides what waits and exits. */
+    /**
+     * Starts it, with health and metrics on the loopback address. {@code --init} makes an empty bucket a data set first; {@code --once}
+     * decides what waits and exits.
+     */
     public static void main(String[] arguments) {
-        ConfigurableApplicationContext context = application().run(expanded(arguments));
+        ConfigurableApplicationContext context = application()
+                .web(WebApplicationType.SERVLET)
+                .properties(defaults("server-defaults.properties"))
+                .run(expanded(arguments));
         if (context.getEnvironment().getProperty("dualstore.promoter.once", Boolean.class, false)) {
             System.exit(SpringApplication.exit(context));
         }
     }
 
     /**
-     * A promoter with its default settings, to be run with arguments of one's own. The defaults do not stand in an {@code
-     * application.properties}, so that a promoter and a client can share one class path.
+     * A promoter to be run with arguments of one's own, without a server. Its defaults do not stand in an {@code application.properties},
+     * so that promoters and clients can share one class path and one process; a client on the same class path stays out of it.
      */
-    public static SpringApplication application() {
-        SpringApplication application = new SpringApplication(PromoterApplication.class);
-        application.setDefaultProperties(defaults());
-        return application;
+    public static SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(PromoterApplication.class)
+                .web(WebApplicationType.NONE)
+                .properties(defaults("promoter-defaults.properties"));
     }
 
-    private static Properties defaults() {
+    private static Properties defaults(String resource) {
         Properties defaults = new Properties();
-        try (InputStream in = PromoterApplication.class.getResourceAsStream(DEFAULTS)) {
+        try (InputStream in = PromoterApplication.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("The jar lacks " + DEFAULTS);
+                throw new IllegalStateException("The jar lacks " + resource);
             }
             defaults.load(in);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import io.dualstore.log.CountingObjectStore;
 import io.dualstore.log.FaultyObjectStore;
 import io.dualstore.log.Head;
 import io.dualstore.log.InMemoryObjectStore;
+import io.dualstore.log.ListedObject;
 import io.dualstore.log.LogAddress;
 import io.dualstore.log.LogIdentity;
 import io.dualstore.log.LogReader;
@@ -22,19 +23,28 @@ import java.util.List;
 /** A data set in memory: its bucket, and what stands in its log. */
 final class DataSet {
 
-    final InMemoryObjectStore bucket = new InMemoryObjectStore();
-    final FaultyObjectStore network = new FaultyObjectStore(bucket);
+    final ObjectStore bucket;
+    final FaultyObjectStore network;
     final RequestTally requests = new RequestTally();
-    final InterposedStore interposed = new InterposedStore(network);
-    final ObjectStore store = new CountingObjectStore(interposed, requests);
-    final BucketLayout layout = new BucketLayout("app", "main");
+    final InterposedStore interposed;
+    final ObjectStore store;
+    final BucketLayout layout;
     final TestPacing pacing = new TestPacing();
     final RecordingListener told = new RecordingListener();
     final DomainModel model;
     final LogIdentity identity;
 
     DataSet(DomainModel model) {
+        this(model, new InMemoryObjectStore(), new BucketLayout("app", "main"));
+    }
+
+    DataSet(DomainModel model, ObjectStore bucket, BucketLayout layout) {
         this.model = model;
+        this.bucket = bucket;
+        this.layout = layout;
+        this.network = new FaultyObjectStore(bucket);
+        this.interposed = new InterposedStore(network);
+        this.store = new CountingObjectStore(interposed, requests);
         this.identity = LogIdentity.init(bucket, layout);
     }
 
@@ -108,6 +118,6 @@ final class DataSet {
     }
 
     List<String> keysUnder(String prefix) {
-        return bucket.keys().stream().filter(key -> key.startsWith(prefix)).toList();
+        return bucket.list(prefix, "", 1_000).stream().map(ListedObject::key).toList();
     }
 }

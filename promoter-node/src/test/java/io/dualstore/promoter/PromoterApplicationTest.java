@@ -1,0 +1,97 @@
+package io.dualstore.promoter;
+
+import static io.dualstore.promoter.Phone.action;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.dualstore.embedded.EmbeddedS3;
+import io.dualstore.log.BucketLayout;
+import io.dualstore.log.LogNotInitialisedException;
+import io.dualstore.log.ObjectStore;
+import io.dualstore.log.s3.S3ObjectStore;
+import io.dualstore.log.s3.S3Settings;
+import io.dualstore.stockroom.StockroomModel;
+import io.dualstore.update.Update;
+import io.dualstore.update.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The program on a real S3 API. */
+class PromoterApplicationTest {
+
+    private static final String BUCKET = "goods";
+
+    @TempDir
+    private static Path folder;
+
+    private static EmbeddedS3 s3;
+    private static ObjectStore store;
+
+    @BeforeAll
+    static void startStore() {
+        s3 = EmbeddedS3.start(folder);
+        s3.createBucket(BUCKET);
+        store = S3ObjectStore.open(
+                S3Settings.at(s3.endpoint(), "us-east-1", BUCKET).withKeys(s3.accessKey(), s3.secretKey()));
+    }
+
+    @AfterAll
+    static void stopStore() {
+        store.close();
+        s3.close();
+    }
+
+    @Test
+    void decidesWhatIsSentUntilItIsStopped() {
+        try (ConfigurableApplicationContext node = start("busy", "--dualstore.init=true")) {
+            DataSet data = new DataSet(new StockroomModel(), store, new BucketLayout("stockroom", "busy"));
+            Phone ann = data.phone("ann", "phone");
+            Update update = ann.does(
+                    action("stockroom.RegisterItem#1", "{\"code\":\"A1\",\"description\":\"Lamp\"}"),
+                    action("stockroom.ReceiveStock#1", "{\"code\":\"A1\",\"quantity\":10}"));
+            ann.sends();
+            node.getBean(PromoterLoop.class).wake();
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> data.lines().size() == 1 && data.outbox().isEmpty());
+            assertThat(data.verdictOf(update)).isEqualTo(new Verdict.Accepted());
+            assertThat(node.getBean(Promoter.class).digest())
+                    .isNotEqualTo(new StockroomModel()
+                            .shared()
+                            .fold()
+                            .digest(new StockroomModel().shared().fold().initial()));
+            assertThat(node.getBean(PromoterLoop.class).trouble()).isEmpty();
+        }
+    }
+
+    @Test
+    void neverMakesABucketADataSetUnasked() {
+        assertThatThrownBy(() -> start("nothing").close())
+                .hasRootCauseInstanceOf(LogNotInitialisedException.class)
+                .rootCause()
+                .hasMessageContaining("dualstore.init=true");
+        assertThat(store.list("stockroom/nothing/", "", 10)).isEmpty();
+    }
+
+    private static ConfigurableApplicationContext start(String dataset, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--dualstore.application=stockroom",
+                "--dualstore.dataset=" + dataset,
+                "--dualstore.bucket=" + BUCKET,
+                "--dualstore.s3.endpoint=" + s3.endpoint(),
+                "--dualstore.s3.access-key=" + s3.accessKey(),
+                "--dualstore.s3.secret-key=" + s3.secretKey(),
+                "--dualstore.promoter.busy-interval=50ms",
+                "--dualstore.promoter.idle-interval=200ms"));
+        arguments.addAll(List.of(more));
+        return PromoterApplication.application().run(arguments.toArray(String[]::new));
+    }
+}
