@@ -1,0 +1,111 @@
+package io.dualstore.client.web;
+
+import io.dualstore.client.ClientNode;
+import io.dualstore.client.local.Life;
+import io.dualstore.client.local.LocalUpdate;
+import io.dualstore.client.local.Partition;
+import io.dualstore.client.web.ReasonView.Collision;
+import io.dualstore.replica.RecordedEvent;
+import io.dualstore.update.Update;
+import io.dualstore.update.Verdict.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Shows updates, and says of a reason's bare positions and ids what happened there and who did it. */
+final class UpdateViews {
+
+    private final ClientNode node;
+
+    UpdateViews(ClientNode node) {
+        this.node = node;
+    }
+
+    /** The update as its user sees it. */
+    UpdateView of(LocalUpdate local) {
+        Update update = local.update();
+        return new UpdateView(
+                update.id(),
+                local.ordinal(),
+                word(local.partition()),
+                local.life().word(),
+                summary(local),
+                of(local.reason(), local.partition()),
+                editable(local),
+                local.dismissed(),
+                update.stamps(),
+                update.actions().stream().map(ActionView::of).toList(),
+                update.events().stream().map(EventView::of).toList());
+    }
+
+    /** Whether it came to nothing, so that it can be edited and submitted anew. */
+    static boolean editable(LocalUpdate local) {
+        boolean ownWork = local.ordinal() > 0; // Of one that came with the log it is not known what its actions said.
+        return ownWork && (local.life() == Life.REJECTED || local.life() == Life.CONFLICTED);
+    }
+
+    static String word(Partition partition) {
+        return partition.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String summary(LocalUpdate local) {
+        return switch (local.life()) {
+            case SAVED -> "Saved on this device, not sent yet.";
+            case SENT ->
+                local.reason() == null
+                        ? "Sent, not decided yet."
+                        : "Conflicted, undecided: it is no longer possible here, but it was sent and only its verdict decides.";
+            case ACCEPTED -> "Accepted.";
+            case ADJUSTED -> "Adjusted: accepted, with another outcome than was seen here.";
+            case REJECTED -> "Rejected. Edit and submit it anew, or dismiss it.";
+            case CONFLICTED -> "Conflicted: it became impossible before it was sent. Edit and submit it anew, or dismiss it.";
+        };
+    }
+
+    private @Nullable ReasonView of(@Nullable Reason reason, Partition partition) {
+        return reason == null
+                ? null
+                : new ReasonView(reason.code(), reason.message(), collisions(reason, partition));
+    }
+
+    /** What a reason's positions and ids stand for. */
+    List<Collision> collisions(Reason reason, Partition partition) {
+        List<Collision> collisions = new ArrayList<>();
+        for (long position : reason.collidedPositions()) {
+            collisions.add(at(position, partition));
+        }
+        for (UUID id : reason.collidedUpdates()) {
+            collisions.add(undecided(id));
+        }
+        return collisions;
+    }
+
+    private Collision at(long position, Partition partition) {
+        List<RecordedEvent> found = node.local().replica(partition).from(position, 1);
+        if (found.isEmpty() || found.getFirst().position() != position) {
+            return new Collision(null, position, null, null, List.of());
+        }
+        RecordedEvent event = found.getFirst();
+        return new Collision(
+                event.updateId(),
+                position,
+                event.user(),
+                event.event().time(),
+                List.of(EventView.of(event.event())));
+    }
+
+    private Collision undecided(UUID id) {
+        return node.local()
+                .find(id)
+                .map(LocalUpdate::update)
+                .map(update -> new Collision(
+                        id,
+                        null,
+                        update.user(),
+                        update.stamps().created().at(),
+                        update.events().stream().map(EventView::of).toList()))
+                .orElseGet(() -> new Collision(id, null, null, null, List.of()));
+    }
+}
