@@ -26,7 +26,8 @@ final class ClientDefaults implements EnvironmentPostProcessor, Ordered {
             environment
                     .getPropertySources()
                     .addLast(new ResourcePropertySource(
-                            "client node defaults", new ClassPathResource(DEFAULTS, ClientDefaults.class.getClassLoader())));
+                            "client node defaults",
+                            new ClassPathResource(DEFAULTS, ClientDefaults.class.getClassLoader())));
         } catch (IOException e) {
             throw new UncheckedIOException("The client node's jar lacks " + DEFAULTS, e);
         }

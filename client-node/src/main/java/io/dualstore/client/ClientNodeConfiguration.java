@@ -44,7 +44,8 @@ public class ClientNodeConfiguration {
             return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The folder " + folder + " cannot be made. Set dualstore.client.data to one that can be written.", e);
+                    "The folder " + folder + " cannot be made. Set dualstore.client.data to one that can be written.",
+                    e);
         }
     }
 

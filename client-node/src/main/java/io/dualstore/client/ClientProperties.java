@@ -54,7 +54,8 @@ public record ClientProperties(
     public String requiredUser() {
         String setting = "dualstore.client.user";
         if (user == null || user.isBlank()) {
-            throw new InvalidSettingException(setting, "It is not set.", "Set it to the name of the user who works here.");
+            throw new InvalidSettingException(
+                    setting, "It is not set.", "Set it to the name of the user who works here.");
         }
         if (!BucketLayout.isName(user)) {
             throw new InvalidSettingException(

@@ -56,6 +56,8 @@ final class ActionCatalog {
 
     /** The one of this logical name. */
     Optional<Entry> find(String name) {
-        return entries.stream().filter(entry -> entry.name().name().equals(name)).findFirst();
+        return entries.stream()
+                .filter(entry -> entry.name().name().equals(name))
+                .findFirst();
     }
 }

@@ -84,8 +84,9 @@ final class PayloadSchemas {
 
     private PayloadSchema ofClass(Class<?> type) {
         if (type.isEnum()) {
-            return new PayloadSchema.Choice(
-                    Arrays.stream(type.getEnumConstants()).map(constant -> ((Enum<?>) constant).name()).toList());
+            return new PayloadSchema.Choice(Arrays.stream(type.getEnumConstants())
+                    .map(constant -> ((Enum<?>) constant).name())
+                    .toList());
         }
         if (type.isArray() && type != byte[].class) {
             return new PayloadSchema.ListOf(schema(type.getComponentType()));

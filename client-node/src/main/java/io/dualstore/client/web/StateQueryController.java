@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,7 +68,7 @@ class StateQueryController {
                 .orElseThrow(() -> Problem.notFound(
                         "The " + partition + " state has nothing at /" + String.join("/", path.steps())))
                 .toString()
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                .getBytes(StandardCharsets.UTF_8);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .header("Dualstore-Position", Long.toString(states.position()))
@@ -87,8 +88,7 @@ class StateQueryController {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "optimistic" -> View.OPTIMISTIC;
             case "confirmed" -> View.CONFIRMED;
-            default -> throw Problem.invalid(
-                    List.of(new FieldProblem("view", "must be optimistic or confirmed")));
+            default -> throw Problem.invalid(List.of(new FieldProblem("view", "must be optimistic or confirmed")));
         };
     }
 
@@ -96,7 +96,8 @@ class StateQueryController {
         try {
             return StatePath.ofPointer(pointer);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid(List.of(new FieldProblem("pointer", "must be a JSON pointer, such as /items/85123A")));
+            throw Problem.invalid(
+                    List.of(new FieldProblem("pointer", "must be a JSON pointer, such as /items/85123A")));
         }
     }
 }

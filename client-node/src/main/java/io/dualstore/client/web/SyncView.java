@@ -50,7 +50,9 @@ record SyncView(
                 status.problem(),
                 status.lastSync(),
                 pending.size(),
-                (int) pending.stream().filter(update -> update.life() == Life.SAVED).count(),
+                (int) pending.stream()
+                        .filter(update -> update.life() == Life.SAVED)
+                        .count(),
                 node.shared().state().states().position(),
                 node.personal().state().states().position());
     }

@@ -55,7 +55,9 @@ class UpdateController {
     @ApiResponse(responseCode = "201", description = "Saved durably on this device")
     @ApiResponse(responseCode = "200", description = "Known already; nothing was done")
     @ApiResponse(responseCode = "400", description = "Fields are wrong: the problem's errors say which")
-    @ApiResponse(responseCode = "409", description = "The id is taken, or the update to be replaced is not rejected or conflicted")
+    @ApiResponse(
+            responseCode = "409",
+            description = "The id is taken, or the update to be replaced is not rejected or conflicted")
     @ApiResponse(responseCode = "422", description = "Refused: the problem says why and what it collided with")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<UpdateView> submit(@RequestBody(required = false) byte @Nullable [] body) {
@@ -82,7 +84,8 @@ class UpdateController {
         if (!UpdateViews.editable(old)) {
             throw Problem.conflict(
                     "not-replaceable",
-                    "The update " + id + " is " + old.life().word() + "; only a rejected or conflicted one can be replaced");
+                    "The update " + id + " is " + old.life().word()
+                            + "; only a rejected or conflicted one can be replaced");
         }
     }
 
@@ -90,7 +93,8 @@ class UpdateController {
         if (replaced != null) {
             node.local().dismiss(replaced);
         }
-        return ResponseEntity.created(URI.create("/api/updates/" + saved.update().id()))
+        return ResponseEntity.created(
+                        URI.create("/api/updates/" + saved.update().id()))
                 .body(views.of(saved));
     }
 
@@ -145,7 +149,9 @@ class UpdateController {
         if (found.size() == most) {
             headers.add(HttpHeaders.LINK, "<" + nextPage(life, found.getLast(), most) + ">; rel=\"next\"");
         }
-        return ResponseEntity.ok().headers(headers).body(found.stream().map(views::of).toList());
+        return ResponseEntity.ok()
+                .headers(headers)
+                .body(found.stream().map(views::of).toList());
     }
 
     private static String nextPage(@Nullable Set<String> life, LocalUpdate last, int limit) {
@@ -183,7 +189,8 @@ class UpdateController {
         if (!node.local().dismiss(id)) {
             throw Problem.conflict(
                     "not-dismissable",
-                    "The update " + id + " is " + update.life().word() + "; only a rejected or conflicted one can be dismissed");
+                    "The update " + id + " is " + update.life().word()
+                            + "; only a rejected or conflicted one can be dismissed");
         }
         return views.of(find(id));
     }

@@ -16,8 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param replaces id of a rejected or conflicted update that this one takes the place of: it is dismissed when this one is saved
  * @param actions all or nothing, in this order
  */
-record UpdateRequest(
-        @Nullable UUID id, @Nullable UUID replaces, List<IssuedAction> actions) {
+record UpdateRequest(@Nullable UUID id, @Nullable UUID replaces, List<IssuedAction> actions) {
 
     /**
      * One action.
@@ -28,8 +27,12 @@ record UpdateRequest(
      */
     record IssuedAction(
             @Schema(example = "stockroom.IssueStock") String name,
-            @Schema(example = "1", requiredMode = Schema.RequiredMode.NOT_REQUIRED) String version,
-            @Schema(type = "object", implementation = Object.class) ObjectNode payload) {
+
+            @Schema(example = "1", requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+            String version,
+
+            @Schema(type = "object", implementation = Object.class)
+            ObjectNode payload) {
 
         Action toAction() {
             return new Action(new MessageName(name, version), Payload.ofJson(payload.toString()));

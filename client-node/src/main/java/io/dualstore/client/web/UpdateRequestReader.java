@@ -115,8 +115,8 @@ final class UpdateRequestReader {
             return object;
         }
         if (!payload.isMissingNode()) {
-            problems.add(new FieldProblem(
-                    pointer + "/payload", "must be an object, not " + PayloadSchema.kindOf(payload)));
+            problems.add(
+                    new FieldProblem(pointer + "/payload", "must be an object, not " + PayloadSchema.kindOf(payload)));
         }
         return JsonNodeFactory.instance.objectNode();
     }

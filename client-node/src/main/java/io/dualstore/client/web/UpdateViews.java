@@ -60,14 +60,13 @@ final class UpdateViews {
             case ACCEPTED -> "Accepted.";
             case ADJUSTED -> "Adjusted: accepted, with another outcome than was seen here.";
             case REJECTED -> "Rejected. Edit and submit it anew, or dismiss it.";
-            case CONFLICTED -> "Conflicted: it became impossible before it was sent. Edit and submit it anew, or dismiss it.";
+            case CONFLICTED ->
+                "Conflicted: it became impossible before it was sent. Edit and submit it anew, or dismiss it.";
         };
     }
 
     private @Nullable ReasonView of(@Nullable Reason reason, Partition partition) {
-        return reason == null
-                ? null
-                : new ReasonView(reason.code(), reason.message(), collisions(reason, partition));
+        return reason == null ? null : new ReasonView(reason.code(), reason.message(), collisions(reason, partition));
     }
 
     /** What a reason's positions and ids stand for. */
@@ -89,11 +88,7 @@ final class UpdateViews {
         }
         RecordedEvent event = found.getFirst();
         return new Collision(
-                event.updateId(),
-                position,
-                event.user(),
-                event.event().time(),
-                List.of(EventView.of(event.event())));
+                event.updateId(), position, event.user(), event.event().time(), List.of(EventView.of(event.event())));
     }
 
     private Collision undecided(UUID id) {

@@ -117,7 +117,8 @@ public class WebConfiguration {
                 .info(new Info()
                         .title("Dualstore client node")
                         .version(model.name() + " " + model.version())
-                        .description("Work with " + model.name() + " on this device, online or not. Errors are RFC 9457 problems."
+                        .description("Work with " + model.name()
+                                + " on this device, online or not. Errors are RFC 9457 problems."
                                 + " GET /api/actions has the schema of each action's payload."));
     }
 

@@ -1,0 +1,166 @@
+package io.dualstore.client.web;
+
+import io.dualstore.client.ClientApplication;
+import io.dualstore.client.ClientNode;
+import io.dualstore.client.ClientSettings;
+import io.dualstore.client.sync.SyncSettings;
+import io.dualstore.client.work.Submission;
+import io.dualstore.log.Author;
+import io.dualstore.log.BucketLayout;
+import io.dualstore.log.CommitCodec;
+import io.dualstore.log.CommitWriter;
+import io.dualstore.log.InMemoryObjectStore;
+import io.dualstore.log.LogAddress;
+import io.dualstore.log.LogIdentity;
+import io.dualstore.log.ObjectStore;
+import io.dualstore.log.Pacing;
+import io.dualstore.log.Patience;
+import io.dualstore.log.WriteAdmission;
+import io.dualstore.model.DomainModel;
+import io.dualstore.update.ModelVersion;
+import io.dualstore.update.Stamp;
+import io.dualstore.update.Update;
+import io.dualstore.update.Verdict;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** A running application with a node in memory, over a bucket in memory, and somebody who talks to it over HTTP. */
+final class WebNode implements AutoCloseable {
+
+    static final BucketLayout LAYOUT = new BucketLayout("app", "main");
+
+    /** What came back. */
+    record Answer(int status, String text, HttpResponse<String> response) {
+
+        JsonNode json() {
+            return text.isEmpty()
+                    ? MissingNode.getInstance()
+                    : JsonMapper.shared().readTree(text);
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+    }
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectStore store;
+    private final ConfigurableApplicationContext context;
+
+    /** @param model {@code null} for the one on the class path */
+    WebNode(String user, @Nullable DomainModel model, ObjectStore store, String... settings) {
+        this.store = store;
+        ApplicationContextInitializer<GenericApplicationContext> beans = to -> {
+            to.registerBean(ObjectStore.class, () -> store);
+            to.registerBean(
+                    ClientSettings.class, () -> new ClientSettings(user, null, LAYOUT, "memory", SyncSettings.DEFAULT));
+            if (model != null) {
+                to.registerBean(DomainModel.class, () -> model);
+            }
+        };
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--dualstore.application=app",
+                "--dualstore.bucket=unused",
+                "--dualstore.s3.endpoint=http://127.0.0.1:9"));
+        arguments.addAll(List.of(settings));
+        this.context = ClientApplication.application().initializers(beans).run(arguments.toArray(String[]::new));
+    }
+
+    /** One on a bucket of its own that is a data set already. */
+    static WebNode over(@Nullable DomainModel model, String... settings) {
+        InMemoryObjectStore store = new InMemoryObjectStore();
+        LogIdentity.init(store, LAYOUT);
+        return new WebNode("alice", model, store, settings);
+    }
+
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    ClientNode node() {
+        return context.getBean(ClientNode.class);
+    }
+
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
+    }
+
+    Answer get(String path) {
+        return send(request(path).build());
+    }
+
+    Answer post(String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    Answer send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body(), response);
+        } catch (IOException e) {
+            throw new IllegalStateException(request.method() + " " + request.uri(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Appends to the shared log what bob did, as a promoter that found nothing wrong with it. */
+    void promoteOfBob(DomainModel model, UpdateRequest done) {
+        ClientSettings settings = new ClientSettings("bob", null, LAYOUT, "memory", SyncSettings.DEFAULT);
+        try (ClientNode bob = new ClientNode(settings, model, store, Instant::now)) {
+            bob.open();
+            bob.sync().exchangeNow();
+            if (!(bob.submit(done.id(), done.toActions()) instanceof Submission.Saved saved)) {
+                throw new IllegalStateException("Bob was refused");
+            }
+            Update update = saved.update().update();
+            new CommitWriter(
+                            store,
+                            LogAddress.shared(
+                                    LAYOUT, LogIdentity.read(store, LAYOUT).id()),
+                            new CommitCodec(),
+                            new Author(new ModelVersion(model.name(), model.version()), "promoter"),
+                            WriteAdmission.GRANTED,
+                            Patience.DEFAULT,
+                            Pacing.real())
+                    .commit(
+                            bob.shared().head(),
+                            List.of(update.decided(
+                                    new Verdict.Accepted(), update.events(), new Stamp(Instant.now(), "promoter"))));
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        http.close();
+    }
+}
