@@ -43,7 +43,8 @@ public record ClientProperties(
     /**
      * Who may talk to the node, and how much at a time.
      *
-     * @param hosts names and addresses, beside those of the loopback and {@code server.address}, under which the node may be called
+     * @param hosts names and addresses, beside those of the loopback and {@code server.address}, under which the node may be
+     *     called, without port, an IPv6 address in brackets
      * @param maxRequestSize of a request's body
      */
     public record Web(

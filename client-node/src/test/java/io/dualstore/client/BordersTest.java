@@ -41,6 +41,8 @@ class BordersTest {
             .and(DoesNotBelongTo.the("ClientProperties"))
             .and()
             .doNotHaveSimpleName("ExchangeStart")
+            .and()
+            .doNotHaveSimpleName("UnusableFileAnalyzer")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "jakarta.servlet..", "io.swagger..", "io.micrometer..");

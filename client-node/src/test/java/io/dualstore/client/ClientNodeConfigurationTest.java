@@ -13,9 +13,11 @@ import io.dualstore.model.DomainModel;
 import io.dualstore.tasks.TaskModel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class ClientNodeConfigurationTest {
@@ -85,6 +87,19 @@ class ClientNodeConfigurationTest {
 
         alice.run(context -> assertThat(context).hasSingleBean(ClientNode.class));
         alice.run(context -> assertThat(context).hasSingleBean(ClientNode.class));
+    }
+
+    @Test
+    void aSecondNodeOnTheSameFileIsToldWhatToDo() {
+        ApplicationContextRunner alice =
+                application.withPropertyValues("dualstore.client.user=alice", "dualstore.client.data=" + folder);
+
+        alice.run(first -> alice.run(second -> {
+            Throwable failure = Objects.requireNonNull(second.getStartupFailure());
+            FailureAnalysis analysis = Objects.requireNonNull(new UnusableFileAnalyzer().analyze(failure));
+            assertThat(analysis.getDescription()).contains("client.db", "in use");
+            assertThat(analysis.getAction()).contains("dualstore.client.data");
+        }));
     }
 
     @Test

@@ -84,6 +84,11 @@ final class Problem extends RuntimeException {
                 Map.of());
     }
 
+    /** The fault is here. */
+    static Problem broken(String code, String sentence) {
+        return new Problem(HttpStatus.INTERNAL_SERVER_ERROR, code, "Something broke", sentence, Map.of());
+    }
+
     /** There are as many as there may be. */
     static Problem tooMany(String sentence) {
         return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "too-many-viewers", "Too many viewers", sentence, Map.of());

@@ -52,8 +52,8 @@ record StatePath(List<String> steps) {
         return new StatePath(steps);
     }
 
-    /** The JSON of what is there; empty if there is nothing. */
-    Optional<JsonNode> in(Object state) {
+    /** The JSON of what is there, in UTF-8; empty if there is nothing. */
+    Optional<byte[]> jsonIn(Object state) {
         Object here = state;
         for (String step : steps) {
             Object next = next(here, step);
@@ -62,7 +62,7 @@ record StatePath(List<String> steps) {
             }
             here = next;
         }
-        return Optional.of(here instanceof JsonNode json ? json : MAPPER.valueToTree(here));
+        return Optional.of(MAPPER.writeValueAsBytes(here));
     }
 
     private static @Nullable Object next(Object here, String step) {

@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,11 +63,9 @@ class StateQueryController {
         StatePath path = pointer == null
                 ? StatePath.ofRequest(request.getRequestURI(), request.getContextPath() + "/api/state/" + partition)
                 : ofPointer(pointer);
-        byte[] json = path.in(state)
+        byte[] json = path.jsonIn(state)
                 .orElseThrow(() -> Problem.notFound(
-                        "The " + partition + " state has nothing at /" + String.join("/", path.steps())))
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+                        "The " + partition + " state has nothing at /" + String.join("/", path.steps())));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .header("Dualstore-Position", Long.toString(states.position()))

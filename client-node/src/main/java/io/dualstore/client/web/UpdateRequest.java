@@ -26,7 +26,8 @@ record UpdateRequest(@Nullable UUID id, @Nullable UUID replaces, List<IssuedActi
      * @param payload as the action's schema has it
      */
     record IssuedAction(
-            @Schema(example = "stockroom.IssueStock") String name,
+            @Schema(example = "stockroom.IssueStock", requiredMode = Schema.RequiredMode.REQUIRED)
+            String name,
 
             @Schema(example = "1", requiredMode = Schema.RequiredMode.NOT_REQUIRED)
             String version,

@@ -39,6 +39,7 @@ import org.springframework.core.env.Environment;
     NotificationController.class,
     EventController.class,
     ProblemAdvice.class,
+    UnexpectedAdvice.class,
     WebConfiguration.OnTomcat.class
 })
 public class WebConfiguration {

@@ -63,4 +63,19 @@ class SyncApiTest {
                     .isEqualTo("tasks");
         }
     }
+
+    @Test
+    void whatNobodyExpectedIsAProblemTooAndKeepsItsDetailsToItself() {
+        try (WebNode alice = WebNode.over(new TaskModel())) {
+            alice.post("/api/sync/offline", "");
+            alice.node().local().close();
+
+            WebNode.Answer answer = alice.post("/api/updates", ADD);
+
+            assertThat(answer.status()).isEqualTo(500);
+            assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(answer.json().at("/code").asString()).isEqualTo("unexpected-error");
+            assertThat(answer.text()).doesNotContain("closed");
+        }
+    }
 }
