@@ -1,0 +1,23 @@
+package io.dualstore.demo;
+
+import io.dualstore.promoter.PromoterApplication;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** {@code ./dualstore promoter}: the promoter node, as its own jar starts it. */
+@Command(
+        name = "promoter",
+        description = "Start one promoter node against a bucket. Settings are given as --dualstore.NAME=VALUE.",
+        mixinStandardHelpOptions = true)
+final class PromoterCommand implements Runnable {
+
+    @Unmatched
+    private List<String> settings = new ArrayList<>();
+
+    @Override
+    public void run() {
+        PromoterApplication.main(settings.toArray(String[]::new));
+    }
+}
