@@ -6,6 +6,7 @@ import io.dualstore.client.sync.SyncStatus;
 import io.dualstore.update.Action;
 import java.io.PrintStream;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,6 +61,6 @@ final class ActivityFeed {
     }
 
     private void line(String user, String text) {
-        out.println("  " + LocalTime.now().format(TIME) + "  " + user + "  " + text);
+        out.println("  " + LocalTime.now(ZoneId.systemDefault()).format(TIME) + "  " + user + "  " + text);
     }
 }

@@ -38,8 +38,14 @@ final class DemoSystem implements AutoCloseable {
         started.push(s3);
         s3.createBucket(BUCKET);
         ActivityFeed feed = new ActivityFeed(System.out);
-        ConfigurableApplicationContext promoter =
-                run(PromoterApplication.application(), s3, List.of("--dualstore.init=true"));
+        ConfigurableApplicationContext promoter = run(
+                PromoterApplication.application(),
+                s3,
+                List.of(
+                        "--dualstore.init=true",
+                        "--management.server.port=-1",
+                        "--dualstore.promoter.busy-interval=500ms",
+                        "--dualstore.promoter.idle-interval=2s"));
         ConfigurableApplicationContext alice = client(s3, "alice", alicePort);
         ConfigurableApplicationContext bob = client(s3, "bob", bobPort);
         System.out.println();
@@ -60,6 +66,8 @@ final class DemoSystem implements AutoCloseable {
                 List.of(
                         "--dualstore.client.user=" + user,
                         "--dualstore.client.data=" + data.resolve("client-" + user),
+                        "--dualstore.client.sync.busy-interval=500ms",
+                        "--dualstore.client.sync.idle-interval=2s",
                         "--server.port=" + port));
     }
 
@@ -70,8 +78,10 @@ final class DemoSystem implements AutoCloseable {
                 "--dualstore.bucket=" + BUCKET,
                 "--dualstore.s3.endpoint=" + s3.endpoint(),
                 "--dualstore.s3.access-key=" + s3.accessKey(),
-                "--dualstore.s3.secret-key=" + s3.secretKey()));
+                "--dualstore.s3.secret-key=" + s3.secretKey(),
+                "--logging.config=classpath:logback.xml"));
         arguments.addAll(settings);
+        // The demo stops the parts in its own order.
         ConfigurableApplicationContext context =
                 application.registerShutdownHook(false).run(arguments.toArray(String[]::new));
         started.push(context);

@@ -22,14 +22,14 @@ final class DemoProcess implements AutoCloseable {
     private final Process process;
     private final Map<String, String> addresses = new ConcurrentHashMap<>();
     private final CountDownLatch ready = new CountDownLatch(2);
-    private final StringBuffer output = new StringBuffer();
+    private final StringBuilder output = new StringBuilder();
 
     private DemoProcess(Process process) {
         this.process = process;
     }
 
     static DemoProcess start(Path data) throws IOException, InterruptedException {
-        Path jar = Path.of("target", "dualstore.jar").toAbsolutePath();
+        Path jar = Path.of("target", "dualstore-exec.jar").toAbsolutePath();
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -49,16 +49,16 @@ final class DemoProcess implements AutoCloseable {
         Thread.ofPlatform().daemon().name("demo-output").start(demo::read);
         if (!demo.ready.await(START_SECONDS, TimeUnit.SECONDS) || demo.addresses.size() < 2) {
             process.destroyForcibly();
-            throw new IllegalStateException("The demo did not start:\n" + demo.output);
+            throw new IllegalStateException("The demo did not start:\n" + demo.output());
         }
         return demo;
     }
 
     private void read() {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                output.append(line).append('\n');
+                append(line);
                 Matcher matcher = ADDRESS.matcher(line);
                 if (matcher.matches() && addresses.put(matcher.group(1), matcher.group(2)) == null) {
                     ready.countDown();
@@ -72,6 +72,12 @@ final class DemoProcess implements AutoCloseable {
         }
     }
 
+    private void append(String line) {
+        synchronized (output) {
+            output.append(line).append('\n');
+        }
+    }
+
     NodeApi node(String user) {
         String address = addresses.get(user);
         if (address == null) {
@@ -81,7 +87,9 @@ final class DemoProcess implements AutoCloseable {
     }
 
     String output() {
-        return output.toString();
+        synchronized (output) {
+            return output.toString();
+        }
     }
 
     /** What {@code kill -9} does. */
@@ -94,7 +102,7 @@ final class DemoProcess implements AutoCloseable {
     int interrupt() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("The demo did not stop:\n" + output);
+            throw new IllegalStateException("The demo did not stop:\n" + output());
         }
         return process.exitValue();
     }

@@ -28,7 +28,8 @@ final class NodeApi {
     Answer act(UUID id, String action, String payload) throws IOException, InterruptedException {
         return post(
                 "/api/updates",
-                "{\"id\":\"" + id + "\",\"actions\":[{\"name\":\"stockroom." + action + "\",\"payload\":" + payload + "}]}");
+                "{\"id\":\"" + id + "\",\"actions\":[{\"name\":\"stockroom." + action + "\",\"payload\":" + payload
+                        + "}]}");
     }
 
     Answer act(String action, String payload) throws IOException, InterruptedException {
