@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds out which data set a bucket holds. A store that does not answer yet is waited for; one that says no is not. */
-final class DataSetOpening {
+public final class DataSetOpening {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataSetOpening.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -22,7 +22,12 @@ final class DataSetOpening {
     private final Pacing pacing;
     private final Duration patience;
 
-    DataSetOpening(ObjectStore store, BucketLayout layout, WriteAdmission admission, Pacing pacing, Duration patience) {
+    /**
+     * @param admission asked before a bucket is made a data set
+     * @param patience how long a store that does not answer is waited for
+     */
+    public DataSetOpening(
+            ObjectStore store, BucketLayout layout, WriteAdmission admission, Pacing pacing, Duration patience) {
         this.store = store;
         this.layout = layout;
         this.admission = admission;
@@ -37,7 +42,7 @@ final class DataSetOpening {
      * @throws io.dualstore.log.LogNotInitialisedException if it is none, and was not to be made one
      * @throws ObjectStoreException if the store says no, or gives no answer for too long
      */
-    LogIdentity open(boolean init) {
+    public LogIdentity open(boolean init) {
         long begin = pacing.nanoTime();
         while (true) {
             try {

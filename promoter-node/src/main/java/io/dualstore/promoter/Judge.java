@@ -53,6 +53,15 @@ final class Judge {
      * @throws InfrastructureTrouble if it could not be executed; nothing of it is staged
      */
     Judgement judge(Update update, long knownPosition, Round round, int room) {
+        return judge(update, knownPosition, round, room, true);
+    }
+
+    /** The same for an update that nobody has executed before: any outcome is the one that its author wanted. */
+    Judgement judgeUnseen(Update update, long knownPosition, Round round, int room) {
+        return judge(update, knownPosition, round, room, false);
+    }
+
+    private Judgement judge(Update update, long knownPosition, Round round, int room, boolean seen) {
         if (verdictOf(update.user(), update.id(), round).isPresent()) {
             return new Judgement.DecidedBefore();
         }
@@ -60,7 +69,7 @@ final class Judge {
             return new Judgement.NoRoom();
         }
         return switch (execute(update, knownPosition)) {
-            case Execution.Executed executed -> executed(update, executed, round, room);
+            case Execution.Executed executed -> executed(update, executed, round, room, seen);
             case Execution.Refused refused -> rejected(update, refused.reason(), room, false);
             case Execution.Failed failed -> rejected(update, handlerError(failed.cause()), room, true);
         };
@@ -92,9 +101,9 @@ final class Judge {
         return execution;
     }
 
-    private Judgement executed(Update update, Execution.Executed executed, Round round, int room) {
+    private Judgement executed(Update update, Execution.Executed executed, Round round, int room, boolean seen) {
         Verdict verdict = new Verdict.Accepted();
-        if (!Outcomes.sameOutcome(current(update.events()), executed.events())) {
+        if (seen && !Outcomes.sameOutcome(current(update.events()), executed.events())) {
             List<UUID> changed = changedBasis(update, round);
             if (!changed.isEmpty()) {
                 executor.takeBack(executed);

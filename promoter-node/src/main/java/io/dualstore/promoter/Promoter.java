@@ -19,6 +19,7 @@ import io.dualstore.replica.SqliteDatabase;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.update.BundleCodec;
 import io.dualstore.update.ModelVersion;
+import io.dualstore.update.Verdict;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class Promoter implements AutoCloseable {
     private final OutboxListing listing;
     private final HeldDevices held;
     private final FinishedBundles finished;
+    private final DirectInput direct;
     private final Workplace work;
     private final ReentrantLock lock = new ReentrantLock(true);
     private volatile boolean stopping;
@@ -95,12 +97,14 @@ public final class Promoter implements AutoCloseable {
         this.listing = new OutboxListing(store, layout);
         this.held = new HeldDevices(pacing, settings.patience());
         this.finished = new FinishedBundles(store);
+        Judge judge = new Judge(log, executor, settings, pacing);
+        this.direct = new DirectInput(log, executor, judge, settings, listener);
         Evaluation evaluation = new Evaluation(
                 log,
                 executor,
                 version,
                 new BundleReader(new BundleCodec(settings.limits())),
-                new Judge(log, executor, settings, pacing),
+                judge,
                 settings.writer(),
                 pacing);
         this.work = new Workplace(
@@ -130,10 +134,7 @@ public final class Promoter implements AutoCloseable {
     }
 
     private SweepReport work(Supplier<Outbox> waiting) {
-        log.resolve().ifPresent(commit -> {
-            work.listener().committed(commit);
-            commit.updates().forEach(work.listener()::decided);
-        });
+        resolve();
         log.catchUp();
         Outbox outbox = waiting.get();
         if (outbox.complete()) {
@@ -159,6 +160,13 @@ public final class Promoter implements AutoCloseable {
         return report;
     }
 
+    private void resolve() {
+        log.resolve().ifPresent(commit -> {
+            work.listener().committed(commit);
+            commit.updates().forEach(work.listener()::decided);
+        });
+    }
+
     private void noteStatus(Outbox outbox, SweepReport report) {
         Instant now = work.pacing().now();
         if (report.commits() > 0) {
@@ -166,6 +174,24 @@ public final class Promoter implements AutoCloseable {
         }
         Instant oldest = report.backlog() == 0 ? null : outbox.oldest().orElse(null);
         status = new PromoterStatus(log.head(), report.backlog(), oldest, held.all(), now, lastCommit);
+    }
+
+    /**
+     * Decides an update of a caller without a client node, and waits for that. Repeated with the same id it gives the same verdict.
+     *
+     * @throws UnknownActionException if the model does not know an action
+     * @throws io.dualstore.log.CommitOutcomeUnknownException if it may or may not be decided: repeat it with the same id
+     */
+    public Verdict decide(DirectUpdate update) {
+        DirectInput.Pending pending = direct.lineUp(update);
+        locked(() -> {
+            if (!pending.isDone()) {
+                resolve();
+                direct.drain();
+            }
+            return true;
+        });
+        return pending.result();
     }
 
     /** How it stood after the last sweep. Does not wait for one under way. */

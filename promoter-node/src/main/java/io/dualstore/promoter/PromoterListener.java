@@ -2,12 +2,18 @@ package io.dualstore.promoter;
 
 import io.dualstore.log.StoredCommit;
 import io.dualstore.update.Update;
+import java.util.List;
 
 /** Told what a promoter does, on its thread: must be quick and must not throw. */
 public interface PromoterListener {
 
     /** Tells nobody. */
     PromoterListener NONE = new PromoterListener() {};
+
+    /** Tells all of these, one after another. */
+    static PromoterListener all(List<PromoterListener> listeners) {
+        return new SeveralListeners(List.copyOf(listeners));
+    }
 
     /** An update has its verdict, which is in the log. */
     default void decided(Update line) {}

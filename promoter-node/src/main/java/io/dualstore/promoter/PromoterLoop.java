@@ -10,13 +10,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Lets the promoter sweep again and again: soon after it found work, ever less often while it finds none. Stopping finishes the commit in
  * flight.
  */
-public final class PromoterLoop implements SmartLifecycle {
+public final class PromoterLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(PromoterLoop.class);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
@@ -57,7 +56,7 @@ public final class PromoterLoop implements SmartLifecycle {
         hints.release();
     }
 
-    @Override
+    /** Begins; does nothing if it runs. */
     public void start() {
         if (running) {
             return;
@@ -126,7 +125,7 @@ public final class PromoterLoop implements SmartLifecycle {
         return doubled.compareTo(idleInterval) < 0 ? doubled : idleInterval;
     }
 
-    @Override
+    /** Ends after the commit in flight. */
     public void stop() {
         running = false;
         promoter.stop();
@@ -144,7 +143,7 @@ public final class PromoterLoop implements SmartLifecycle {
         }
     }
 
-    @Override
+    /** Whether it was started and not stopped. */
     public boolean isRunning() {
         return running;
     }

@@ -53,13 +53,17 @@ final class Round {
     }
 
     void add(WaitingBundle bundle, Update line, int lineBytes) {
+        add(line, lineBytes);
+        lastNumbers.merge(bundle.device(), bundle.number(), Math::max);
+    }
+
+    void add(Update line, int lineBytes) {
         lines.add(line);
         bytes += lineBytes;
         Verdict verdict = line.verdict();
         if (verdict != null) {
             verdicts.put(new UserUpdate(line.user(), line.id()), verdict);
         }
-        lastNumbers.merge(bundle.device(), bundle.number(), Math::max);
     }
 
     /** Everything in this bundle is decided, once this round is in the log. If it is not, the bundle has its turn again. */

@@ -21,24 +21,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A data set in memory: its bucket, and what stands in its log. */
-final class DataSet {
+public final class DataSet {
 
-    final ObjectStore bucket;
-    final FaultyObjectStore network;
-    final RequestTally requests = new RequestTally();
-    final InterposedStore interposed;
-    final ObjectStore store;
-    final BucketLayout layout;
-    final TestPacing pacing = new TestPacing();
-    final RecordingListener told = new RecordingListener();
-    final DomainModel model;
-    final LogIdentity identity;
+    public final ObjectStore bucket;
+    public final FaultyObjectStore network;
+    public final RequestTally requests = new RequestTally();
+    public final InterposedStore interposed;
+    public final ObjectStore store;
+    public final BucketLayout layout;
+    public final TestPacing pacing = new TestPacing();
+    public final RecordingListener told = new RecordingListener();
+    public final DomainModel model;
+    public final LogIdentity identity;
 
-    DataSet(DomainModel model) {
+    public DataSet(DomainModel model) {
         this(model, new InMemoryObjectStore(), new BucketLayout("app", "main"));
     }
 
-    DataSet(DomainModel model, ObjectStore bucket, BucketLayout layout) {
+    public DataSet(DomainModel model, ObjectStore bucket, BucketLayout layout) {
         this.model = model;
         this.bucket = bucket;
         this.layout = layout;
@@ -48,12 +48,12 @@ final class DataSet {
         this.identity = LogIdentity.init(bucket, layout);
     }
 
-    Promoter promoter(String name) {
+    public Promoter promoter(String name) {
         return promoter(PromoterSettings.of(name), model);
     }
 
     /** Another promoter, on the same bucket, whom nothing happens to. */
-    Promoter undisturbed(String name) {
+    public Promoter undisturbed(String name) {
         return new Promoter(
                 model,
                 bucket,
@@ -65,31 +65,37 @@ final class DataSet {
                 PromoterListener.NONE);
     }
 
-    Promoter promoter(PromoterSettings settings, DomainModel ofModel) {
+    public Promoter promoter(PromoterSettings settings, DomainModel ofModel) {
         return new Promoter(ofModel, store, layout, identity, settings, WriteAdmission.GRANTED, pacing, told);
     }
 
-    Phone phone(String user, String device) {
+    /** A promoter that tells somebody else. */
+    public Promoter telling(String name, PromoterListener listener) {
+        return new Promoter(
+                model, store, layout, identity, PromoterSettings.of(name), WriteAdmission.GRANTED, pacing, listener);
+    }
+
+    public Phone phone(String user, String device) {
         return new Phone(this, user, device);
     }
 
-    LogReader reader() {
+    public LogReader reader() {
         return new LogReader(bucket, LogAddress.shared(layout, identity.id()), new CommitCodec());
     }
 
-    List<StoredCommit> commits() {
+    public List<StoredCommit> commits() {
         return reader().next(Head.start(identity.id()), 100_000).commits();
     }
 
     /** Everything decided so far, in order. */
-    List<Update> lines() {
+    public List<Update> lines() {
         List<Update> lines = new ArrayList<>();
         commits().forEach(commit -> lines.addAll(commit.updates()));
         return lines;
     }
 
     /** The one line of this update. */
-    Update lineOf(Update update) {
+    public Update lineOf(Update update) {
         List<Update> found = lines().stream()
                 .filter(line -> line.id().equals(update.id()) && line.user().equals(update.user()))
                 .toList();
@@ -99,7 +105,7 @@ final class DataSet {
         return found.getFirst();
     }
 
-    Verdict verdictOf(Update update) {
+    public Verdict verdictOf(Update update) {
         Verdict verdict = lineOf(update).verdict();
         if (verdict == null) {
             throw new AssertionError("No verdict");
@@ -107,17 +113,17 @@ final class DataSet {
         return verdict;
     }
 
-    Verdict.Reason reasonOf(Update update) {
+    public Verdict.Reason reasonOf(Update update) {
         return verdictOf(update) instanceof Verdict.Rejected rejected
                 ? rejected.reason()
                 : Verdict.Reason.of("not rejected", verdictOf(update).word());
     }
 
-    List<String> outbox() {
+    public List<String> outbox() {
         return keysUnder(layout.outbox());
     }
 
-    List<String> keysUnder(String prefix) {
+    public List<String> keysUnder(String prefix) {
         return bucket.list(prefix, "", 1_000).stream().map(ListedObject::key).toList();
     }
 }

@@ -24,21 +24,21 @@ import java.util.Set;
 import java.util.UUID;
 
 /** A user's device: executes on what it has read, and sends bundles. What a client does, in a few lines. */
-final class Phone {
+public final class Phone {
 
-    static final Instant CREATED = Instant.parse("2026-04-30T08:15:00Z");
+    public static final Instant CREATED = Instant.parse("2026-04-30T08:15:00Z");
 
     private final DataSet dataSet;
-    final String user;
-    final String device;
+    public final String user;
+    public final String device;
     private final SqliteReplica replica;
     private final ActionExecutor executor;
     private final LogReader reader;
     private final List<Update> unsent = new ArrayList<>();
     private long number;
-    ModelVersion model;
+    public ModelVersion model;
 
-    Phone(DataSet dataSet, String user, String device) {
+    public Phone(DataSet dataSet, String user, String device) {
         this.dataSet = dataSet;
         this.user = user;
         this.device = device;
@@ -49,7 +49,7 @@ final class Phone {
     }
 
     /** Reads the log to its tail. */
-    Phone pulls() {
+    public Phone pulls() {
         executor.clear();
         LogReader.Page page;
         do {
@@ -60,7 +60,7 @@ final class Phone {
     }
 
     /** Executes on what this device knows, and keeps it for sending. */
-    Update does(Action... actions) {
+    public Update does(Action... actions) {
         Update update = update(UUID.randomUUID(), List.of(actions));
         if (executor.execute(update, replica.nextPosition()) instanceof Execution.Executed executed) {
             update = update.executed(replica.head().base(), executed.basis(), executed.events());
@@ -72,14 +72,14 @@ final class Phone {
     }
 
     /** An update with these events, whatever an execution would give. */
-    Update claims(List<Event> events, Action... actions) {
+    public Update claims(List<Event> events, Action... actions) {
         Update update = update(UUID.randomUUID(), List.of(actions))
                 .executed(replica.head().base(), Set.of(), events);
         unsent.add(update);
         return update;
     }
 
-    Update update(UUID id, List<Action> actions) {
+    public Update update(UUID id, List<Action> actions) {
         return new Update(
                 id,
                 user,
@@ -94,19 +94,19 @@ final class Phone {
     }
 
     /** Sends what was done since the last time as one bundle. */
-    BundleKey sends() {
+    public BundleKey sends() {
         List<Update> all = List.copyOf(unsent);
         unsent.clear();
         return sends(all);
     }
 
     /** Sends these updates as the next bundle. */
-    BundleKey sends(List<Update> updates) {
+    public BundleKey sends(List<Update> updates) {
         return sends(number++, updates);
     }
 
     /** Sends these updates under this number. */
-    BundleKey sends(long ofNumber, List<Update> updates) {
+    public BundleKey sends(long ofNumber, List<Update> updates) {
         Bundle bundle = bundle(ofNumber, updates);
         BundleKey key = new BundleKey(user, device, ofNumber, bundle.id());
         dataSet.bucket.put(dataSet.layout.bundle(key), new BundleCodec().encode(bundle));
@@ -114,13 +114,13 @@ final class Phone {
     }
 
     /** Puts these bytes where the next bundle belongs. */
-    BundleKey sends(byte[] bytes) {
+    public BundleKey sends(byte[] bytes) {
         BundleKey key = new BundleKey(user, device, number++, UUID.randomUUID());
         dataSet.bucket.put(dataSet.layout.bundle(key), bytes);
         return key;
     }
 
-    Bundle bundle(long ofNumber, List<Update> updates) {
+    public Bundle bundle(long ofNumber, List<Update> updates) {
         UUID id = UUID.randomUUID();
         Stamp sent = new Stamp(CREATED.plusSeconds(1), device);
         return new Bundle(
@@ -136,19 +136,19 @@ final class Phone {
                         .toList());
     }
 
-    static Action add(String task, String title) {
+    public static Action add(String task, String title) {
         return action("tasks.AddTask#1", "{\"task\":\"" + task + "\",\"title\":\"" + title + "\"}");
     }
 
-    static Action rename(String task, String title) {
+    public static Action rename(String task, String title) {
         return action("tasks.RenameTask#1", "{\"task\":\"" + task + "\",\"title\":\"" + title + "\"}");
     }
 
-    static Action complete(String task) {
+    public static Action complete(String task) {
         return action("tasks.CompleteTask#1", "{\"task\":\"" + task + "\"}");
     }
 
-    static Action action(String name, String payload) {
+    public static Action action(String name, String payload) {
         return new Action(MessageName.parse(name), Payload.ofJson(payload));
     }
 }

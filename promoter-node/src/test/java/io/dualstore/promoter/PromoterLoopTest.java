@@ -1,21 +1,16 @@
 package io.dualstore.promoter;
 
 import static io.dualstore.promoter.Phone.add;
-import static io.dualstore.promoter.Phone.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dualstore.log.FaultyObjectStore.Fault;
 import io.dualstore.tasks.TaskModel;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.DefaultApplicationArguments;
 
-/** The inputs that come with the node: polling, and one drain. */
+/** Polling. */
 class PromoterLoopTest {
 
     private final DataSet data = new DataSet(new TaskModel());
@@ -62,39 +57,5 @@ class PromoterLoopTest {
         data.network.always(Fault.NONE);
 
         await().until(() -> data.lines().size() == 1 && loop.trouble().isEmpty());
-    }
-
-    @Test
-    void drainingOnceDecidesEverythingAndPrintsIt() {
-        ann.does(add("t1", "Sweep"));
-        ann.sends();
-        ann.claims(java.util.List.of(), complete("t2"));
-        ann.sends();
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        DrainOnce[] drain = new DrainOnce[1];
-        try (Promoter once = new Promoter(
-                data.model,
-                data.store,
-                data.layout,
-                data.identity,
-                PromoterSettings.of("once"),
-                io.dualstore.log.WriteAdmission.GRANTED,
-                data.pacing,
-                new PromoterListener() {
-                    @Override
-                    public void decided(io.dualstore.update.Update line) {
-                        drain[0].decided(line);
-                    }
-                })) {
-            drain[0] = DrainOnce.printingTo(new PrintStream(printed, true, StandardCharsets.UTF_8), () -> once);
-            drain[0].run(new DefaultApplicationArguments());
-        }
-
-        assertThat(data.outbox()).isEmpty();
-        assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("accepted ")
-                .contains("rejected ")
-                .contains("task-unknown")
-                .contains("2 decided, 0 bundles of 0 devices wait");
     }
 }

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Remembers what was told. */
-final class RecordingListener implements PromoterListener {
+public final class RecordingListener implements PromoterListener {
 
-    final List<Update> decided = new ArrayList<>();
-    final List<HeldDevice> held = new ArrayList<>();
-    final List<String> quarantined = new ArrayList<>();
-    int overtaken;
+    public final List<Update> decided = new ArrayList<>();
+    public final List<HeldDevice> held = new ArrayList<>();
+    public final List<String> quarantined = new ArrayList<>();
+    public int overtaken;
 
     @Override
     public void decided(Update line) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A clock that moves when told to, and when somebody sleeps. */
-final class TestPacing implements Pacing {
+public final class TestPacing implements Pacing {
 
     private Instant now = Instant.parse("2026-05-01T10:00:00Z");
     private long nanos;
@@ -25,7 +25,7 @@ final class TestPacing implements Pacing {
         pass(duration);
     }
 
-    synchronized void pass(Duration duration) {
+    public synchronized void pass(Duration duration) {
         now = now.plus(duration);
         nanos += duration.toNanos();
     }

@@ -1,4 +1,4 @@
-package io.dualstore.promoter;
+package io.dualstore.promoter.node;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,5 +1,8 @@
-package io.dualstore.promoter;
+package io.dualstore.promoter.node;
 
+import io.dualstore.promoter.Promoter;
+import io.dualstore.promoter.PromoterListener;
+import io.dualstore.promoter.SweepReport;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.io.PrintStream;

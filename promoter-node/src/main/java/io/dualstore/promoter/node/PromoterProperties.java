@@ -1,5 +1,6 @@
-package io.dualstore.promoter;
+package io.dualstore.promoter.node;
 
+import io.dualstore.promoter.PromoterSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -5,7 +5,7 @@ import io.dualstore.update.Update;
 import java.util.List;
 
 /** Tells several. */
-record PromoterListeners(List<PromoterListener> all) implements PromoterListener {
+record SeveralListeners(List<PromoterListener> all) implements PromoterListener {
 
     @Override
     public void decided(Update line) {

@@ -1,4 +1,4 @@
-package io.dualstore.promoter;
+package io.dualstore.promoter.node;
 
 import io.dualstore.autoconfigure.DualstoreAutoConfiguration;
 import io.dualstore.log.BucketLayout;
@@ -10,14 +10,24 @@ import io.dualstore.log.ProbeMemory;
 import io.dualstore.log.WriteAdmission;
 import io.dualstore.log.s3.S3Settings;
 import io.dualstore.model.DomainModel;
+import io.dualstore.promoter.DataSetOpening;
+import io.dualstore.promoter.Promoter;
+import io.dualstore.promoter.PromoterListener;
+import io.dualstore.promoter.PromoterLoop;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Makes an application a promoter, unless {@code dualstore.promoter.enabled=false}. */
 @AutoConfiguration(after = DualstoreAutoConfiguration.class)
@@ -30,9 +40,9 @@ public class PromoterAutoConfiguration {
     @ConditionalOnMissingBean
     WriteAdmission writeAdmission(
             ObjectStore store, BucketLayout layout, ObjectProvider<S3Settings> s3, PromoterProperties properties) {
-        String name = s3.stream().map(S3Settings::storeName).findFirst().orElse("the store");
         return properties.probe()
-                ? new ConformanceProbe(store, name, layout.root() + "shared/probe/", ProbeMemory.ofProcess())
+                ? new ConformanceProbe(
+                        store, s3.getObject().storeName(), layout.root() + "shared/probe/", ProbeMemory.ofProcess())
                 : WriteAdmission.GRANTED;
     }
 
@@ -68,7 +78,7 @@ public class PromoterAutoConfiguration {
                 properties.settings(ProcessName.current()),
                 admission,
                 Pacing.real(),
-                new PromoterListeners(all));
+                PromoterListener.all(all));
     }
 
     /** Writes down what the promoter does. */
@@ -90,5 +100,40 @@ public class PromoterAutoConfiguration {
     @ConditionalOnBooleanProperty(name = "dualstore.promoter.once", havingValue = false, matchIfMissing = true)
     PromoterLoop promoterLoop(Promoter promoter, PromoterProperties properties) {
         return new PromoterLoop(promoter, properties.busyInterval(), properties.idleInterval());
+    }
+
+    /** Begins polling when everything is there, and ends it before anything is closed. */
+    @Bean
+    @ConditionalOnBean(PromoterLoop.class)
+    LoopLifecycle loopLifecycle(PromoterLoop loop) {
+        return new LoopLifecycle(loop);
+    }
+
+    /** Meters, where there is a registry. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterRegistry.class)
+    static class Meters {
+
+        @Bean
+        PromoterMeters promoterMeters() {
+            return new PromoterMeters();
+        }
+
+        @Bean
+        MeterBinder promoterGauges(Promoter promoter) {
+            return new PromoterGauges(promoter);
+        }
+    }
+
+    /** Health, where it is asked for. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(HealthIndicator.class)
+    static class Health {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "promoterHealthIndicator")
+        PromoterHealthIndicator promoterHealthIndicator(Promoter promoter, ObjectProvider<PromoterLoop> loop) {
+            return new PromoterHealthIndicator(promoter, loop.getIfAvailable());
+        }
     }
 }

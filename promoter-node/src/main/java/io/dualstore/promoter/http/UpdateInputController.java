@@ -1,0 +1,112 @@
+package io.dualstore.promoter.http;
+
+import io.dualstore.log.CommitOutcomeUnknownException;
+import io.dualstore.log.ObjectStoreException;
+import io.dualstore.log.Pacing;
+import io.dualstore.promoter.DirectUpdate;
+import io.dualstore.promoter.Promoter;
+import io.dualstore.promoter.UnknownActionException;
+import io.dualstore.promoter.http.UpdateRequest.ActionRequest;
+import io.dualstore.update.Action;
+import io.dualstore.update.MessageName;
+import io.dualstore.update.Payload;
+import io.dualstore.update.Verdict;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code POST /api/updates}: decides one update, and answers when its verdict is in the log. A rejection is an answer, not an error. */
+@RestController
+final class UpdateInputController {
+
+    private static final String DEVICE = "http";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Promoter promoter;
+    private final Tokens tokens;
+    private final int maxBytes;
+    private final Pacing pacing;
+
+    UpdateInputController(Promoter promoter, Tokens tokens, int maxBytes, Pacing pacing) {
+        this.promoter = promoter;
+        this.tokens = tokens;
+        this.maxBytes = maxBytes;
+        this.pacing = pacing;
+    }
+
+    @PostMapping("/api/updates")
+    VerdictResponse decide(
+            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
+            HttpServletRequest request)
+            throws IOException {
+        String user = tokens.userOf(authorization)
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.UNAUTHORIZED, "Send a known token as 'Authorization: Bearer <token>'"));
+        UpdateRequest body = read(request);
+        DirectUpdate update = update(user, body);
+        Verdict verdict = promoter.decide(update);
+        return VerdictResponse.of(update.id(), verdict);
+    }
+
+    /** Nothing is read before the caller is known, and then no more than the limit. */
+    private UpdateRequest read(HttpServletRequest request) throws IOException {
+        byte[] bytes = request.getInputStream().readNBytes(maxBytes + 1);
+        if (bytes.length > maxBytes) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONTENT_TOO_LARGE, "The request is larger than the limit of " + maxBytes + " bytes");
+        }
+        try {
+            return JSON.readValue(bytes, UpdateRequest.class);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("The request is not an update: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private DirectUpdate update(String user, UpdateRequest body) {
+        if (body.id() == null || body.actions() == null) {
+            throw new IllegalArgumentException("An update has an id, a UUID of your choice, and actions");
+        }
+        List<Action> actions =
+                body.actions().stream().map(UpdateInputController::action).toList();
+        return new DirectUpdate(UUID.fromString(body.id()), user, DEVICE, pacing.now(), actions);
+    }
+
+    private static Action action(ActionRequest action) {
+        if (action.name() == null || action.payload() == null) {
+            throw new IllegalArgumentException("An action has a name, such as stockroom.IssueStock#1, and a payload");
+        }
+        return new Action(
+                MessageName.parse(action.name()),
+                Payload.ofJson(action.payload().toString()));
+    }
+
+    @ExceptionHandler(IllegalArgumentException.class)
+    ProblemDetail malformed(IllegalArgumentException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler(UnknownActionException.class)
+    ProblemDetail unknown(UnknownActionException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler({CommitOutcomeUnknownException.class, ObjectStoreException.class})
+    ProblemDetail undecided(RuntimeException e) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The store gives no answer, so it is not known yet what became of this update. Repeat it with the same id");
+        problem.setProperty("cause", String.valueOf(e.getMessage()));
+        return problem;
+    }
+}

@@ -1,0 +1,108 @@
+package io.dualstore.promoter.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.dualstore.promoter.Promoter;
+import io.dualstore.promoter.S3Notification;
+import io.dualstore.promoter.SweepReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The promoter as a Lambda function. Invoked by S3 directly, through SQS (with partial batch response), or by a schedule for a sweep.
+ * Notifications are hints only: the log says what is decided, so a repeated, late or lost one does no harm, as long as a schedule sweeps
+ * now and then. The promoter is made once and serves as long as its environment lives.
+ */
+public final class PromoterFunction implements RequestStreamHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PromoterFunction.class);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Promoter promoter;
+
+    /** As Lambda makes it: configured by environment variables, see {@link FunctionEnvironment}. */
+    public PromoterFunction() {
+        this(new FunctionEnvironment(System.getenv()).promoter());
+    }
+
+    /** On a promoter made elsewhere. */
+    public PromoterFunction(Promoter promoter) {
+        this.promoter = promoter;
+    }
+
+    /**
+     * Decides what the event tells of.
+     *
+     * @throws RuntimeException if it could not, for a direct invocation: Lambda repeats it
+     */
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        JsonNode event = JSON.readTree(input);
+        output.write(JSON.writeValueAsBytes(answer(event)));
+    }
+
+    private ObjectNode answer(JsonNode event) {
+        if (isFromQueue(event)) {
+            return queue(event.path("Records"));
+        }
+        if (isNotification(event)) {
+            return report(promoter.promote(S3Notification.of(event).keys()));
+        }
+        return report(promoter.sweep());
+    }
+
+    private static boolean isFromQueue(JsonNode event) {
+        return event.path("Records").path(0).path("eventSource").asString("").equals("aws:sqs");
+    }
+
+    private static boolean isNotification(JsonNode event) {
+        return event.path("Records").isArray()
+                || event.path("detail").path("object").has("key");
+    }
+
+    private static ObjectNode report(SweepReport report) {
+        ObjectNode answer = JSON.createObjectNode();
+        ObjectNode decided = answer.putObject("decided");
+        report.decided().forEach(decided::put);
+        return answer.put("held", report.held()).put("backlog", report.backlog());
+    }
+
+    /** All messages are worked off together, as one round; those that could not be are named, so that only they come again. */
+    private ObjectNode queue(JsonNode messages) {
+        List<String> good = new ArrayList<>();
+        List<String> failed = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        for (JsonNode message : messages) {
+            String id = message.path("messageId").asString("");
+            try {
+                keys.addAll(
+                        S3Notification.parse(message.path("body").asString("")).keys());
+                good.add(id);
+            } catch (IllegalArgumentException e) {
+                LOG.warn("Message {} cannot be read and goes back to the queue: {}", id, e.getMessage());
+                failed.add(id);
+            }
+        }
+        try {
+            if (!keys.isEmpty()) {
+                promoter.promote(keys);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("{} messages go back to the queue: {}", good.size(), e.getMessage(), e);
+            failed.addAll(good);
+        }
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode failures = answer.putArray("batchItemFailures");
+        failed.forEach(id -> failures.addObject().put("itemIdentifier", id));
+        return answer;
+    }
+}

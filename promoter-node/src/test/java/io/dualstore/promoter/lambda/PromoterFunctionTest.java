@@ -1,0 +1,154 @@
+package io.dualstore.promoter.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dualstore.log.FaultyObjectStore.Fault;
+import io.dualstore.log.ObjectStoreException;
+import io.dualstore.promoter.DataSet;
+import io.dualstore.promoter.Phone;
+import io.dualstore.promoter.Promoter;
+import io.dualstore.stockroom.StockroomModel;
+import io.dualstore.tasks.TaskModel;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The function as Lambda invokes it. */
+class PromoterFunctionTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final DataSet data = new DataSet(new TaskModel());
+    private final Promoter promoter = data.promoter("lambda");
+    private final PromoterFunction function = new PromoterFunction(promoter);
+    private final Phone ann = data.phone("ann@home", "phone");
+
+    @AfterEach
+    void close() {
+        promoter.close();
+    }
+
+    @Test
+    void aNotificationOfS3IsWorkedOff() throws IOException {
+        String key = bundle("t1");
+
+        String answer = invoke(notification(key));
+
+        assertThat(answer).contains("\"accepted\":1");
+        assertThat(data.outbox()).isEmpty();
+    }
+
+    @Test
+    void aDirectInvocationThatFailsIsRepeatedByLambda() {
+        String key = bundle("t1");
+        data.network.always(Fault.NOT_SENT);
+
+        assertThatThrownBy(() -> invoke(notification(key))).isInstanceOf(ObjectStoreException.class);
+        assertThat(data.outbox()).hasSize(1);
+    }
+
+    @Test
+    void messagesOfAQueueAreWorkedOffTogether() throws IOException {
+        String first = bundle("t1");
+        String second = bundle("t2");
+
+        String answer = invoke(queue(notification(second), notification(first), notification(first)));
+
+        assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
+        assertThat(data.lines()).hasSize(2);
+        assertThat(data.commits()).hasSize(1);
+    }
+
+    @Test
+    void onlyTheMessageThatCannotBeReadGoesBack() throws IOException {
+        String answer = invoke(queue("no notification", notification(bundle("t1"))));
+
+        assertThat(answer).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m0\"}]}");
+        assertThat(data.lines()).hasSize(1);
+    }
+
+    @Test
+    void allMessagesGoBackIfTheStoreIsAway() throws IOException {
+        String message = notification(bundle("t1"));
+        data.network.always(Fault.NOT_SENT);
+
+        assertThat(invoke(queue(message, message)))
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m0\"},{\"itemIdentifier\":\"m1\"}]}");
+        data.network.always(Fault.NONE);
+        invoke(queue(message));
+        assertThat(data.lines()).hasSize(1);
+    }
+
+    @Test
+    void aScheduledEventSweepsEverything() throws IOException {
+        bundle("t1");
+        Phone bob = data.phone("bob", "tablet");
+        bob.does(Phone.add("t2", "Mop"));
+        bob.sends();
+
+        String answer = invoke("{\"source\":\"aws.scheduler\",\"detail-type\":\"Scheduled Event\",\"detail\":{}}");
+
+        assertThat(answer).contains("\"accepted\":2");
+        assertThat(data.outbox()).isEmpty();
+    }
+
+    @Test
+    void theEnvironmentSaysWhatToWorkOn() {
+        DataSet stockroom = new DataSet(new StockroomModel());
+        FunctionEnvironment environment = new FunctionEnvironment(
+                Map.of("DUALSTORE_APPLICATION", "app", "DUALSTORE_BUCKET", "goods", "AWS_REGION", "eu-central-1"));
+        try (Promoter made = environment.promoter(stockroom.bucket, "memory")) {
+            Phone ben = stockroom.phone("ben", "phone");
+            ben.does(Phone.action("stockroom.RegisterItem#1", "{\"code\":\"A1\",\"description\":\"Lamp\"}"));
+            ben.sends();
+            assertThat(made.sweep().decided("accepted")).isOne();
+        }
+        assertThat(environment.settings().storeName()).isEqualTo("aws:eu-central-1/goods");
+    }
+
+    @Test
+    void aMissingVariableIsNamed() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new FunctionEnvironment(Map.of()).promoter())
+                .withMessageContaining("DUALSTORE_BUCKET");
+    }
+
+    private String bundle(String task) {
+        ann.does(Phone.add(task, "Sweep"));
+        return data.layout.bundle(ann.sends());
+    }
+
+    private String invoke(String event) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        function.handleRequest(
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, new DummyContext());
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String notification(String key) {
+        return "{\"Records\":[{\"eventSource\":\"aws:s3\",\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"object\":{\"key\":\""
+                + URLEncoder.encode(key, StandardCharsets.UTF_8) + "\"}}}]}";
+    }
+
+    private static String queue(String... bodies) {
+        var event = JSON.createObjectNode();
+        var records = event.putArray("Records");
+        List<String> all = List.of(bodies);
+        for (int i = 0; i < all.size(); i++) {
+            records.addObject()
+                    .put("messageId", "m" + i)
+                    .put("eventSource", "aws:sqs")
+                    .put("body", all.get(i));
+        }
+        return event.toString();
+    }
+}

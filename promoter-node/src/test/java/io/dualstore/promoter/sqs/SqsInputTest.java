@@ -1,0 +1,96 @@
+package io.dualstore.promoter.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.dualstore.log.FaultyObjectStore.Fault;
+import io.dualstore.log.ObjectStoreException;
+import io.dualstore.promoter.DataSet;
+import io.dualstore.promoter.Phone;
+import io.dualstore.promoter.Promoter;
+import io.dualstore.tasks.TaskModel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Notifications in a queue. */
+class SqsInputTest {
+
+    private static final String URL = "https://sqs.eu-central-1.amazonaws.com/111122223333/outbox";
+
+    private final DataSet data = new DataSet(new TaskModel());
+    private final Promoter promoter = data.promoter("p");
+    private final QueueInMemory queue = new QueueInMemory();
+    private final SqsInput input = new SqsInput(queue, URL, promoter);
+    private final Phone ann = data.phone("ann", "phone");
+
+    @AfterEach
+    void close() {
+        input.close();
+        promoter.close();
+    }
+
+    @Test
+    void whatIsDecidedLeavesTheQueue() {
+        queue.send(notification(bundle("t1")));
+        queue.send(notification(bundle("t2")));
+
+        assertThat(input.receive()).isEqualTo(2);
+
+        assertThat(queue.size()).isZero();
+        assertThat(data.commits()).hasSize(1);
+        assertThat(data.outbox()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadStaysForTheDeadLetterQueue() {
+        queue.send("nonsense");
+        queue.send(notification(bundle("t1")));
+
+        assertThat(input.receive()).isOne();
+
+        assertThat(queue.size()).isOne();
+        assertThat(data.lines()).hasSize(1);
+    }
+
+    @Test
+    void whatCouldNotBeDoneComesAgain() {
+        queue.send(notification(bundle("t1")));
+        data.network.always(Fault.NOT_SENT);
+        assertThatThrownBy(input::receive).isInstanceOf(ObjectStoreException.class);
+        assertThat(queue.size()).isOne();
+
+        data.network.always(Fault.NONE);
+        input.receive();
+        assertThat(queue.size()).isZero();
+        assertThat(data.lines()).hasSize(1);
+    }
+
+    @Test
+    void aRepeatedMessageIsDone() {
+        String message = notification(bundle("t1"));
+        queue.send(message);
+        input.receive();
+        queue.send(message);
+
+        assertThat(input.receive()).isOne();
+        assertThat(data.lines()).hasSize(1);
+    }
+
+    @Test
+    void waitsForMessagesUntilItIsClosed() {
+        input.start();
+        queue.send(notification(bundle("t1")));
+
+        await().until(() -> data.lines().size() == 1 && queue.size() == 0);
+    }
+
+    private String bundle(String task) {
+        ann.does(Phone.add(task, "Sweep"));
+        return data.layout.bundle(ann.sends());
+    }
+
+    private static String notification(String key) {
+        return "{\"Records\":[{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"object\":{\"key\":\"" + key + "\"}}}]}";
+    }
+}
