@@ -49,11 +49,21 @@ public final class ClientNode implements AutoCloseable {
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
     public ClientNode(ClientSettings settings, DomainModel model, ObjectStore objects, InstantSource clock) {
+        this(
+                settings,
+                settings.file() == null
+                        ? LocalStore.inMemory(settings.user())
+                        : LocalStore.open(settings.file(), settings.user()),
+                model,
+                objects,
+                clock);
+    }
+
+    /** A node on a local store that is open already; it is closed with the node. */
+    ClientNode(ClientSettings settings, LocalStore local, DomainModel model, ObjectStore objects, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.local = settings.file() == null
-                ? LocalStore.inMemory(settings.user())
-                : LocalStore.open(settings.file(), settings.user());
+        this.local = local;
         ErrorStream errors = new ErrorStream(local, events, clock);
         this.shared = new Workspace<>(model, model.shared(), Partition.SHARED, local, errors);
         this.personal = new Workspace<>(model, model.personal(), Partition.PERSONAL, local, errors);

@@ -115,7 +115,7 @@ public final class ActionExecutor implements AutoCloseable {
         Reason reason = new Reason(
                 refusal.code(),
                 refusal.getMessage(),
-                collidedPositions(read, knownPosition),
+                collidedPositions(update, read, knownPosition),
                 staging.updatesMatching(read, update.id(), MOST_COLLISIONS));
         return new Execution.Refused(reason, read, basis);
     }
@@ -165,8 +165,10 @@ public final class ActionExecutor implements AutoCloseable {
         return null;
     }
 
-    private List<Long> collidedPositions(Criteria read, long knownPosition) {
+    /** What its author built on is in the log by now, but no news to him. */
+    private List<Long> collidedPositions(Update update, Criteria read, long knownPosition) {
         return confirmed.matching(read, knownPosition, MOST_COLLISIONS).stream()
+                .filter(event -> !update.basis().contains(event.updateId()))
                 .map(RecordedEvent::position)
                 .toList();
     }

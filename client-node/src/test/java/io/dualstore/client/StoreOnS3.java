@@ -1,0 +1,106 @@
+package io.dualstore.client;
+
+import io.dualstore.embedded.EmbeddedS3;
+import io.dualstore.embedded.FaultSwitch;
+import io.dualstore.embedded.RequestCounts;
+import io.dualstore.log.BucketLayout;
+import io.dualstore.log.ListedObject;
+import io.dualstore.log.LogIdentity;
+import io.dualstore.log.ObjectStore;
+import io.dualstore.log.Pacing;
+import io.dualstore.log.WriteAdmission;
+import io.dualstore.log.s3.S3ObjectStore;
+import io.dualstore.log.s3.S3Settings;
+import io.dualstore.model.DomainModel;
+import io.dualstore.promoter.Promoter;
+import io.dualstore.promoter.PromoterListener;
+import io.dualstore.promoter.PromoterSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/** A bucket on an embedded S3 server, reached through the AWS SDK with little patience. Each data set in it is a test's own. */
+final class StoreOnS3 implements AutoCloseable {
+
+    private static final String BUCKET = "goods";
+
+    private final EmbeddedS3 server;
+    final ObjectStore objects;
+    final String name;
+
+    StoreOnS3(Path folder) {
+        server = EmbeddedS3.start(folder);
+        server.createBucket(BUCKET);
+        S3Settings settings = S3Settings.at(server.endpoint(), "us-east-1", BUCKET)
+                .withKeys(server.accessKey(), server.secretKey())
+                .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(2));
+        objects = S3ObjectStore.open(settings);
+        name = settings.storeName();
+    }
+
+    /** A new, initialised data set. */
+    DataSet newDataSet() {
+        BucketLayout layout = new BucketLayout("app", "set-" + UUID.randomUUID());
+        return new DataSet(layout, LogIdentity.init(objects, layout));
+    }
+
+    FaultSwitch faults() {
+        return server.faults();
+    }
+
+    /** Ends every fault, and waits until the client has noticed that the connections it still holds are broken. */
+    void heals() {
+        faults().heal();
+        Awaitility.await().ignoreExceptions().until(() -> !objects.exists("app/none"));
+    }
+
+    RequestCounts requests() {
+        return server.requests();
+    }
+
+    @Override
+    public void close() {
+        objects.close();
+        server.close();
+    }
+
+    /** A data set of this store. */
+    final class DataSet {
+
+        final BucketLayout layout;
+        final LogIdentity identity;
+
+        private DataSet(BucketLayout layout, LogIdentity identity) {
+            this.layout = layout;
+            this.identity = identity;
+        }
+
+        StoreOnS3 store() {
+            return StoreOnS3.this;
+        }
+
+        Promoter promoter(DomainModel model) {
+            return new Promoter(
+                    model,
+                    objects,
+                    layout,
+                    identity,
+                    PromoterSettings.of("promoter-1"),
+                    WriteAdmission.GRANTED,
+                    Pacing.real(),
+                    PromoterListener.NONE);
+        }
+
+        List<String> outbox() {
+            return keys(layout.outbox());
+        }
+
+        List<String> keys(String prefix) {
+            return objects.list(prefix, "", 1_000).stream()
+                    .map(ListedObject::key)
+                    .toList();
+        }
+    }
+}
