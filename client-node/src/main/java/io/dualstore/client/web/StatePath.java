@@ -30,10 +30,10 @@ record StatePath(List<String> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** The path in a request's raw path, after {@code prefix}; each step may be any text, percent-encoded. */
-    static StatePath ofRequest(String rawPath, String prefix) {
-        String rest = rawPath.substring(Math.min(prefix.length(), rawPath.length()));
-        return new StatePath(SLASH.splitAsStream(rest)
+    /** The path in a request's raw path after so many leading slashes; each step may be any text, percent-encoded. */
+    static StatePath ofRequest(String rawPath, int slashes) {
+        return new StatePath(SLASH.splitAsStream(rawPath)
+                .skip(slashes)
                 .filter(step -> !step.isEmpty())
                 .map(step -> UriUtils.decode(step, StandardCharsets.UTF_8))
                 .toList());

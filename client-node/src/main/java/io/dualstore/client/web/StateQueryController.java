@@ -33,6 +33,9 @@ class StateQueryController {
         CONFIRMED
     }
 
+    /** Those of {@code /api/state/{partition}/}. */
+    private static final int SLASHES = 4;
+
     private final ClientNode node;
 
     StateQueryController(ClientNode node) {
@@ -61,7 +64,10 @@ class StateQueryController {
         States<?> states = workspace(partition).state().states();
         Object state = view(view) == View.CONFIRMED ? states.confirmed() : states.optimistic();
         StatePath path = pointer == null
-                ? StatePath.ofRequest(request.getRequestURI(), request.getContextPath() + "/api/state/" + partition)
+                ? StatePath.ofRequest(
+                        request.getRequestURI()
+                                .substring(request.getContextPath().length()),
+                        SLASHES)
                 : ofPointer(pointer);
         byte[] json = path.jsonIn(state)
                 .orElseThrow(() -> Problem.notFound(
