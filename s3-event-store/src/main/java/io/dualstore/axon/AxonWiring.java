@@ -8,10 +8,21 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.commandhandling.configuration.CommandHandlingModule;
 import org.axonframework.messaging.core.MessageTypeResolver;
 
-/** How a partition of a model becomes an Axon configuration. Also what a domain's own tests run on. */
+/**
+ * How a partition of a model, or an application without clients and promoters, becomes an Axon configuration. Also what a domain's own
+ * tests run on.
+ */
 public final class AxonWiring {
 
     private AxonWiring() {}
+
+    /**
+     * A configurer of an application's own on the given engine, such as an {@link S3EventStorageEngine}: payloads as JSON, names of
+     * messages from their annotations, and nothing sent to anybody. What the application registers itself comes on top.
+     */
+    public static EventSourcingConfigurer on(EventStorageEngine engine) {
+        return base().registerEventStorageEngine(c -> engine);
+    }
 
     /** A configurer for the partition's entities and handlers on the given engine. */
     public static EventSourcingConfigurer configurer(PartitionModel<?> partition, EventStorageEngine engine) {
@@ -20,11 +31,7 @@ public final class AxonWiring {
 
     /** A configurer for the partition's entities and handlers on Axon's own in-memory engine. */
     public static EventSourcingConfigurer configurer(PartitionModel<?> partition) {
-        EventSourcingConfigurer configurer = EventSourcingConfigurer.create()
-                .componentRegistry(registry -> registry.registerComponent(Converter.class, c -> new JsonConverter())
-                        .registerComponent(MessageTypeResolver.class, c -> new CachingMessageTypeResolver())
-                        // No telemetry: nothing is sent anywhere and nothing is written to the home folder.
-                        .disableEnhancer("org.axonframework.update.UpdateCheckerConfigurationEnhancer"));
+        EventSourcingConfigurer configurer = base();
         partition
                 .entities()
                 .forEach(entity ->
@@ -36,5 +43,13 @@ public final class AxonWiring {
                                 .commandHandlers()
                                 .annotatedCommandHandlingComponent(c -> handler)));
         return configurer;
+    }
+
+    private static EventSourcingConfigurer base() {
+        return EventSourcingConfigurer.create()
+                .componentRegistry(registry -> registry.registerComponent(Converter.class, c -> new JsonConverter())
+                        .registerComponent(MessageTypeResolver.class, c -> new CachingMessageTypeResolver())
+                        // No telemetry: nothing is sent anywhere and nothing is written to the home folder.
+                        .disableEnhancer("org.axonframework.update.UpdateCheckerConfigurationEnhancer"));
     }
 }

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An endless stream of the replica's events that match. It never waits: a reader that finds nothing is called back when the replica has
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenStream implements MessageStream<EventMessage> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OpenStream.class);
     private static final int PAGE = 250;
 
     private final EventSource replica;
@@ -90,7 +93,13 @@ final class OpenStream implements MessageStream<EventMessage> {
         if (wakeUnderWay.compareAndSet(false, true)) {
             Thread.ofVirtual().name("dualstore-stream").start(() -> {
                 wakeUnderWay.set(false);
-                callback.run();
+                try {
+                    callback.run();
+                } catch (RuntimeException e) {
+                    // A processor that was shut down meanwhile has no thread any more; nobody else is to suffer from
+                    // it.
+                    LOG.debug("A stream's reader could not be called back", e);
+                }
             });
         }
     }
