@@ -1,5 +1,6 @@
 package io.dualstore.demo;
 
+import io.dualstore.demo.imports.ImportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,14 +10,14 @@ import picocli.CommandLine.Command;
         description = "Offline-first event sourcing with nothing behind it but an S3 bucket.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, ClientCommand.class, PromoterCommand.class})
+        subcommands = {DemoCommand.class, ClientCommand.class, PromoterCommand.class, ImportCommand.class})
 public final class DualstoreCommand {
 
     private DualstoreCommand() {}
 
     /** Runs the command line. */
     public static void main(String[] arguments) {
-        CommandLine commandLine = new CommandLine(new DualstoreCommand());
+        CommandLine commandLine = new CommandLine(new DualstoreCommand()).setCaseInsensitiveEnumValuesAllowed(true);
         int exit = arguments.length == 0 ? usage(commandLine) : commandLine.execute(arguments);
         if (exit != 0) {
             System.exit(exit);

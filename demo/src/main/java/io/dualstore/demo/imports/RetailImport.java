@@ -1,0 +1,167 @@
+package io.dualstore.demo.imports;
+
+import io.dualstore.client.local.LocalStore;
+import io.dualstore.client.work.Submission;
+import io.dualstore.demo.imports.DataFolder.About;
+import io.dualstore.demo.retail.FileSurvey;
+import io.dualstore.demo.retail.Invoice;
+import io.dualstore.demo.retail.RetailFile;
+import io.dualstore.log.Head;
+import io.dualstore.stockroom.state.StockLevel;
+import io.dualstore.stockroom.state.StockroomState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** One import of a file into a folder: surveys the file, stocks the shelves, issues the invoices, reckons up. */
+final class RetailImport {
+
+    private static final String WAREHOUSE = "warehouse";
+    private static final String PROMOTER = "promoter";
+    private static final int MOST_PROBLEMS = 20;
+
+    private final RetailFile file;
+    private final OpeningStock openingStock;
+    private final Mode mode;
+    private final long seed;
+    private final DataFolder data;
+    private final boolean showProgress;
+    private final StockroomActions actions = new StockroomActions();
+
+    RetailImport(
+            RetailFile file, OpeningStock openingStock, Mode mode, long seed, DataFolder data, boolean showProgress) {
+        this.file = file;
+        this.openingStock = openingStock;
+        this.mode = mode;
+        this.seed = seed;
+        this.data = data;
+        this.showProgress = showProgress;
+    }
+
+    /** Runs it to its end, or goes on with what was broken off. */
+    ImportSummary run() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        FileSurvey survey = FileSurvey.of(file);
+        data.claim(new About(survey.contentHash(), mode.word(), openingStock.toString()));
+        Countries countries = new Countries(mode == Mode.COUNTRY ? survey.countries() : List.of(), WAREHOUSE);
+        UpdateIds ids = new UpdateIds(survey.contentHash());
+        Opening opening = new Opening(survey, openingStock, actions);
+        try (ImportSystem system = ImportSystem.on(data.path())) {
+            stock(system.clerk(WAREHOUSE), ids, opening);
+            issue(system, survey, countries, ids);
+            Head head = system.promoter().catchUp();
+            for (Clerk clerk : system.clerks().values()) {
+                clerk.follow(head);
+            }
+            Function<Invoice, Clerk> clerks =
+                    invoice -> system.clerk(mode == Mode.ONE ? WAREHOUSE : countries.user(invoice.country()));
+            Reckoning reckoning = new Reckoning(clerks, ids, opening.pieces());
+            reckoning.of(file, data.outcomes());
+            return summary(system, survey, reckoning, start);
+        }
+    }
+
+    private void stock(Clerk warehouse, UpdateIds ids, Opening opening) {
+        warehouse.exchange();
+        long[] number = {0};
+        opening.forEachUpdate(update -> {
+            UUID id = ids.opening(number[0]++);
+            Submission submission = warehouse.node().submit(id, update);
+            if (submission instanceof Submission.Refused refused) {
+                throw new ImportFailedException(
+                        "The opening stock is refused: " + refused.reason().message());
+            }
+        });
+        warehouse.settle(0);
+        for (long i = 0; i < number[0]; i++) {
+            requireAccepted(warehouse.node().local(), ids.opening(i));
+        }
+    }
+
+    private static void requireAccepted(LocalStore local, UUID id) {
+        boolean accepted =
+                local.find(id).map(Outcome::of).filter(Outcome::promoted).isPresent();
+        if (!accepted) {
+            throw new ImportFailedException("The opening stock was not accepted (update " + id
+                    + "): somebody else works in this data set. Give another --data");
+        }
+    }
+
+    private void issue(ImportSystem system, FileSurvey survey, Countries countries, UpdateIds ids)
+            throws IOException, InterruptedException {
+        try (ImportProgress progress = ImportProgress.of(survey.invoices(), showProgress)) {
+            switch (mode) {
+                case ONE -> new OneClientImport(system.clerk(WAREHOUSE), file, ids, actions, progress::step).run();
+                case COUNTRY ->
+                    new CountryImport(system, file, survey, countries, ids, actions, seed, progress::step).run();
+            }
+        }
+    }
+
+    private ImportSummary summary(ImportSystem system, FileSurvey survey, Reckoning reckoning, long start)
+            throws IOException {
+        SortedMap<String, String> digests = new TreeMap<>();
+        system.clerks()
+                .forEach((user, clerk) ->
+                        digests.put(user, clerk.node().shared().state().digest()));
+        digests.put(PROMOTER, system.promoter().digest());
+        Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+        Map<Outcome, SortedMap<String, Long>> reasons = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            outcomes.put(outcome, reckoning.count(outcome));
+            reasons.put(outcome, reckoning.reasons(outcome));
+        }
+        return new ImportSummary(
+                file.path().toString(),
+                mode.word(),
+                openingStock.toString(),
+                seed,
+                survey.invoices(),
+                outcomes,
+                reckoning.conflicted(),
+                reasons,
+                survey.items().size(),
+                survey.lines(),
+                system.promoter().head().nextPosition(),
+                survey.skipped(),
+                survey.firstSkipped(),
+                system.requests().counts(),
+                data.bytes("s3"),
+                data.bytes("clients"),
+                Math.round((System.nanoTime() - start) / 1e6) / 1e3,
+                digests,
+                problems(system.clerk(WAREHOUSE), survey, reckoning, digests));
+    }
+
+    private static List<String> problems(
+            Clerk warehouse, FileSurvey survey, Reckoning reckoning, SortedMap<String, String> digests) {
+        List<String> problems = new ArrayList<>();
+        long decided = 0;
+        for (Outcome outcome : Outcome.values()) {
+            decided += reckoning.count(outcome);
+        }
+        if (decided != survey.invoices()) {
+            problems.add(decided + " of " + survey.invoices() + " invoices have an outcome");
+        }
+        if (digests.values().stream().distinct().count() > 1) {
+            problems.add("The nodes' states differ: their digests are not equal");
+        }
+        StockroomState state =
+                (StockroomState) warehouse.node().shared().state().states().confirmed();
+        reckoning.stock().forEach((code, expected) -> {
+            StockLevel level = state.items().get(code);
+            long onHand = level == null ? 0 : level.onHand();
+            if (onHand != expected && problems.size() < MOST_PROBLEMS) {
+                problems.add("Of item " + code + " there are " + onHand + " pieces, but opening - issues + returns is "
+                        + expected);
+            }
+        });
+        return problems;
+    }
+}
