@@ -83,7 +83,7 @@ class DemoIT {
         String digest;
         try (DemoProcess demo = DemoProcess.start(data)) {
             NodeApi alice = demo.node("alice");
-            alice.act("RegisterItem", "{\"code\":\"A\",\"description\":\"\"}");
+            alice.act("RegisterItem", "{\"code\":\"A\",\"description\":\"x\"}");
             String received = alice.act("ReceiveStock", "{\"code\":\"A\",\"quantity\":7}")
                     .body()
                     .path("id")

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +35,9 @@ class KilledDemoIT {
             List<Thread> users = new ArrayList<>();
             users.add(Thread.ofPlatform().start(() -> register(demo.node("alice"), "A", byAlice, half)));
             users.add(Thread.ofPlatform().start(() -> register(demo.node("bob"), "B", byBob, half)));
-            half.await();
+            assertThat(half.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as(demo.output())
+                    .isTrue();
             demo.kill();
             for (Thread user : users) {
                 user.join();
@@ -62,7 +65,7 @@ class KilledDemoIT {
         try {
             for (int i = 0; i < ACTIONS_EACH; i++) {
                 UUID id = UUID.randomUUID();
-                if (node.act(id, "RegisterItem", "{\"code\":\"" + prefix + i + "\",\"description\":\"\"}")
+                if (node.act(id, "RegisterItem", "{\"code\":\"" + prefix + i + "\",\"description\":\"x\"}")
                                 .status()
                         == 201) {
                     saved.add(id);
