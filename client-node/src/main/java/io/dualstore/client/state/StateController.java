@@ -36,7 +36,7 @@ public final class StateController<S> {
         this.payloads = payloads;
         this.errors = errors;
         this.confirmed = fold.initial();
-        this.published = new States<>(0, confirmed, confirmed, 0);
+        this.published = new States<>(0, confirmed, confirmed, 0, 0);
     }
 
     /** The states as last published. */
@@ -81,14 +81,18 @@ public final class StateController<S> {
         for (LocalUpdate update : pending) {
             optimistic = laidOver(optimistic, update);
         }
-        set(new States<>(published.version() + 1, confirmed, optimistic, position));
+        set(new States<>(published.version() + 1, confirmed, optimistic, position, pending.size()));
     }
 
     /** Publishes one more pending update on top of what is published. */
     public void append(LocalUpdate saved) {
         States<S> before = published;
         set(new States<>(
-                before.version() + 1, before.confirmed(), laidOver(before.optimistic(), saved), before.position()));
+                before.version() + 1,
+                before.confirmed(),
+                laidOver(before.optimistic(), saved),
+                before.position(),
+                before.pending() + 1));
     }
 
     private void set(States<S> states) {

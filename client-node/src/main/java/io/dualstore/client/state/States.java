@@ -7,6 +7,7 @@ package io.dualstore.client.state;
  * @param confirmed fold of the log: the same on every node at the same position
  * @param optimistic the same with this node's pending updates on top
  * @param position how many events of the log are folded
+ * @param pending how many undecided updates lie on top
  * @param <S> the state
  */
-public record States<S>(long version, S confirmed, S optimistic, long position) {}
+public record States<S>(long version, S confirmed, S optimistic, long position, int pending) {}

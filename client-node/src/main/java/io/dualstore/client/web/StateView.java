@@ -22,7 +22,6 @@ record StateView(long position, String digest, long version, int pending) {
             before = state.states();
             digest = state.digest();
         } while (state.states().version() != before.version());
-        return new StateView(
-                before.position(), digest, before.version(), workspace.pending().size());
+        return new StateView(before.position(), digest, before.version(), before.pending());
     }
 }
