@@ -10,10 +10,14 @@ import io.dualstore.model.DomainModel;
 import io.dualstore.model.DomainModels;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** What every node needs. Each bean gives way to one of the application's own. */
 @AutoConfiguration
@@ -32,8 +36,9 @@ public class DualstoreAutoConfiguration {
         return new BucketLayout(application, properties.dataset());
     }
 
-    /** How the bucket is reached. */
+    /** How the bucket is reached. Not needed, and so not asked for, where the application has an S3 client of its own. */
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     S3Settings s3Settings(DualstoreProperties properties) {
         DualstoreProperties.S3 s3 = properties.s3();
@@ -64,16 +69,26 @@ public class DualstoreAutoConfiguration {
         return new RequestTally();
     }
 
-    /** The bucket. */
+    /** The bucket: by the application's S3 client, such as that of Spring Cloud AWS, or else by one of its own. */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
-    ObjectStore objectStore(S3Settings settings, RequestTally tally) {
-        return new CountingObjectStore(S3ObjectStore.open(settings), tally);
+    ObjectStore objectStore(
+            ObjectProvider<S3Client> client,
+            ObjectProvider<S3Settings> settings,
+            DualstoreProperties properties,
+            RequestTally tally) {
+        S3Client own = client.getIfUnique();
+        return new CountingObjectStore(
+                own == null
+                        ? S3ObjectStore.open(settings.getObject())
+                        : S3ObjectStore.on(own, properties.requiredBucket()),
+                tally);
     }
 
-    /** The one domain model on the class path. */
+    /** The one domain model on the class path; an application that only uses the event store needs none. */
     @Bean
     @ConditionalOnMissingBean
+    @ConditionalOnProperty(name = "dualstore.event-store.enabled", havingValue = "false", matchIfMissing = true)
     DomainModel domainModel() {
         return DomainModels.onlyOne();
     }

@@ -1,0 +1,28 @@
+package io.dualstore.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The bucket as the event store of an Axon application that has no clients and promoters.
+ *
+ * @param enabled whether the bucket is the event store
+ * @param file where the local copy of the log and the tokens are kept; without it in memory, read anew at each start
+ * @param init whether to make the bucket a data set if it is none yet
+ * @param pollInterval how soon others' events are looked for while there are some
+ * @param idlePollInterval how soon while there are none
+ * @param user whom the log names as the user of all appends
+ * @param writer name of this process in the log; without it the host's
+ */
+@ConfigurationProperties("dualstore.event-store")
+public record EventStoreProperties(
+        @DefaultValue("false") boolean enabled,
+        @Nullable Path file,
+        @DefaultValue("false") boolean init,
+        @DefaultValue("1s") Duration pollInterval,
+        @DefaultValue("20s") Duration idlePollInterval,
+        @DefaultValue("application") String user,
+        @Nullable String writer) {}

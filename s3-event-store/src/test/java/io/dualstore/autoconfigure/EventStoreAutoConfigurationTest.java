@@ -1,0 +1,171 @@
+package io.dualstore.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dualstore.axon.AxonWiring;
+import io.dualstore.axon.S3EventStorageEngine;
+import io.dualstore.axon.SqliteTokenStore;
+import io.dualstore.log.CountingObjectStore;
+import io.dualstore.log.FaultyObjectStore;
+import io.dualstore.log.FaultyObjectStore.Fault;
+import io.dualstore.log.InMemoryObjectStore;
+import io.dualstore.log.ObjectStore;
+import io.dualstore.log.RequestTally;
+import io.dualstore.model.DomainModel;
+import io.dualstore.tasks.Task;
+import io.dualstore.tasks.TaskActions.AddTask;
+import io.dualstore.tasks.TaskActions.RenameTask;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.common.configuration.ConfigurationEnhancer;
+import org.axonframework.eventsourcing.configuration.EventSourcedEntityModule;
+import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+class EventStoreAutoConfigurationTest {
+
+    private final FaultyObjectStore bucket = new FaultyObjectStore(new InMemoryObjectStore());
+    private final RequestTally tally = new RequestTally();
+
+    private final ApplicationContextRunner settings = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    DualstoreAutoConfiguration.class,
+                    EventStoreAutoConfiguration.class,
+                    EventStoreMonitoringAutoConfiguration.class))
+            .withPropertyValues(
+                    "dualstore.application=tasks",
+                    "dualstore.bucket=tasks",
+                    "dualstore.event-store.enabled=true",
+                    "dualstore.event-store.init=true");
+
+    private final ApplicationContextRunner application = settings.withBean(
+                    ObjectStore.class, () -> new CountingObjectStore(bucket, tally))
+            .withBean(RequestTally.class, () -> tally);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void thePropertyAloneMakesTheBucketTheEventStoreOfAnAxonApplication() {
+        application
+                .withPropertyValues("dualstore.event-store.file=" + folder.resolve("events.db"))
+                .run(context -> {
+                    assertThat(context)
+                            .hasSingleBean(S3EventStorageEngine.class)
+                            .hasSingleBean(SqliteTokenStore.class);
+                    assertThat(context).doesNotHaveBean(DomainModel.class);
+                    AxonConfiguration axon = EventSourcingConfigurer.create()
+                            .componentRegistry(registry -> registry.registerEnhancer(
+                                    context.getBean("eventStoreEnhancer", ConfigurationEnhancer.class)))
+                            .build();
+                    assertThat(axon.getComponent(EventStorageEngine.class))
+                            .isSameAs(context.getBean(S3EventStorageEngine.class));
+                    assertThat(axon.getComponent(TokenStore.class)).isSameAs(context.getBean(SqliteTokenStore.class));
+                });
+        assertThat(folder.resolve("events.db")).exists();
+    }
+
+    @Test
+    void withoutThePropertyThereIsNone() {
+        application
+                .withBean(DomainModel.class, io.dualstore.tasks.TaskModel::new)
+                .withPropertyValues("dualstore.event-store.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(EventStorageEngine.class));
+    }
+
+    @Test
+    void anEngineOfTheApplicationsOwnStays() {
+        application
+                .withBean(EventStorageEngine.class, InMemoryEventStorageEngine::new)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(EventStorageEngine.class)
+                        .doesNotHaveBean(S3EventStorageEngine.class)
+                        .doesNotHaveBean(EventStoreHealthIndicator.class));
+    }
+
+    @Test
+    void anS3ClientOfTheApplicationsOwnIsUsedAndNothingElseAskedFor() {
+        S3Client client = S3Client.builder().region(Region.EU_CENTRAL_1).build();
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(DualstoreAutoConfiguration.class))
+                .withBean(S3Client.class, () -> client)
+                .withBean(DomainModel.class, io.dualstore.tasks.TaskModel::new)
+                .withPropertyValues("dualstore.application=tasks", "dualstore.bucket=tasks")
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(ObjectStore.class));
+    }
+
+    @Test
+    void anOfflineStoreIsNotDown() {
+        application
+                .withPropertyValues(
+                        "dualstore.event-store.poll-interval=10ms", "dualstore.event-store.idle-poll-interval=10ms")
+                .run(context -> {
+                    EventStoreHealthIndicator health = context.getBean(EventStoreHealthIndicator.class);
+                    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+                    assertThat(health.health().getDetails()).containsKeys("reachable", "sequence", "lag");
+
+                    bucket.always(Fault.UNAVAILABLE);
+                    org.awaitility.Awaitility.await()
+                            .until(() -> health.health().getStatus().equals(Status.UNKNOWN));
+                    assertThat(String.valueOf(health.health().getDetails().get("trouble")))
+                            .contains("503");
+
+                    bucket.always(Fault.NONE);
+                    org.awaitility.Awaitility.await()
+                            .until(() -> health.health().getStatus().equals(Status.UP));
+                });
+    }
+
+    @Test
+    void whatHappensIsMeasured() {
+        application.run(context -> {
+            MeterRegistry meters = new SimpleMeterRegistry();
+            context.getBeansOfType(MeterBinder.class).values().forEach(binder -> binder.bindTo(meters));
+            AxonConfiguration axon = AxonWiring.on(context.getBean(S3EventStorageEngine.class))
+                    .registerEntity(EventSourcedEntityModule.autodetected(String.class, Task.class))
+                    .build();
+            axon.start();
+            CommandGateway commands = axon.getComponent(CommandGateway.class);
+            commands.send(new AddTask("t1", "Sweep"), Object.class).join();
+            commands.send(new RenameTask("t1", "Mop"), Object.class).join();
+            axon.shutdown();
+
+            assertThat(meters.get("dualstore.events.append").timer().count()).isEqualTo(2);
+            assertThat(meters.get("dualstore.events.commit.appends").summary().totalAmount())
+                    .isEqualTo(2);
+            assertThat(meters.get("dualstore.events.sequence").gauge().value()).isEqualTo(1);
+            assertThat(meters.get("dualstore.events.reachable").gauge().value()).isEqualTo(1);
+            assertThat(meters.get("dualstore.events.lag").gauge().value()).isNotNegative();
+            assertThat(meters.get("dualstore.requests")
+                            .tag("kind", "put_if_absent")
+                            .functionCounter()
+                            .count())
+                    .isGreaterThan(2);
+        });
+    }
+
+    @Test
+    void pollIntervalsThatContradictEachOtherAreNamed() {
+        application
+                .withPropertyValues("dualstore.event-store.poll-interval=1m")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidSettingException.class)
+                        .hasMessageContaining("dualstore.event-store.poll-interval"));
+    }
+}
