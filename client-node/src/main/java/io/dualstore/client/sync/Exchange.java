@@ -12,7 +12,7 @@ import java.util.UUID;
 /** One exchange with the store: connect, pull what is new and rebase, push what is outstanding, look after what got no verdict. */
 public final class Exchange {
 
-    private static final int COMMITS_A_CHUNK = 500;
+    private static final int COMMITS_A_CHUNK = 64;
     private static final Duration VERIFY_EVERY = Duration.ofDays(1);
 
     private final LocalStore local;
