@@ -71,6 +71,16 @@ public final class Phone {
         return update;
     }
 
+    /** The same, also if this device itself refuses it: as a client that does not know better sends it. */
+    public Update tries(Action... actions) {
+        Update update = update(UUID.randomUUID(), List.of(actions));
+        if (executor.execute(update, replica.nextPosition()) instanceof Execution.Executed executed) {
+            update = update.executed(replica.head().base(), executed.basis(), executed.events());
+        }
+        unsent.add(update);
+        return update;
+    }
+
     /** An update with these events, whatever an execution would give. */
     public Update claims(List<Event> events, Action... actions) {
         Update update = update(UUID.randomUUID(), List.of(actions))

@@ -11,7 +11,9 @@ import io.dualstore.log.LogNotInitialisedException;
 import io.dualstore.log.ObjectStore;
 import io.dualstore.log.s3.S3ObjectStore;
 import io.dualstore.log.s3.S3Settings;
+import io.dualstore.model.DomainModel;
 import io.dualstore.stockroom.StockroomModel;
+import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.nio.file.Path;
@@ -73,6 +75,21 @@ class PromoterApplicationTest {
     }
 
     @Test
+    void anotherModelIsOneBean() {
+        DataSet data = new DataSet(new TaskModel(), store, new BucketLayout("stockroom", "tasks"));
+        Phone ann = data.phone("ann", "phone");
+        Update update = ann.does(Phone.add("t1", "Sweep"), Phone.complete("t1"));
+        ann.sends();
+        try (ConfigurableApplicationContext node = PromoterApplication.application()
+                .initializers(context -> context.getBeanFactory().registerSingleton("tasks", new TaskModel()))
+                .run(arguments("tasks"))) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> data.lines().size() == 1);
+            assertThat(node.getBeansOfType(DomainModel.class)).hasSize(1);
+        }
+        assertThat(data.verdictOf(update)).isEqualTo(new Verdict.Accepted());
+    }
+
+    @Test
     void neverMakesABucketADataSetUnasked() {
         assertThatThrownBy(() -> start("nothing").close())
                 .hasRootCauseInstanceOf(LogNotInitialisedException.class)
@@ -82,6 +99,10 @@ class PromoterApplicationTest {
     }
 
     private static ConfigurableApplicationContext start(String dataset, String... more) {
+        return PromoterApplication.application().run(arguments(dataset, more));
+    }
+
+    private static String[] arguments(String dataset, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--dualstore.application=stockroom",
                 "--dualstore.dataset=" + dataset,
@@ -92,6 +113,6 @@ class PromoterApplicationTest {
                 "--dualstore.promoter.busy-interval=50ms",
                 "--dualstore.promoter.idle-interval=200ms"));
         arguments.addAll(List.of(more));
-        return PromoterApplication.application().run(arguments.toArray(String[]::new));
+        return arguments.toArray(String[]::new);
     }
 }

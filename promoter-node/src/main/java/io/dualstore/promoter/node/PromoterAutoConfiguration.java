@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -122,6 +123,17 @@ public class PromoterAutoConfiguration {
         @Bean
         MeterBinder promoterGauges(Promoter promoter) {
             return new PromoterGauges(promoter);
+        }
+    }
+
+    /** What {@code /actuator/info} tells. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(InfoContributor.class)
+    static class Information {
+
+        @Bean
+        PromoterInfo promoterInfo(Promoter promoter) {
+            return new PromoterInfo(promoter);
         }
     }
 

@@ -1,0 +1,42 @@
+package io.dualstore.promoter;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.dualstore.promoter", importOptions = ImportOption.DoNotIncludeTests.class)
+class BordersTest {
+
+    @ArchTest
+    static final ArchRule THE_PROMOTER_IS_PLAIN = noClasses()
+            .that()
+            .resideInAnyPackage("io.dualstore.promoter", "io.dualstore.promoter.lambda..")
+            .and()
+            .doNotHaveSimpleName("PromoterApplication")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework..", "io.micrometer..", "jakarta..", "io.dualstore.autoconfigure..");
+
+    @ArchTest
+    static final ArchRule ONLY_TWO_INPUTS_KNOW_AWS = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.dualstore.promoter.lambda..", "io.dualstore.promoter.sqs..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..", "com.amazonaws..");
+
+    @ArchTest
+    static final ArchRule NOBODY_KNOWS_AXON_OR_A_DOMAIN = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.axonframework..", "io.dualstore.stockroom..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule ARROWS_GO_ONE_WAY =
+            slices().matching("io.dualstore.(promoter.**)").should().beFreeOfCycles();
+}

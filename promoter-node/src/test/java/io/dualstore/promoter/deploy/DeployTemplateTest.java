@@ -1,0 +1,215 @@
+package io.dualstore.promoter.deploy;
+
+import static io.dualstore.promoter.deploy.Template.list;
+import static io.dualstore.promoter.deploy.Template.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dualstore.log.BucketLayout;
+import io.dualstore.log.BucketLayout.BundleKey;
+import io.dualstore.promoter.lambda.PromoterFunction;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who may do what, by the template's policies. */
+class DeployTemplateTest {
+
+    private static final BucketLayout LAYOUT = new BucketLayout("app", "main");
+    private static final Map<String, String> PLAIN = Map.of("s3:ObjectCreationOperation", "true");
+    private static final Map<String, String> IF_NONE_MATCH =
+            Map.of("s3:ObjectCreationOperation", "true", "s3:if-none-match", "*");
+    private static final String COMMIT = BucketLayout.commit(LAYOUT.sharedLog(), 7);
+    private static final String ANNS_COMMIT = BucketLayout.commit(LAYOUT.privateLog("ann"), 7);
+    private static final BundleKey ANNS_BUNDLE = new BundleKey("ann", "phone", 3, new UUID(1, 2));
+    private static final String ANNS_BUNDLE_KEY = LAYOUT.bundle(ANNS_BUNDLE);
+
+    private Template template;
+    private Access access;
+
+    @BeforeEach
+    void read() throws IOException {
+        template = Template.read();
+        access = new Access(template);
+    }
+
+    @Test
+    void usersReadTheSharedLogAndTheIdentity() {
+        assertThat(access.user("ann", "s3:GetObject", COMMIT, Map.of())).isTrue();
+        assertThat(access.user("ann", "s3:GetObject", LAYOUT.identity(), Map.of()))
+                .isTrue();
+    }
+
+    @Test
+    void usersWriteNothingThatIsShared() {
+        for (String key : List.of(COMMIT, LAYOUT.identity(), LAYOUT.root() + "shared/snapshot/1")) {
+            assertThat(access.user("ann", "s3:PutObject", key, IF_NONE_MATCH))
+                    .as(key)
+                    .isFalse();
+            assertThat(access.user("ann", "s3:DeleteObject", key, Map.of()))
+                    .as(key)
+                    .isFalse();
+        }
+        assertThat(access.user("ann", "s3:PutObject", LAYOUT.quarantine(ANNS_BUNDLE), PLAIN))
+                .isFalse();
+    }
+
+    @Test
+    void usersReadAndWriteTheirOwnOutboxAndPrivateAreaOnly() {
+        assertThat(access.user("ann", "s3:PutObject", ANNS_BUNDLE_KEY, PLAIN)).isTrue();
+        assertThat(access.user("ann", "s3:GetObject", ANNS_BUNDLE_KEY, Map.of()))
+                .isTrue();
+        assertThat(access.user("ann", "s3:PutObject", ANNS_COMMIT, IF_NONE_MATCH))
+                .isTrue();
+        assertThat(access.user("ann", "s3:GetObject", ANNS_COMMIT, Map.of())).isTrue();
+        for (String other : List.of("bob", "an", "anna", "*", "")) {
+            for (String action : List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject")) {
+                assertThat(access.user(other, action, ANNS_BUNDLE_KEY, PLAIN))
+                        .as(other)
+                        .isFalse();
+                assertThat(access.user(other, action, ANNS_COMMIT, IF_NONE_MATCH))
+                        .as(other)
+                        .isFalse();
+            }
+        }
+        assertThat(access.user("ann", "s3:DeleteObject", ANNS_BUNDLE_KEY, Map.of()))
+                .isFalse();
+    }
+
+    @Test
+    void usersListWhatTheyMayReadSoThatAnAbsentKeyIsNotFoundInsteadOfForbidden() {
+        assertThat(lists("ann", LAYOUT.sharedLog())).isTrue();
+        assertThat(lists("ann", COMMIT)).isTrue();
+        assertThat(lists("ann", LAYOUT.identity())).isTrue();
+        assertThat(lists("ann", LAYOUT.outbox("ann", "phone"))).isTrue();
+        assertThat(lists("ann", LAYOUT.privateLog("ann"))).isTrue();
+        assertThat(lists("ann", LAYOUT.privateLog("bob"))).isFalse();
+        assertThat(lists("ann", LAYOUT.outbox("bob", "phone"))).isFalse();
+        assertThat(lists("ann", LAYOUT.outbox())).isFalse();
+        assertThat(lists("ann", LAYOUT.root())).isFalse();
+        assertThat(access.user("ann", "s3:ListBucket", "", Map.of())).isFalse();
+    }
+
+    @Test
+    void thePromoterHasNoAccessToAnythingPrivate() {
+        for (String action : List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:GetObjectVersion")) {
+            assertThat(access.promoter(action, ANNS_COMMIT, IF_NONE_MATCH))
+                    .as(action)
+                    .isFalse();
+        }
+        assertThat(access.promoter("s3:ListBucket", "", Map.of("s3:prefix", LAYOUT.privateLog("ann"))))
+                .isFalse();
+        assertThat(template.policyOf("BucketPolicy").stream()
+                        .filter(s -> "ThePromoterReadsNothingPrivate".equals(map(s).get("Sid"))))
+                .as("also denied by the bucket, whatever else its role is given")
+                .hasSize(1);
+    }
+
+    @Test
+    void thePromoterMayDoItsWorkAndNothingElse() {
+        assertThat(access.promoter("s3:GetObject", ANNS_BUNDLE_KEY, Map.of())).isTrue();
+        assertThat(access.promoter("s3:DeleteObject", ANNS_BUNDLE_KEY, Map.of()))
+                .isTrue();
+        assertThat(access.promoter("s3:GetObject", COMMIT, Map.of())).isTrue();
+        assertThat(access.promoter("s3:PutObject", COMMIT, IF_NONE_MATCH)).isTrue();
+        assertThat(access.promoter("s3:PutObject", LAYOUT.quarantine(ANNS_BUNDLE) + ".reason.json", PLAIN))
+                .isTrue();
+        assertThat(access.promoter("s3:ListBucket", "", Map.of("s3:prefix", LAYOUT.outbox())))
+                .isTrue();
+        assertThat(access.promoter("s3:ListBucket", "", Map.of("s3:prefix", LAYOUT.sharedLog())))
+                .isTrue();
+
+        assertThat(access.promoter("s3:PutObject", ANNS_BUNDLE_KEY, PLAIN)).isFalse();
+        assertThat(access.promoter("s3:GetObject", LAYOUT.quarantine(ANNS_BUNDLE), Map.of()))
+                .isFalse();
+        assertThat(access.promoter("s3:GetObject", "other/data/shared/log/0", Map.of()))
+                .isFalse();
+        assertThat(access.promoter("s3:PutBucketPolicy", "", Map.of())).isFalse();
+    }
+
+    @Test
+    void nobodyDeletesCommits() {
+        for (String key : List.of(COMMIT, ANNS_COMMIT, LAYOUT.identity())) {
+            for (String action : List.of("s3:DeleteObject", "s3:DeleteObjectVersion")) {
+                assertThat(access.administrator(action, key, Map.of())).as(key).isFalse();
+                assertThat(access.promoter(action, key, Map.of())).as(key).isFalse();
+                assertThat(access.user("ann", action, key, Map.of())).as(key).isFalse();
+            }
+        }
+        assertThat(access.administrator("s3:DeleteObject", ANNS_BUNDLE_KEY, Map.of()))
+                .isTrue();
+    }
+
+    @Test
+    void nobodyPutsCommitsWithoutIfNoneMatch() {
+        for (String key : List.of(COMMIT, ANNS_COMMIT, LAYOUT.identity())) {
+            assertThat(access.administrator("s3:PutObject", key, PLAIN)).as(key).isFalse();
+            assertThat(access.administrator("s3:PutObject", key, IF_NONE_MATCH))
+                    .as(key)
+                    .isTrue();
+        }
+        assertThat(access.promoter("s3:PutObject", COMMIT, PLAIN)).isFalse();
+        assertThat(access.user("ann", "s3:PutObject", ANNS_COMMIT, PLAIN)).isFalse();
+    }
+
+    @Test
+    void onlyEncryptedConnectionsAreTaken() {
+        assertThat(access.administrator("s3:GetObject", COMMIT, Map.of("aws:SecureTransport", "false")))
+                .isFalse();
+    }
+
+    @Test
+    void theQueueTakesMessagesOfThisBucketOnlyAndGivesUpIntoTheDeadLetterQueue() {
+        Map<String, Object> statement =
+                map(template.policyOf("OutboxQueuePolicy").getFirst());
+        assertThat(statement.get("Principal")).isEqualTo(Map.of("Service", "s3.amazonaws.com"));
+        assertThat(statement.get("Condition"))
+                .isEqualTo(Map.of(
+                        "ArnEquals",
+                        Map.of("aws:SourceArn", "arn:aws:s3:::goods"),
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", "111122223333")));
+        assertThat(map(template.properties("OutboxQueue").get("RedrivePolicy")))
+                .containsEntry("deadLetterTargetArn", "DeadLetterQueue.Arn");
+    }
+
+    @Test
+    void theBucketTellsTheQueueOfTheOutboxOnly() {
+        Map<String, Object> notification =
+                map(list(map(template.properties("Bucket").get("NotificationConfiguration"))
+                                .get("QueueConfigurations"))
+                        .getFirst());
+        assertThat(notification.get("Queue")).isEqualTo("OutboxQueue.Arn");
+        assertThat(notification.toString()).contains(LAYOUT.outbox());
+    }
+
+    @Test
+    void theBucketOutlivesTheStackAndIsNotPublic() {
+        assertThat(template.resource("Bucket")).containsEntry("DeletionPolicy", "Retain");
+        assertThat(map(template.properties("Bucket").get("PublicAccessBlockConfiguration"))
+                        .values())
+                .containsOnly(true)
+                .hasSize(4);
+    }
+
+    @Test
+    void theFunctionIsTheHandlerReportsPartialFailuresAndSweeps() {
+        Map<String, Object> function = template.properties("PromoterFunction");
+        assertThat(function).containsEntry("Handler", PromoterFunction.class.getName());
+        assertThat(function).containsEntry("Role", "PromoterRole.Arn");
+        Map<String, Object> queue =
+                map(map(map(function.get("Events")).get("Outbox")).get("Properties"));
+        assertThat(queue.get("FunctionResponseTypes")).isEqualTo(List.of("ReportBatchItemFailures"));
+        assertThat(map(map(function.get("Events")).get("Sweep"))).containsEntry("Type", "Schedule");
+        int timeout = Integer.parseInt(String.valueOf(function.get("Timeout")));
+        assertThat(Integer.parseInt(
+                        String.valueOf(template.properties("OutboxQueue").get("VisibilityTimeout"))))
+                .isGreaterThanOrEqualTo(6 * timeout);
+    }
+
+    private boolean lists(String user, String prefix) {
+        return access.user(user, "s3:ListBucket", "", Map.of("s3:prefix", prefix));
+    }
+}
