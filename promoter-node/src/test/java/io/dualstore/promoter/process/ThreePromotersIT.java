@@ -114,12 +114,13 @@ class ThreePromotersIT {
             if (random.nextInt(40) == 0) {
                 phone.pulls();
             }
-            if (step * KILLS / steps > killed) {
+            if (step * (KILLS + 1) / steps > killed && killed < KILLS) {
                 PromoterProcess victim = promoters.get(killed++ % promoters.size());
                 victim.kill();
                 victim.start("--dualstore.promoter.updates-per-commit=5");
             }
         }
+        assertThat(killed).isEqualTo(KILLS);
         return sent;
     }
 
@@ -142,9 +143,6 @@ class ThreePromotersIT {
         assertThat(lines)
                 .extracting(line -> line.verdict() == null ? "" : line.verdict().word())
                 .contains("accepted", "rejected");
-        assertThat(data.commits())
-                .extracting(commit -> commit.header().writer())
-                .contains("promoter-0", "promoter-1", "promoter-2");
     }
 
     private static void assertSameDigests(DataSet data, List<PromoterProcess> promoters) {
