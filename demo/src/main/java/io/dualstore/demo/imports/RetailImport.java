@@ -1,5 +1,6 @@
 package io.dualstore.demo.imports;
 
+import io.dualstore.client.local.Life;
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.work.Submission;
 import io.dualstore.demo.imports.DataFolder.About;
@@ -25,6 +26,8 @@ final class RetailImport {
     private static final String WAREHOUSE = "warehouse";
     private static final String PROMOTER = "promoter";
     private static final int MOST_PROBLEMS = 20;
+    private static final int OPENING_EXCHANGE_EVERY = 4;
+    private static final int MOST_OPENING_PENDING = 40;
 
     private final RetailFile file;
     private final OpeningStock openingStock;
@@ -53,8 +56,10 @@ final class RetailImport {
         UpdateIds ids = new UpdateIds(survey.contentHash());
         Opening opening = new Opening(survey, openingStock, actions);
         try (ImportSystem system = ImportSystem.on(data.path())) {
-            stock(system.clerk(WAREHOUSE), ids, opening);
+            Clerk warehouse = system.clerk(WAREHOUSE);
+            long openingUpdates = stock(warehouse, ids, opening);
             issue(system, survey, countries, ids);
+            requireAccepted(warehouse.node().local(), ids, openingUpdates);
             Head head = system.promoter().catchUp();
             for (Clerk clerk : system.clerks().values()) {
                 clerk.follow(head);
@@ -67,7 +72,8 @@ final class RetailImport {
         }
     }
 
-    private void stock(Clerk warehouse, UpdateIds ids, Opening opening) {
+    /** Gives the number of updates that it took. In country mode all of them have their verdicts then. */
+    private long stock(Clerk warehouse, UpdateIds ids, Opening opening) {
         warehouse.exchange();
         long[] number = {0};
         opening.forEachUpdate(update -> {
@@ -77,19 +83,28 @@ final class RetailImport {
                 throw new ImportFailedException(
                         "The opening stock is refused: " + refused.reason().message());
             }
+            if (number[0] % OPENING_EXCHANGE_EVERY == 0) {
+                // So that the promoter works at the same time.
+                warehouse.settle(MOST_OPENING_PENDING);
+            }
         });
-        warehouse.settle(0);
-        for (long i = 0; i < number[0]; i++) {
-            requireAccepted(warehouse.node().local(), ids.opening(i));
+        if (mode == Mode.COUNTRY) {
+            warehouse.settle(0);
+            requireAccepted(warehouse.node().local(), ids, number[0]);
         }
+        return number[0];
     }
 
-    private static void requireAccepted(LocalStore local, UUID id) {
-        boolean accepted =
-                local.find(id).map(Outcome::of).filter(Outcome::promoted).isPresent();
-        if (!accepted) {
-            throw new ImportFailedException("The opening stock was not accepted (update " + id
-                    + "): somebody else works in this data set. Give another --data");
+    private static void requireAccepted(LocalStore local, UpdateIds ids, long updates) {
+        for (long i = 0; i < updates; i++) {
+            UUID id = ids.opening(i);
+            boolean accepted = local.find(id)
+                    .filter(update -> update.life() == Life.ACCEPTED || update.life() == Life.ADJUSTED)
+                    .isPresent();
+            if (!accepted) {
+                throw new ImportFailedException("The opening stock was not accepted (update " + id
+                        + "): somebody else works in this data set. Give another --data");
+            }
         }
     }
 
