@@ -28,6 +28,7 @@ import io.dualstore.update.Stamp;
 import io.dualstore.update.Stamps;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict.Reason;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -38,6 +39,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One user's node: built once, opened from its file, then in exchange with the store until it is closed. */
 public final class ClientNode implements AutoCloseable {
+
+    /** What is undecided after this is decided by the next exchange, and the user sees meanwhile that the store does not answer. */
+    private static final Patience APPEND_PATIENCE =
+            new Patience(Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofMillis(500));
 
     private final ClientSettings settings;
     private final LocalStore local;
@@ -92,17 +97,32 @@ public final class ClientNode implements AutoCloseable {
                 objects,
                 settings.storeName(),
                 settings.layout().root() + "private/" + settings.user() + "/probe/",
-                ProbeMemory.ofProcess());
+                probeMemory());
         Function<UUID, CommitWriter> writers = logId -> new CommitWriter(
                 objects,
                 remote.address(Partition.PERSONAL, logId),
                 new CommitCodec(),
                 new Author(version, settings.user() + "/" + local.device()),
                 probe,
-                Patience.DEFAULT,
+                APPEND_PATIENCE,
                 Pacing.real());
         PrivateLog privateLog = new PrivateLog(personal, writers, local::device, clock);
         return new Exchange(local, remote, shared, personal, outbox, privateLog, clock);
+    }
+
+    /** What a store proved is kept in the user's file, so that it is asked to prove it once. */
+    private ProbeMemory probeMemory() {
+        return new ProbeMemory() {
+            @Override
+            public boolean hasPassed(String store) {
+                return local.setting("probe " + store).isPresent();
+            }
+
+            @Override
+            public void passed(String store) {
+                local.setSetting("probe " + store, clock.instant().toString());
+            }
+        };
     }
 
     /** Brings everything up from the local file; usable when this returns, without any network. */
@@ -197,9 +217,11 @@ public final class ClientNode implements AutoCloseable {
 
     @Override
     public void close() {
-        sync.close();
-        shared.close();
-        personal.close();
-        local.close();
+        // In this order, and all of them whatever one of them says.
+        try (local;
+                personal;
+                shared) {
+            sync.close();
+        }
     }
 }

@@ -7,8 +7,10 @@ import io.dualstore.client.local.Notification;
 import io.dualstore.client.work.WorkListener;
 import io.dualstore.update.Verdict.Reason;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class ErrorStream implements WorkListener {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorStream.class);
+
+    private static final String UNDECIDED = "conflicted, undecided";
+    private static final Reason ADJUSTED = Reason.of("adjusted", "It was accepted with another outcome than you saw");
 
     private final LocalStore local;
     private final NodeEvents events;
@@ -28,39 +33,54 @@ final class ErrorStream implements WorkListener {
     }
 
     @Override
-    public void updateChanged(LocalUpdate update) {
-        log.info("Update {} of {} is {}", update.update().id(), update.update().user(), word(update));
-        events.publish(new NodeEvent.UpdateChanged(update));
-        Reason reason = update.reason();
-        if (reason != null) {
-            tell(update.update().id(), word(update), reason);
-        } else if (update.life() == Life.ADJUSTED) {
-            tell(
-                    update.update().id(),
-                    word(update),
-                    Reason.of("adjusted", "It was accepted with another outcome than you saw"));
+    public Runnable changed(List<LocalUpdate> updates) {
+        List<NodeEvent> happened = new ArrayList<>();
+        for (LocalUpdate update : updates) {
+            happened.add(new NodeEvent.UpdateChanged(update));
+            note(update).ifPresent(notification -> happened.add(new NodeEvent.Notified(notification)));
         }
+        return () -> {
+            updates.forEach(update -> log.info(
+                    "Update {} of {} is {}",
+                    update.update().id(),
+                    update.update().user(),
+                    word(update)));
+            happened.forEach(events::publish);
+        };
+    }
+
+    private Optional<Notification> note(LocalUpdate update) {
+        UUID id = update.update().id();
+        if (update.life() != Life.SAVED && !undecided(update)) {
+            local.withdrawNotification(id, UNDECIDED);
+        }
+        Reason reason = update.life() == Life.ADJUSTED ? ADJUSTED : update.reason();
+        return reason == null
+                ? Optional.empty()
+                : local.notifyOnce(Notification.of(clock.instant(), id, word(update), reason));
     }
 
     private static String word(LocalUpdate update) {
-        boolean undecided = update.life() == Life.SENT && update.reason() != null;
-        return undecided ? "conflicted, undecided" : update.life().word();
+        return undecided(update) ? UNDECIDED : update.life().word();
+    }
+
+    private static boolean undecided(LocalUpdate update) {
+        return update.life() == Life.SENT && update.reason() != null;
     }
 
     @Override
     public void refused(UUID updateId, Reason reason) {
-        tell(updateId, "refused", reason);
+        log.info("Refused: {} ({})", reason.message(), reason.code());
+        Notification notification = local.notify(Notification.of(clock.instant(), updateId, "refused", reason));
+        events.publish(new NodeEvent.Notified(notification));
     }
 
     @Override
     public void foldFailed(UUID updateId, String message) {
-        log.error("{} (update {}); it is skipped", message, updateId);
-        tell(updateId, "skipped", Reason.of("fold-failed", message));
-    }
-
-    private void tell(@Nullable UUID updateId, String what, Reason reason) {
-        log.info("{}: {} ({})", what, reason.message(), reason.code());
-        Notification notification = local.notify(Notification.of(clock.instant(), updateId, what, reason));
-        events.publish(new NodeEvent.Notified(notification));
+        local.notifyOnce(Notification.of(clock.instant(), updateId, "skipped", Reason.of("fold-failed", message)))
+                .ifPresent(notification -> {
+                    log.error("{} (update {}); it is skipped", message, updateId);
+                    events.publish(new NodeEvent.Notified(notification));
+                });
     }
 }

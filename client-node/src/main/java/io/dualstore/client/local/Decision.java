@@ -9,4 +9,11 @@ import io.dualstore.update.Verdict;
  * @param verdict what became of it
  * @param identical whether the log has exactly the events that this node had laid over: what was built on them still stands
  */
-public record Decision(LocalUpdate before, Verdict verdict, boolean identical) {}
+public record Decision(LocalUpdate before, Verdict verdict, boolean identical) {
+
+    /** The update with its verdict. */
+    public LocalUpdate outcome() {
+        return before.become(
+                OwnVerdicts.life(verdict), verdict instanceof Verdict.Rejected rejected ? rejected.reason() : null);
+    }
+}

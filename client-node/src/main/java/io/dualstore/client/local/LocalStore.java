@@ -33,7 +33,8 @@ public final class LocalStore implements AutoCloseable {
     private final NotificationTable notifications = new NotificationTable();
     private final FactTable facts = new FactTable();
     private final DeviceChange deviceChange = new DeviceChange(updates, bundles);
-    private final UpdateJson limit = new UpdateJson(Limits.DEFAULT.updateBytes());
+    // Less than may be sent, because a bundle adds stamps to it.
+    private final UpdateJson limit = new UpdateJson(Limits.DEFAULT.updateBytes() - 1_024);
     private final OwnVerdicts verdicts;
 
     private LocalStore(SqliteDatabase database, String user) {
@@ -317,6 +318,18 @@ public final class LocalStore implements AutoCloseable {
     /** Keeps something that the user is to know until he puts it away; gives it with its id. */
     public Notification notify(Notification notification) {
         return database.write(session -> notifications.add(session, notification));
+    }
+
+    /** The same, unless just this was told before, even if it was put away since; empty then. */
+    public Optional<Notification> notifyOnce(Notification notification) {
+        return database.write(session -> notifications.isKnown(session, notification)
+                ? Optional.empty()
+                : Optional.of(notifications.add(session, notification)));
+    }
+
+    /** Takes back what was told of an update because it is no longer so. */
+    public void withdrawNotification(UUID updateId, String what) {
+        database.write(session -> notifications.withdraw(session, updateId, what));
     }
 
     /** What the user has not put away, oldest first, with ids above {@code afterId}. */

@@ -39,6 +39,7 @@ final class LocalTables {
                 what TEXT NOT NULL,
                 reason TEXT NOT NULL,
                 dismissed INTEGER NOT NULL) STRICT;
+            CREATE INDEX IF NOT EXISTS local_notification_update ON local_notification(update_id);
             CREATE INDEX IF NOT EXISTS local_notification_open ON local_notification(id) WHERE dismissed = 0;
             CREATE TABLE IF NOT EXISTS local_overlay(
                 partition TEXT PRIMARY KEY,

@@ -41,6 +41,18 @@ final class NotificationTable {
                 limit);
     }
 
+    boolean isKnown(SqliteSession session, Notification notification) throws SQLException {
+        return session.any(
+                "SELECT 1 FROM local_notification WHERE update_id = ? AND what = ? AND reason = ?",
+                notification.updateId(),
+                notification.what(),
+                JsonColumn.of(notification.reason()));
+    }
+
+    int withdraw(SqliteSession session, UUID updateId, String what) throws SQLException {
+        return session.update("DELETE FROM local_notification WHERE update_id = ? AND what = ?", updateId, what);
+    }
+
     boolean dismiss(SqliteSession session, long id) throws SQLException {
         return session.update("UPDATE local_notification SET dismissed = 1 WHERE id = ? AND dismissed = 0", id) == 1;
     }

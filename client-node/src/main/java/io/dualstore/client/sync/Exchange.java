@@ -7,7 +7,9 @@ import io.dualstore.log.LogReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /** One exchange with the store: connect, pull what is new and rebase, push what is outstanding, look after what got no verdict. */
 public final class Exchange {
@@ -42,14 +44,23 @@ public final class Exchange {
         this.clock = clock;
     }
 
-    /** Runs it; says whether anything was received or sent. */
-    boolean run() {
+    /**
+     * Runs it; says whether anything was received or sent.
+     *
+     * @param wanted asked between the steps; when no longer, the rest is left for the next time
+     */
+    boolean run(BooleanSupplier wanted) {
         connect();
-        boolean moved = pull(Partition.SHARED, shared);
-        moved |= pull(Partition.PERSONAL, personal);
-        moved |= outbox.push();
-        moved |= privateLog.push();
-        moved |= outbox.resend(() -> pull(Partition.SHARED, shared));
+        List<BooleanSupplier> steps = List.of(
+                () -> pull(Partition.SHARED, shared, wanted),
+                () -> pull(Partition.PERSONAL, personal, wanted),
+                () -> outbox.push(wanted),
+                privateLog::push,
+                () -> outbox.resend(() -> pull(Partition.SHARED, shared, wanted)));
+        boolean moved = false;
+        for (BooleanSupplier step : steps) {
+            moved |= wanted.getAsBoolean() && step.getAsBoolean();
+        }
         return moved;
     }
 
@@ -79,17 +90,18 @@ public final class Exchange {
         }
     }
 
-    private boolean pull(Partition partition, Workspace<?> workspace) {
+    private boolean pull(Partition partition, Workspace<?> workspace, BooleanSupplier wanted) {
         boolean moved = false;
         LogReader.Page page;
         do {
             page = remote.pull(partition, workspace.head(), COMMITS_A_CHUNK);
             if (!page.commits().isEmpty()) {
-                workspace.apply(page.commits());
+                // First, so that nothing that is applied was not looked at.
                 outbox.healIfCopied(page.commits());
+                workspace.apply(page.commits());
                 moved = true;
             }
-        } while (!page.atTail());
+        } while (!page.atTail() && wanted.getAsBoolean());
         return moved;
     }
 }

@@ -11,9 +11,11 @@ import io.dualstore.update.Update;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,18 +52,17 @@ public final class Outbox {
         this.clock = clock;
     }
 
-    /** Sends everything outstanding, bundle by bundle, in order. Says whether anything was sent. */
-    boolean push() {
+    /** Sends everything outstanding, bundle by bundle, in order, as long as it is wanted. Says whether anything was sent. */
+    boolean push(BooleanSupplier wanted) {
         boolean sent = false;
-        for (PreparedBundle bundle : local.unacknowledgedBundles()) {
-            send(bundle);
-            sent = true;
-        }
-        Optional<PreparedBundle> next = prepare();
-        while (next.isPresent()) {
+        Iterator<PreparedBundle> earlier = local.unacknowledgedBundles().iterator();
+        while (wanted.getAsBoolean()) {
+            Optional<PreparedBundle> next = earlier.hasNext() ? Optional.of(earlier.next()) : prepare();
+            if (next.isEmpty()) {
+                return sent;
+            }
             send(next.get());
             sent = true;
-            next = prepare();
         }
         return sent;
     }

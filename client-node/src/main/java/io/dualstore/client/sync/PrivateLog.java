@@ -5,7 +5,9 @@ import io.dualstore.client.work.Workspace;
 import io.dualstore.log.CommitOutcome;
 import io.dualstore.log.CommitWriter;
 import io.dualstore.log.Head;
+import io.dualstore.log.StoredCommit;
 import io.dualstore.update.Stamp;
+import io.dualstore.update.StoredDataException;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.time.InstantSource;
@@ -48,11 +50,12 @@ public final class PrivateLog {
         List<LocalUpdate> outstanding = workspace.pending();
         while (!outstanding.isEmpty()) {
             Head head = workspace.head();
-            List<Update> accepted = outstanding.stream()
-                    .limit(UPDATES_A_COMMIT)
-                    .map(this::accepted)
-                    .toList();
-            take(writer(head.logId()).commit(head, accepted));
+            take(append(
+                    head,
+                    outstanding.stream()
+                            .limit(UPDATES_A_COMMIT)
+                            .map(this::accepted)
+                            .toList()));
             appended = true;
             outstanding = workspace.pending();
         }
@@ -66,12 +69,29 @@ public final class PrivateLog {
         return earlier.isPresent();
     }
 
+    private CommitOutcome append(Head head, List<Update> accepted) {
+        List<Update> updates = accepted;
+        while (true) {
+            try {
+                return writer(head.logId()).commit(head, updates);
+            } catch (StoredDataException.TooLarge e) {
+                if (updates.size() == 1) {
+                    throw e;
+                }
+                updates = updates.subList(0, updates.size() / 2);
+            }
+        }
+    }
+
     private void take(CommitOutcome outcome) {
-        workspace.apply(
-                switch (outcome) {
-                    case CommitOutcome.Committed committed -> List.of(committed.commit());
-                    case CommitOutcome.Overtaken overtaken -> List.of(overtaken.other());
-                });
+        StoredCommit next = switch (outcome) {
+            case CommitOutcome.Committed committed -> committed.commit();
+            case CommitOutcome.Overtaken overtaken -> overtaken.other();
+        };
+        // One whose outcome was open may have been read from the log meanwhile.
+        if (next.header().sequence() > workspace.head().sequence()) {
+            workspace.apply(List.of(next));
+        }
     }
 
     private Update accepted(LocalUpdate pending) {

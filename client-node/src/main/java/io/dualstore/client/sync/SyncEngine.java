@@ -2,15 +2,19 @@ package io.dualstore.client.sync;
 
 import io.dualstore.client.sync.SyncStatus.Connection;
 import io.dualstore.client.work.NewerModelException;
+import io.dualstore.log.CommitOutcomeUnknownException;
 import io.dualstore.log.LogIntegrityException;
 import io.dualstore.log.LogNotInitialisedException;
 import io.dualstore.log.ObjectStoreException;
+import io.dualstore.log.StoreNotConformingException;
+import io.dualstore.replica.ForeignLogException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class SyncEngine implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SyncEngine.class);
+
+    private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final Exchange exchange;
     private final SyncSettings settings;
@@ -61,14 +67,14 @@ public final class SyncEngine implements AutoCloseable {
         viewers.add(viewer);
     }
 
-    /** Leaves the store alone until {@link #goOnline}. */
-    public void goOffline() {
+    /** Leaves the store alone until {@link #goOnline}. An exchange under way ends with the request under way. */
+    public synchronized void goOffline() {
         offlineByChoice = true;
         set(status.become(Connection.OFFLINE_BY_CHOICE, null, clock.instant()));
     }
 
     /** Takes up the exchange with the store again. */
-    public void goOnline() {
+    public synchronized void goOnline() {
         offlineByChoice = false;
         if (status.connection() == Connection.OFFLINE_BY_CHOICE) {
             set(status.become(Connection.STARTING, null, clock.instant()));
@@ -76,40 +82,63 @@ public final class SyncEngine implements AutoCloseable {
         wake();
     }
 
-    /** One exchange, on the caller's thread; for those who cannot wait for the loop. Says whether anything moved. */
+    private boolean wanted() {
+        return !offlineByChoice && !closed;
+    }
+
+    /**
+     * One exchange, on the caller's thread; for those who cannot wait for the loop. Says whether anything moved; nothing does while the
+     * user wants to be offline.
+     */
     public boolean exchangeNow() {
         singleFlight.lock();
         try {
-            boolean moved = exchange.run();
-            set(offlineByChoice ? status : status.synced(clock.instant()));
-            return moved;
-        } catch (ObjectStoreException e) {
-            fell(Connection.OFFLINE, e);
-        } catch (NewerModelException | LogIntegrityException | LogNotInitialisedException e) {
-            fell(Connection.STOPPED, e);
-        } catch (RuntimeException e) {
-            log.error("The exchange with the store failed in a way that is not the store's; it will be tried again", e);
-            fell(Connection.STOPPED, e);
+            return wanted() && exchange();
         } finally {
             singleFlight.unlock();
+        }
+    }
+
+    private boolean exchange() {
+        try {
+            boolean moved = exchange.run(this::wanted);
+            change(before -> before.synced(clock.instant()));
+            return moved;
+        } catch (ObjectStoreException | CommitOutcomeUnknownException e) {
+            fell(Connection.OFFLINE, e);
+        } catch (NewerModelException
+                | LogIntegrityException
+                | LogNotInitialisedException
+                | ForeignLogException
+                | StoreNotConformingException e) {
+            fell(Connection.STOPPED, e);
+        } catch (RuntimeException | Error e) {
+            // An error too, such as a bug in a model's handler: the next commits may be better, and the loop must go
+            // on.
+            if (!closed) {
+                log.error("The exchange failed in a way that is not the store's; it will be tried again", e);
+            }
+            fell(Connection.STOPPED, e);
         }
         return false;
     }
 
-    private void fell(Connection connection, RuntimeException problem) {
-        if (offlineByChoice) {
-            return;
+    private void fell(Connection connection, Throwable problem) {
+        String message = String.valueOf(problem.getMessage());
+        if (wanted() && status.connection() != connection) {
+            log.warn("Working {}: {}", connection == Connection.OFFLINE ? "offline" : "without the store", message);
         }
-        if (status.connection() != connection) {
-            log.warn(
-                    "Working {}: {}",
-                    connection == Connection.OFFLINE ? "offline" : "without the store",
-                    problem.getMessage());
-        }
-        set(status.become(connection, problem.getMessage(), clock.instant()));
+        change(before -> before.become(connection, message, clock.instant()));
     }
 
-    private void set(SyncStatus next) {
+    /** What the exchange found, unless the user has decided meanwhile. */
+    private synchronized void change(UnaryOperator<SyncStatus> found) {
+        if (wanted()) {
+            set(found.apply(status));
+        }
+    }
+
+    private synchronized void set(SyncStatus next) {
         SyncStatus before = status;
         status = next;
         if (before.connection() != next.connection() && next.connection() == Connection.ONLINE) {
@@ -122,8 +151,7 @@ public final class SyncEngine implements AutoCloseable {
         Duration interval = settings.busyInterval();
         try {
             while (!closed) {
-                boolean moved = !offlineByChoice && exchangeNow();
-                interval = moved ? settings.busyInterval() : longer(interval);
+                interval = exchangeNow() ? settings.busyInterval() : longer(interval);
                 if (wakeup.await(interval)) {
                     interval = settings.busyInterval();
                 }
@@ -138,17 +166,24 @@ public final class SyncEngine implements AutoCloseable {
         return doubled.compareTo(settings.idleInterval()) < 0 ? doubled : settings.idleInterval();
     }
 
-    /** Stops after the request under way. What is saved and not sent is sent after the next start. */
+    /**
+     * Stops. A request under way is not waited for for long: what comes of it is looked after at the next start, as is what is saved and
+     * not sent.
+     */
     @Override
     public void close() {
         closed = true;
-        if (thread != null) {
-            thread.interrupt();
-            try {
-                thread.join(Duration.ofSeconds(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        Thread running = thread;
+        if (running == null) {
+            return;
+        }
+        running.interrupt();
+        try {
+            if (!running.join(CLOSING)) {
+                log.info("A request to the store is still under way; it is not waited for");
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -2,22 +2,17 @@ package io.dualstore.client.work;
 
 import io.dualstore.axon.ActionExecutor;
 import io.dualstore.axon.Execution;
-import io.dualstore.client.local.Decision;
 import io.dualstore.client.local.Life;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.log.Head;
-import io.dualstore.replica.RecordedEvent;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict.Reason;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Drops the overlay and lays the pending updates over a newer replica. What nobody touched stays as it is; the first touched update and
@@ -47,43 +42,36 @@ final class Rebase {
 
     /** Executes every pending update again. */
     Result everything(Collection<LocalUpdate> pending) {
-        return run(pending, Map.of(), update -> true);
+        executor.clear();
+        pending.forEach(this::execute);
+        return result();
     }
 
     /**
      * Executes again from the first update on that is touched, or that follows one decided otherwise than this node had it.
      *
      * @param pending before, in device order
-     * @param decisions verdicts on some of them
-     * @param news events that were added to the log
+     * @param news what was added to the log
      */
-    Result suffix(Collection<LocalUpdate> pending, Collection<Decision> decisions, List<RecordedEvent> news) {
-        Map<UUID, Decision> decided = decisions.stream()
-                .collect(Collectors.toMap(decision -> decision.before().update().id(), Function.identity()));
-        Set<UUID> ownPredecessors = new HashSet<>();
-        return run(pending, decided, update -> {
-            Decision decision = decided.get(update.update().id());
-            if (decision != null) {
-                ownPredecessors.add(update.update().id());
-                return !decision.identical();
-            }
-            return news.stream()
-                    .anyMatch(event -> !ownPredecessors.contains(event.updateId())
-                            && update.read().matches(event.event()));
-        });
-    }
-
-    private Result run(
-            Collection<LocalUpdate> pending,
-            Map<UUID, Decision> decided,
-            java.util.function.Predicate<LocalUpdate> stale) {
+    Result suffix(Collection<LocalUpdate> pending, News news) {
         executor.clear();
+        Set<UUID> inLog = new HashSet<>();
+        int last = -1;
         boolean again = false;
         for (LocalUpdate update : pending) {
-            again = again || stale.test(update);
-            if (decided.containsKey(update.update().id())) {
+            UUID id = update.update().id();
+            News.Decided decided = news.decided(id);
+            if (decided != null) {
+                again = again || !decided.identical();
+                // Later updates saw it where it now is in the log, unless it overtook an earlier one: then it is news
+                // to them.
+                if (remaining.isEmpty() && decided.order() > last) {
+                    inLog.add(id);
+                    last = decided.order();
+                }
                 continue;
             }
+            again = again || news.touch(update.read(), inLog);
             if (again) {
                 execute(update);
             } else {
@@ -91,6 +79,10 @@ final class Rebase {
                 remaining.add(update);
             }
         }
+        return result();
+    }
+
+    private Result result() {
         return new Result(List.copyOf(remaining), List.copyOf(changed), executions);
     }
 

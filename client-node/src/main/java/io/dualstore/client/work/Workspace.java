@@ -14,10 +14,8 @@ import io.dualstore.model.DomainModel;
 import io.dualstore.model.PartitionModel;
 import io.dualstore.replica.RecordedEvent;
 import io.dualstore.replica.SqliteReplica;
-import io.dualstore.update.Event;
 import io.dualstore.update.StoredDataException;
 import io.dualstore.update.Update;
-import io.dualstore.update.Verdict;
 import io.dualstore.update.Verdict.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +39,11 @@ public final class Workspace<S> implements AutoCloseable {
     private final ActionExecutor executor;
     private final StateController<S> state;
     private final WorkListener listener;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Intake intake;
+    private final Checkpoints<S> checkpoints;
+    private final String model;
+    // Fair, so that whoever saves has his turn between the chunks of a long catch-up.
+    private final ReentrantLock lock = new ReentrantLock(true);
     private List<LocalUpdate> pending = new ArrayList<>();
 
     public Workspace(
@@ -55,6 +57,9 @@ public final class Workspace<S> implements AutoCloseable {
         this.replica = store.replica(partition);
         this.executor = new ActionExecutor(model, partitionModel, replica);
         this.listener = listener;
+        this.model = model.name() + " " + model.version();
+        this.intake = new Intake(executor);
+        this.checkpoints = new Checkpoints<>(store, partition, partitionModel.fold(), this.model);
         this.state = new StateController<>(
                 partitionModel.fold(),
                 executor::payload,
@@ -71,19 +76,27 @@ public final class Workspace<S> implements AutoCloseable {
     }
 
     private void reload() {
+        checkpoints.resume(state, replica.nextPosition());
         foldConfirmed();
         List<LocalUpdate> saved = store.pending(partition);
-        boolean current =
-                store.overlayHead(partition).filter(replica.head()::equals).isPresent();
-        if (current) {
+        if (overlayIsCurrent()) {
             pending = new ArrayList<>(saved);
             restage();
             state.publish(pending);
         } else {
-            Rebase.Result result = new Rebase(executor, replica.head()).everything(saved);
-            store.rebased(partition, replica.head(), result.changed());
-            show(result);
+            show(rebase(List.of(), () -> new Rebase(executor, replica.head()).everything(saved)), List.of());
         }
+        checkpoints.keepIfDue(state.states());
+    }
+
+    /** Whether what is pending was last executed on this head, by this model: another one may decide otherwise. */
+    private boolean overlayIsCurrent() {
+        return store.overlayHead(partition).filter(replica.head()::equals).isPresent()
+                && store.setting(overlayModel()).filter(model::equals).isPresent();
+    }
+
+    private String overlayModel() {
+        return "overlay-model-" + partition.name();
     }
 
     /** The states, for users. */
@@ -114,7 +127,7 @@ public final class Workspace<S> implements AutoCloseable {
                 return new Submission.Known(known.get());
             }
             Head head = replica.head();
-            return switch (executor.execute(draft, head.nextPosition())) {
+            return switch (restagingOnFailure(() -> executor.execute(draft, head.nextPosition()))) {
                 case Execution.Executed executed -> saved(draft, executed, head);
                 case Execution.Refused refused -> refused(draft, refused.reason());
                 case Execution.Failed failed ->
@@ -138,18 +151,33 @@ public final class Workspace<S> implements AutoCloseable {
 
     private LocalUpdate save(Update draft, Execution.Executed executed, Head head) {
         Update update = draft.executed(head.base(), executed.basis(), executed.events());
-        LocalUpdate saved;
+        LocalUpdate unsaved =
+                new LocalUpdate(0, partition, update, executed.read(), head.nextPosition(), Life.SAVED, null, false);
+        Changed<LocalUpdate> saved = restagingOnFailure(() -> store.together(() -> {
+            LocalUpdate kept = store.save(unsaved);
+            return new Changed<>(kept, listener.changed(List.of(kept)));
+        }));
+        pending.add(saved.what());
+        state.append(saved.what());
+        saved.tell().run();
+        return saved.what();
+    }
+
+    /** Something that is durable now, and what viewers are to be told of it. */
+    private record Changed<T>(T what, Runnable tell) {}
+
+    /** If {@code work} fails nothing of it was kept, and what is staged may be half of something. */
+    private <T> T restagingOnFailure(Supplier<T> work) {
+        boolean done = false;
         try {
-            saved = store.save(new LocalUpdate(
-                    0, partition, update, executed.read(), head.nextPosition(), Life.SAVED, null, false));
-        } catch (RuntimeException e) {
-            restage();
-            throw e;
+            T result = work.get();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                restage();
+            }
         }
-        pending.add(saved);
-        state.append(saved);
-        listener.updateChanged(saved);
-        return saved;
     }
 
     private Submission refused(Update draft, Reason reason) {
@@ -168,80 +196,59 @@ public final class Workspace<S> implements AutoCloseable {
      * @throws NewerModelException at the first commit that this model cannot read; those before it are applied
      */
     public void apply(List<StoredCommit> commits) {
-        int readable = readable(commits);
-        if (readable > 0) {
+        List<StoredCommit> readable = intake.readable(commits);
+        for (List<StoredCommit> portion : Intake.portions(readable)) {
             locked(() -> {
-                applyReadable(commits.subList(0, readable));
+                applyReadable(portion);
                 return null;
             });
         }
-        if (readable < commits.size()) {
-            StoredCommit stop = commits.get(readable);
-            throw new NewerModelException(
-                    stop.header(), firstUnknown(stop).orElseThrow().name());
+        checkpoints.keepIfDue(state.states());
+        if (readable.size() < commits.size()) {
+            throw intake.refusal(commits.get(readable.size()));
         }
-    }
-
-    private int readable(List<StoredCommit> commits) {
-        int count = 0;
-        while (count < commits.size() && firstUnknown(commits.get(count)).isEmpty()) {
-            count++;
-        }
-        return count;
-    }
-
-    private Optional<Event> firstUnknown(StoredCommit commit) {
-        return commit.updates().stream()
-                .flatMap(update -> update.events().stream())
-                .filter(event -> !executor.events().knows(event.name()))
-                .findFirst();
     }
 
     private void applyReadable(List<StoredCommit> commits) {
-        List<RecordedEvent> news = events(commits);
-        List<Decision> decisions = new ArrayList<>();
-        Rebase.Result result;
-        try {
-            result = store.together(() -> {
-                decisions.addAll(store.apply(partition, commits));
-                Head head = replica.head();
-                Rebase.Result rebased = new Rebase(executor, head).suffix(pending, decisions, news);
-                store.rebased(partition, head, rebased.changed());
-                return rebased;
-            });
-        } catch (RuntimeException e) {
-            // Nothing was kept; what is staged may be half of something.
-            restage();
-            throw e;
+        List<RecordedEvent> events = News.events(commits);
+        List<LocalUpdate> decided = new ArrayList<>();
+        Changed<Rebase.Result> rebased = rebase(decided, () -> {
+            List<Decision> decisions = store.apply(partition, commits);
+            decisions.forEach(decision -> decided.add(decision.outcome()));
+            return new Rebase(executor, replica.head()).suffix(pending, new News(events, decisions));
+        });
+        show(rebased, events);
+    }
+
+    /** Runs a rebase as one transaction, which also keeps what the user is to know of {@code decided} and changed updates. */
+    private Changed<Rebase.Result> rebase(List<LocalUpdate> decided, Supplier<Rebase.Result> work) {
+        return restagingOnFailure(() -> store.together(() -> {
+            Rebase.Result result = work.get();
+            store.rebased(partition, replica.head(), result.changed());
+            store.setSetting(overlayModel(), model);
+            List<LocalUpdate> changed = new ArrayList<>(decided);
+            changed.addAll(result.changed());
+            return new Changed<>(result, listener.changed(changed));
+        }));
+    }
+
+    /** Shows what is durable by now, once. */
+    private void show(Changed<Rebase.Result> rebased, List<RecordedEvent> news) {
+        pending = new ArrayList<>(rebased.what().pending());
+        if (!news.isEmpty() && news.getFirst().position() == state.position()) {
+            state.confirm(news);
         }
-        state.confirm(news);
-        decisions.forEach(decision -> listener.updateChanged(decided(decision)));
-        show(result);
-    }
-
-    private static LocalUpdate decided(Decision decision) {
-        LocalUpdate before = decision.before();
-        return switch (decision.verdict()) {
-            case Verdict.Accepted accepted -> before.become(Life.ACCEPTED, null);
-            case Verdict.Adjusted adjusted -> before.become(Life.ADJUSTED, null);
-            case Verdict.Rejected rejected -> before.become(Life.REJECTED, rejected.reason());
-        };
-    }
-
-    private void show(Rebase.Result result) {
-        pending = new ArrayList<>(result.pending());
+        foldConfirmed();
         state.publish(pending);
-        result.changed().forEach(listener::updateChanged);
+        rebased.tell().run();
     }
 
     /** Takes over what the store says of pending updates now: they are in a bundle, or under another device. */
     public void replaced(List<LocalUpdate> updates) {
         locked(() -> {
-            updates.forEach(update -> {
-                pending.replaceAll(
-                        old -> old.update().id().equals(update.update().id()) ? update : old);
-                listener.updateChanged(update);
-            });
+            updates.forEach(update -> pending.replaceAll(
+                    old -> old.update().id().equals(update.update().id()) ? update : old));
+            listener.changed(updates).run();
             return null;
         });
     }
@@ -257,28 +264,18 @@ public final class Workspace<S> implements AutoCloseable {
     }
 
     private void foldConfirmed() {
-        List<RecordedEvent> events;
-        do {
-            events = replica.from(state.position(), EVENTS_PER_FOLD);
-            state.confirm(events);
-        } while (events.size() == EVENTS_PER_FOLD);
-    }
-
-    private static List<RecordedEvent> events(List<StoredCommit> commits) {
-        List<RecordedEvent> events = new ArrayList<>();
-        for (StoredCommit commit : commits) {
-            long position = commit.header().firstPosition();
-            for (Update update : commit.updates()) {
-                for (Event event : update.events()) {
-                    events.add(new RecordedEvent(position++, update.id(), update.user(), event));
-                }
-            }
+        long end = replica.nextPosition();
+        while (state.position() < end) {
+            state.confirm(replica.from(state.position(), EVENTS_PER_FOLD));
         }
-        return events;
     }
 
     @Override
     public void close() {
-        executor.close();
+        locked(() -> {
+            checkpoints.keep(state.states());
+            executor.close();
+            return null;
+        });
     }
 }
