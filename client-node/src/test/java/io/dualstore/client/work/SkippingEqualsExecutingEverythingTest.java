@@ -98,7 +98,8 @@ class SkippingEqualsExecutingEverythingTest {
         for (LocalUpdate update : sent.subList(0, random.nextInt(sent.size() + 1))) {
             UUID id = update.update().id();
             boolean stands = update.update().basis().stream().noneMatch(notAsSent::contains);
-            if (!(log.decide(update.update(), sentWith.getOrDefault(id, List.of()), stands) instanceof Verdict.Accepted)) {
+            if (!(log.decide(update.update(), sentWith.getOrDefault(id, List.of()), stands)
+                    instanceof Verdict.Accepted)) {
                 notAsSent.add(id);
             }
             othersWork(random);

@@ -1,0 +1,215 @@
+package io.dualstore.client;
+
+import static io.dualstore.client.Stockroom.unwatch;
+import static io.dualstore.client.Stockroom.watch;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dualstore.client.local.Life;
+import io.dualstore.client.sync.SyncStatus.Connection;
+import io.dualstore.log.FaultyObjectStore.Fault;
+import io.dualstore.log.RequestKind;
+import io.dualstore.stockroom.StockroomModel;
+import io.dualstore.update.Action;
+import io.dualstore.update.Update;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A user's private work: appended by his own devices, which may both be away. */
+class PrivateLogTest {
+
+    private final DataSetInMemory data = new DataSetInMemory();
+    private final List<Worker> open = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    private Worker desk;
+    private Worker phone;
+
+    @BeforeEach
+    void twoDevicesOfOneUser() {
+        desk = starts("desk.db");
+        phone = starts("phone.db");
+    }
+
+    @AfterEach
+    void close() {
+        open.forEach(Worker::close);
+    }
+
+    private Worker starts(String file) {
+        Worker worker = new Worker(data.node("anna", folder.resolve(file), new StockroomModel()));
+        open.add(worker);
+        return worker;
+    }
+
+    private Worker startsAgain(Worker worker, String file) {
+        open.remove(worker);
+        worker.node().local().close();
+        return starts(file);
+    }
+
+    private void bothCatchUp() {
+        desk.exchanges();
+        phone.exchanges();
+        desk.exchanges();
+    }
+
+    private void bothAreEqual() {
+        assertThat(desk.privateDigest()).isEqualTo(phone.privateDigest());
+        assertThat(desk.watches()).isEqualTo(phone.watches());
+        assertThat(desk.node().personal().pending()).isEmpty();
+        assertThat(phone.node().personal().pending()).isEmpty();
+        assertThat(data.privateLogOf("anna")).extracting(Update::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void twoDevicesThatWereBothOfflineComeToTheSameState() {
+        UUID one = desk.does(watch("A", 1));
+        UUID other = phone.does(watch("B", 2));
+        phone.does(watch("A", 3));
+        bothCatchUp();
+
+        bothAreEqual();
+        assertThat(desk.watches()).isEqualTo(Map.of("A", 3L, "B", 2L));
+        assertThat(desk.life(one)).isEqualTo(Life.ACCEPTED);
+        assertThat(desk.life(other)).isEqualTo(Life.ACCEPTED);
+    }
+
+    @Test
+    void theLoserOfAConflictIsNotifiedAndNeverLogged() {
+        desk.does(watch("A", 1));
+        bothCatchUp();
+        desk.does(unwatch("A"));
+        UUID loser = phone.does(unwatch("A"));
+        UUID builtOnIt = phone.does(watch("A", 1));
+        bothCatchUp();
+
+        bothAreEqual();
+        assertThat(phone.life(loser)).isEqualTo(Life.CONFLICTED);
+        assertThat(phone.toldAbout(loser)).containsExactly("conflicted not-watched");
+        assertThat(phone.life(builtOnIt)).isEqualTo(Life.ACCEPTED);
+        assertThat(data.privateLogOf("anna")).extracting(Update::id).doesNotContain(loser);
+        assertThat(desk.notifications()).isEmpty();
+    }
+
+    @Test
+    void overtakenBetweenReadingAndAppendingItIsExecutedAgain() {
+        desk.does(watch("X", 1));
+        phone.does(watch("Y", 1));
+        bothCatchUp();
+        phone.exchanges();
+        desk.does(watch("A", 1));
+        desk.exchanges();
+        UUID loser = phone.does(watch("A", 1));
+        UUID winner = phone.does(watch("B", 1));
+        // The phone reads the shared log, and its private one just before the desk's commit is there.
+        data.network.next(RequestKind.GET, Fault.NONE, Fault.ABSENT);
+        data.requests.reset();
+        phone.exchanges();
+
+        assertThat(data.requests.of(RequestKind.PUT_IF_ABSENT)).isEqualTo(2);
+        assertThat(phone.life(loser)).isEqualTo(Life.CONFLICTED);
+        assertThat(phone.toldAbout(loser)).containsExactly("conflicted already-watched");
+        assertThat(phone.life(winner)).isEqualTo(Life.ACCEPTED);
+        bothCatchUp();
+        bothAreEqual();
+    }
+
+    @Test
+    void aLostAnswerDoublesNothing() {
+        desk.exchanges();
+        UUID mine = desk.does(watch("A", 1));
+        desk.exchanges();
+        UUID next = desk.does(watch("B", 1));
+        data.network.next(RequestKind.PUT_IF_ABSENT, Fault.ANSWER_LOST);
+        desk.exchanges();
+
+        assertThat(desk.connection()).isEqualTo(Connection.ONLINE);
+        assertThat(desk.life(mine)).isEqualTo(Life.ACCEPTED);
+        assertThat(desk.life(next)).isEqualTo(Life.ACCEPTED);
+        bothCatchUp();
+        bothAreEqual();
+    }
+
+    @Test
+    void anOutcomeThatStaysOpenIsDecidedLaterAndTheNodeIsOfflineMeanwhile() {
+        desk.does(watch("A", 1));
+        desk.exchanges();
+        UUID open = desk.does(watch("B", 1));
+        data.network.always(RequestKind.PUT_IF_ABSENT, Fault.LANDS_LATE);
+        desk.exchanges();
+        assertThat(desk.connection()).isEqualTo(Connection.OFFLINE);
+        assertThat(desk.life(open)).isEqualTo(Life.SAVED);
+
+        // It lands, and the desk reads it in the log before it has asked what became of it.
+        assertThat(data.network.landHeld()).isPositive();
+        data.network.heal();
+        UUID later = desk.does(watch("C", 1));
+        desk.exchanges();
+
+        assertThat(desk.connection()).isEqualTo(Connection.ONLINE);
+        assertThat(desk.life(open)).isEqualTo(Life.ACCEPTED);
+        assertThat(desk.life(later)).isEqualTo(Life.ACCEPTED);
+        bothCatchUp();
+        bothAreEqual();
+    }
+
+    @Test
+    void anOutcomeThatWasOpenWhenTheProcessDiedIsReadFromTheLog() {
+        desk.does(watch("A", 1));
+        desk.exchanges();
+        UUID open = desk.does(watch("B", 1));
+        data.network.always(RequestKind.PUT_IF_ABSENT, Fault.LANDS_LATE);
+        desk.exchanges();
+        desk = startsAgain(desk, "desk.db");
+        assertThat(data.network.landHeld()).isPositive();
+        data.network.heal();
+        desk.exchanges();
+
+        assertThat(desk.life(open)).isEqualTo(Life.ACCEPTED);
+        bothCatchUp();
+        bothAreEqual();
+    }
+
+    @Test
+    void anOutcomeThatWasOpenWhenAnotherDeviceCameFirstIsNotAppendedTwice() {
+        desk.does(watch("A", 1));
+        bothCatchUp();
+        UUID open = desk.does(watch("B", 1));
+        data.network.always(RequestKind.PUT_IF_ABSENT, Fault.NOT_SENT);
+        desk.exchanges();
+        data.network.heal();
+        phone.does(watch("C", 1));
+        phone.exchanges();
+        bothCatchUp();
+
+        assertThat(desk.life(open)).isEqualTo(Life.ACCEPTED);
+        assertThat(desk.watches()).hasSize(3);
+        bothAreEqual();
+    }
+
+    @Test
+    void moreThanFitsIntoOneCommitGoesIntoSeveral() {
+        IntStream.range(0, 520).forEach(i -> desk.does(watch("A" + i, 1)));
+        bothCatchUp();
+        bothAreEqual();
+        assertThat(phone.watches()).hasSize(520);
+        assertThat(data.keys(data.layout.privateLog("anna"))).hasSize(2);
+    }
+
+    @Test
+    void privateAndSharedWorkDoesNotMixInOneUpdate() {
+        Action shared = Stockroom.register("A");
+        assertThat(desk.isRefused(watch("A", 1), shared).code()).isEqualTo("not-one-partition");
+        assertThat(desk.watches()).isEmpty();
+    }
+}
