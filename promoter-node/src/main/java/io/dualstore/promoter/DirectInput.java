@@ -99,7 +99,7 @@ final class DirectInput {
             pending.verdict = log.verdictOf(update.user(), update.id()).orElse(null);
             if (pending.verdict == null
                     && judge.judgeUnseen(update, known, round, round.room()) instanceof Judgement.Decided decided) {
-                round.add(decided.line(), decided.bytes());
+                round.add(decided.line(), decided.stored());
             }
         }
         if (round.isEmpty()) {

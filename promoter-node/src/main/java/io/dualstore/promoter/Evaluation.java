@@ -1,6 +1,7 @@
 package io.dualstore.promoter;
 
 import io.dualstore.axon.ActionExecutor;
+import io.dualstore.log.CommitCodec;
 import io.dualstore.log.Pacing;
 import io.dualstore.promoter.Quarantine.Evidence;
 import io.dualstore.update.Action;
@@ -21,12 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Decides one bundle: first whether it can be decided here at all, then its updates one after another. */
 final class Evaluation {
 
-    /** What the line of a verdict on a bundle takes at most. */
-    private static final int LINE_BYTES = 8_192;
-
     private final SharedLog log;
     private final ActionExecutor executor;
     private final ModelVersion model;
+    private final CommitCodec codec;
     private final BundleReader reader;
     private final Judge judge;
     private final String writer;
@@ -36,6 +35,7 @@ final class Evaluation {
             SharedLog log,
             ActionExecutor executor,
             ModelVersion model,
+            CommitCodec codec,
             BundleReader reader,
             Judge judge,
             String writer,
@@ -43,6 +43,7 @@ final class Evaluation {
         this.log = log;
         this.executor = executor;
         this.model = model;
+        this.codec = codec;
         this.reader = reader;
         this.judge = judge;
         this.writer = writer;
@@ -71,8 +72,7 @@ final class Evaluation {
 
     private BundleOutcome readable(WaitingBundle waiting, byte[] bytes, Bundle bundle, Round round) {
         List<Update> undecided = bundle.updates().stream()
-                .filter(update ->
-                        judge.verdictOf(update.user(), update.id(), round).isEmpty())
+                .filter(update -> !judge.isDecided(update.user(), update.id(), round))
                 .toList();
         if (undecided.isEmpty()) {
             return noted(waiting, round);
@@ -99,7 +99,7 @@ final class Evaluation {
                     update.events());
             switch (judge.judge(sent, known, round, round.room())) {
                 case Judgement.Decided decided -> {
-                    round.add(waiting, decided.line(), decided.bytes());
+                    round.add(waiting, decided.line(), decided.stored());
                     if (decided.brokenBy() != null) {
                         broken.add("update " + update.id() + ": " + decided.brokenBy());
                     }
@@ -180,9 +180,8 @@ final class Evaluation {
 
     private BundleOutcome unusable(
             WaitingBundle bundle, byte @Nullable [] bytes, String code, String message, Round round) {
-        if (judge.verdictOf(
-                        bundle.name().user(), BundleVerdict.lineId(bundle.name().id()), round)
-                .isPresent()) {
+        if (judge.isDecided(
+                bundle.name().user(), BundleVerdict.lineId(bundle.name().id()), round)) {
             return new BundleOutcome.Done();
         }
         BundleOutcome outcome = record(bundle, new Verdict.Rejected(Reasons.storable(Reason.of(code, message))), round);
@@ -203,7 +202,7 @@ final class Evaluation {
                 log.head().base(),
                 verdict,
                 new Stamp(pacing.now(), writer));
-        round.add(bundle, line, LINE_BYTES);
+        round.add(bundle, line, codec.line(line));
         return new BundleOutcome.Done();
     }
 }

@@ -3,39 +3,68 @@ package io.dualstore.promoter;
 import io.dualstore.log.ObjectStore;
 import io.dualstore.log.ObjectStoreException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes bundles whose verdicts are in the log. What could not be deleted is remembered: it is neither fetched nor decided again. */
-final class FinishedBundles {
+/**
+ * Deletes bundles whose verdicts are in the log, while the next round is under way: nothing depends on it. What could not be deleted is
+ * remembered, and neither fetched nor decided again.
+ */
+final class FinishedBundles implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FinishedBundles.class);
     private static final int MOST_REMEMBERED = 100_000;
 
     private final ObjectStore store;
-    private final Set<String> undeleted = new LinkedHashSet<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<String> undeleted = ConcurrentHashMap.newKeySet();
+    private final List<Future<?>> underWay = new ArrayList<>();
 
     FinishedBundles(ObjectStore store) {
         this.store = store;
     }
 
-    /** Deletes these and what was left before. */
+    /** Begins to delete these. */
     void delete(List<String> keys) {
-        undeleted.addAll(keys);
-        if (undeleted.isEmpty()) {
-            return;
+        if (!keys.isEmpty()) {
+            undeleted.addAll(keys);
+            underWay.add(threads.submit(() -> send(keys)));
         }
+    }
+
+    /** Begins to delete what is left from before. */
+    void retry() {
+        delete(List.copyOf(undeleted));
+    }
+
+    /** Waits for what was begun. */
+    void await() {
         try {
-            store.delete(new ArrayList<>(undeleted));
-            undeleted.clear();
+            for (Future<?> deletion : underWay) {
+                deletion.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Deleting decided bundles broke", e.getCause());
+        } finally {
+            underWay.clear();
+        }
+    }
+
+    private void send(List<String> keys) {
+        try {
+            store.delete(keys);
+            keys.forEach(undeleted::remove);
         } catch (ObjectStoreException e) {
-            LOG.warn(
-                    "{} decided bundles could not be deleted and are deleted later: {}",
-                    undeleted.size(),
-                    e.getMessage());
+            LOG.warn("{} decided bundles could not be deleted and are deleted later: {}", keys.size(), e.getMessage());
             if (undeleted.size() > MOST_REMEMBERED) {
                 // They will be fetched once more, and found decided.
                 undeleted.clear();
@@ -45,5 +74,10 @@ final class FinishedBundles {
 
     boolean contains(WaitingBundle bundle) {
         return undeleted.contains(bundle.key());
+    }
+
+    @Override
+    public void close() {
+        threads.close();
     }
 }

@@ -3,17 +3,16 @@ package io.dualstore.promoter;
 import io.dualstore.axon.ActionExecutor;
 import io.dualstore.axon.Execution;
 import io.dualstore.axon.MessageTypes;
+import io.dualstore.log.CommitCodec;
 import io.dualstore.log.Pacing;
 import io.dualstore.update.Event;
 import io.dualstore.update.Outcomes;
 import io.dualstore.update.Stamp;
 import io.dualstore.update.StoredDataException;
 import io.dualstore.update.Update;
-import io.dualstore.update.UpdateJson;
 import io.dualstore.update.Verdict;
 import io.dualstore.update.Verdict.Reason;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,18 +34,18 @@ final class Judge {
     private final ActionExecutor executor;
     private final PromoterSettings settings;
     private final Pacing pacing;
-    private final UpdateJson lines;
+    private final CommitCodec codec;
 
-    Judge(SharedLog log, ActionExecutor executor, PromoterSettings settings, Pacing pacing) {
+    Judge(SharedLog log, ActionExecutor executor, CommitCodec codec, PromoterSettings settings, Pacing pacing) {
         this.log = log;
         this.executor = executor;
         this.settings = settings;
         this.pacing = pacing;
-        this.lines = new UpdateJson(settings.bytesPerCommit());
+        this.codec = codec;
     }
 
     /**
-     * Decides {@code update}, whose author is known to be the one it names.
+     * Decides {@code update}, whose author is known to be the one it names, and which has no verdict in the log.
      *
      * @param knownPosition how many events of the log its author had seen
      * @param room how many bytes its line may have; less than a whole commit's if there are others in it
@@ -62,7 +61,7 @@ final class Judge {
     }
 
     private Judgement judge(Update update, long knownPosition, Round round, int room, boolean seen) {
-        if (verdictOf(update.user(), update.id(), round).isPresent()) {
+        if (round.verdictOf(update.user(), update.id()).isPresent()) {
             return new Judgement.DecidedBefore();
         }
         if (room <= 0) {
@@ -75,9 +74,9 @@ final class Judge {
         };
     }
 
-    /** What is recorded of an update, in the log or in this round. */
-    Optional<Verdict> verdictOf(String user, UUID updateId, Round round) {
-        return round.verdictOf(user, updateId).or(() -> log.verdictOf(user, updateId));
+    /** Whether an update has its verdict, in the log or in this round. */
+    boolean isDecided(String user, UUID updateId, Round round) {
+        return round.verdictOf(user, updateId).isPresent() || log.isDecided(user, updateId);
     }
 
     private Execution execute(Update update, long knownPosition) {
@@ -112,35 +111,38 @@ final class Judge {
             verdict = new Verdict.Adjusted();
         }
         Update line = update.decided(verdict, executed.events(), stamp());
-        int bytes;
+        byte[] stored;
         try {
-            bytes = lines.write(line).length;
+            stored = codec.line(line);
         } catch (StoredDataException.TooLarge e) {
             executor.takeBack(executed);
-            return rejected(update, Reason.of(BundleReader.OVERSIZED, oversized(update)), room, false);
+            return rejected(update, oversized(update), room, false);
         } catch (IllegalArgumentException e) {
             executor.takeBack(executed);
             return rejected(update, handlerError(e), room, true);
         }
-        if (bytes > room) {
-            executor.takeBack(executed);
-            return new Judgement.NoRoom();
+        if (stored.length <= room) {
+            return new Judgement.Decided(line, stored, null);
         }
-        return new Judgement.Decided(line, bytes, null);
+        executor.takeBack(executed);
+        return stored.length > settings.bytesPerCommit()
+                ? rejected(update, oversized(update), room, false)
+                : new Judgement.NoRoom();
     }
 
     private Judgement rejected(Update update, Reason reason, int room, boolean broken) {
         Update line = update.decided(new Verdict.Rejected(Reasons.storable(reason)), List.of(), stamp());
-        int bytes = lines.write(line).length;
-        return bytes > room
+        byte[] stored = codec.line(line);
+        return stored.length > room
                 ? new Judgement.NoRoom()
-                : new Judgement.Decided(line, bytes, broken ? reason.message() : null);
+                : new Judgement.Decided(line, stored, broken ? reason.message() : null);
     }
 
     /** The updates it built on that did not come out as the user saw them. */
     private List<UUID> changedBasis(Update update, Round round) {
         return update.basis().stream()
-                .filter(id -> verdictOf(update.user(), id, round)
+                .filter(id -> round.verdictOf(update.user(), id)
+                        .or(() -> log.verdictOf(update.user(), id))
                         .filter(Verdict.Accepted.class::isInstance)
                         .isEmpty())
                 .sorted()
@@ -178,8 +180,10 @@ final class Judge {
                         + "). Nothing was changed. Report it; a copy is kept in quarantine");
     }
 
-    private static String oversized(Update update) {
-        return "Its " + update.actions().size() + " actions make more than fits into one commit: do it in parts";
+    private static Reason oversized(Update update) {
+        return Reason.of(
+                BundleReader.OVERSIZED,
+                "Its " + update.actions().size() + " actions make more than fits into one commit: do it in parts");
     }
 
     private Stamp stamp() {

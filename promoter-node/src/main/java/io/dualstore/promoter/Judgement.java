@@ -10,10 +10,11 @@ sealed interface Judgement {
      * It has a verdict.
      *
      * @param line as it goes into the commit
-     * @param bytes length of that line
+     * @param stored the same, encoded
      * @param brokenBy what broke in the handler, or {@code null}: then evidence is to be kept
      */
-    record Decided(Update line, int bytes, @Nullable String brokenBy) implements Judgement {}
+    @SuppressWarnings("ArrayRecordComponent") // Bytes on their way through, never compared.
+    record Decided(Update line, byte[] stored, @Nullable String brokenBy) implements Judgement {}
 
     /** The user's update of this id has its verdict already, in the log or in this round. */
     record DecidedBefore() implements Judgement {}

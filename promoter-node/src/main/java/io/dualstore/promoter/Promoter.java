@@ -97,12 +97,13 @@ public final class Promoter implements AutoCloseable {
         this.listing = new OutboxListing(store, layout);
         this.held = new HeldDevices(pacing, settings.patience());
         this.finished = new FinishedBundles(store);
-        Judge judge = new Judge(log, executor, settings, pacing);
+        Judge judge = new Judge(log, executor, codec, settings, pacing);
         this.direct = new DirectInput(log, executor, judge, settings, listener);
         Evaluation evaluation = new Evaluation(
                 log,
                 executor,
                 version,
+                codec,
                 new BundleReader(new BundleCodec(settings.limits())),
                 judge,
                 settings.writer(),
@@ -149,11 +150,13 @@ public final class Promoter implements AutoCloseable {
         for (SweepPlan.Gap gap : plan.gaps()) {
             held.hold(gap.bundle(), HoldReason.GAP, gap.explanation()).ifPresent(work.listener()::held);
         }
-        finished.delete(List.of());
+        finished.retry();
         SweepTally tally;
         try (BundleFetch fetch =
                 new BundleFetch(store, settings.limits().bundleBytes(), settings.parallelFetches(), plan.bundles())) {
             tally = new Sweep(work, fetch, () -> stopping).run();
+        } finally {
+            finished.await();
         }
         SweepReport report = tally.report(held.all().size(), outbox.bundles());
         noteStatus(outbox, report);
@@ -236,6 +239,7 @@ public final class Promoter implements AutoCloseable {
     public void close() {
         stop();
         locked(() -> {
+            finished.close();
             executor.close();
             database.close();
             return true;

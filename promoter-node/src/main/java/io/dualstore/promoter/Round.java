@@ -15,7 +15,7 @@ final class Round {
 
     private final int mostUpdates;
     private final int mostBytes;
-    private final List<Update> lines = new ArrayList<>();
+    private final List<byte[]> lines = new ArrayList<>();
     private final Map<UserUpdate, Verdict> verdicts = new HashMap<>();
     private final Map<Device, Long> lastNumbers = new HashMap<>();
     private final List<Fetched> bundles = new ArrayList<>();
@@ -52,14 +52,14 @@ final class Round {
         return lastNumbers.getOrDefault(device, -1L);
     }
 
-    void add(WaitingBundle bundle, Update line, int lineBytes) {
-        add(line, lineBytes);
+    void add(WaitingBundle bundle, Update line, byte[] stored) {
+        add(line, stored);
         lastNumbers.merge(bundle.device(), bundle.number(), Math::max);
     }
 
-    void add(Update line, int lineBytes) {
-        lines.add(line);
-        bytes += lineBytes;
+    void add(Update line, byte[] stored) {
+        lines.add(stored);
+        bytes += stored.length;
         Verdict verdict = line.verdict();
         if (verdict != null) {
             verdicts.put(new UserUpdate(line.user(), line.id()), verdict);
@@ -75,7 +75,8 @@ final class Round {
         evidence.add(kept);
     }
 
-    List<Update> lines() {
+    /** Lines of the commit, encoded. */
+    List<byte[]> lines() {
         return lines;
     }
 

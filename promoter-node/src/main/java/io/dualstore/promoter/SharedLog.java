@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The promoter's end of the shared log: its replica, and the one place where it is read and appended to. */
 final class SharedLog {
@@ -29,6 +30,13 @@ final class SharedLog {
     private final SqliteReplica replica;
     private final ActionExecutor executor;
     private final ModelVersion model;
+    /** Kept here, since it is looked at for each update. Written under the promoter's lock. */
+    private volatile Head head;
+
+    /** Many updates in a row have the same base; what is known of one never changes. */
+    private @Nullable Base lastBase;
+
+    private OptionalLong lastPosition = OptionalLong.empty();
 
     SharedLog(
             LogReader reader, CommitWriter writer, SqliteReplica replica, ActionExecutor executor, ModelVersion model) {
@@ -37,10 +45,11 @@ final class SharedLog {
         this.replica = replica;
         this.executor = executor;
         this.model = model;
+        this.head = replica.head();
     }
 
     Head head() {
-        return replica.head();
+        return head;
     }
 
     /** Reads to the tail; drops what is staged, since it was decided on an older state. */
@@ -48,7 +57,7 @@ final class SharedLog {
         executor.clear();
         LogReader.Page page;
         do {
-            page = reader.next(replica.head(), PAGE);
+            page = reader.next(head, PAGE);
             page.commits().forEach(this::apply);
         } while (!page.atTail());
     }
@@ -66,8 +75,8 @@ final class SharedLog {
     }
 
     /** Appends what was decided. Either way the replica moves on, and what was staged is dropped. */
-    CommitOutcome commit(List<Update> lines) {
-        return settle(writer.commit(replica.head(), lines));
+    CommitOutcome commit(List<byte[]> lines) {
+        return settle(writer.commitLines(head, lines));
     }
 
     private CommitOutcome settle(CommitOutcome outcome) {
@@ -93,6 +102,12 @@ final class SharedLog {
             }
         }
         replica.apply(List.of(commit));
+        head = replica.head();
+    }
+
+    /** Whether this user's update has its verdict in the log. */
+    boolean isDecided(String user, UUID updateId) {
+        return replica.isDecided(user, updateId);
     }
 
     /** The verdict on this user's update; empty while there is none. */
@@ -107,7 +122,6 @@ final class SharedLog {
 
     /** How many events whoever read the log up to {@code base} has seen; empty if this log has no such place. */
     OptionalLong positionAfter(Base base) {
-        Head head = replica.head();
         if (base.sequence() == -1) {
             // A client that worked before it ever met the store does not know which log it is going to follow.
             boolean start =
@@ -117,6 +131,14 @@ final class SharedLog {
         if (base.equals(head.base())) {
             return OptionalLong.of(head.nextPosition());
         }
+        if (!base.equals(lastBase)) {
+            lastPosition = lookUp(base);
+            lastBase = lastPosition.isPresent() ? base : null;
+        }
+        return lastPosition;
+    }
+
+    private OptionalLong lookUp(Base base) {
         boolean known = replica.commitAt(base.sequence())
                 .filter(commit -> commit.hash().equals(base.hash()))
                 .isPresent();

@@ -48,17 +48,37 @@ public final class CommitCodec {
      *     it cannot be stored as it is
      */
     public byte[] encode(CommitHeader header, List<Update> decided) {
+        List<byte[]> lines = new ArrayList<>(decided.size());
+        decided.forEach(update -> lines.add(line(update)));
+        return encodeLines(header, lines);
+    }
+
+    /**
+     * The line of a decided update in a commit: what {@link #encodeLines} takes, for who has to know its length before.
+     *
+     * @throws StoredDataException.TooLarge if it is over a limit
+     * @throws IllegalArgumentException if it has no verdict, or something in it cannot be stored as it is
+     */
+    public byte[] line(Update decided) {
+        if (decided.verdict() == null) {
+            throw new IllegalArgumentException("Update " + decided.id() + " has no verdict");
+        }
+        return updates.write(decided);
+    }
+
+    /**
+     * The same as {@link #encode}, of lines that {@link #line} gave.
+     *
+     * @throws StoredDataException.TooLarge if it is over a limit
+     * @throws IllegalArgumentException if the header has another format than {@link #FORMAT}
+     */
+    public byte[] encodeLines(CommitHeader header, List<byte[]> decided) {
         if (header.format() != FORMAT) {
             throw new IllegalArgumentException("Format " + header.format() + " cannot be written, only " + FORMAT);
         }
-        List<byte[]> lines = new ArrayList<>();
+        List<byte[]> lines = new ArrayList<>(decided.size() + 1);
         lines.add(LineWriter.write(out -> writeHeader(out, header)));
-        for (Update update : decided) {
-            if (update.verdict() == null) {
-                throw new IllegalArgumentException("Update " + update.id() + " has no verdict");
-            }
-            lines.add(updates.write(update));
-        }
+        lines.addAll(decided);
         return JsonLines.encode(lines, limits.commitBytes(), limits.decompressedBytes());
     }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,20 @@ public final class CommitWriter {
      * @throws StoreNotConformingException if the store must not be written to; nothing was sent
      * @throws ObjectStoreException if the store could not be probed yet; nothing was sent
      */
-    public synchronized CommitOutcome commit(Head head, List<Update> updates) {
+    public CommitOutcome commit(Head head, List<Update> updates) {
+        return commit(head, header -> codec.encode(header, updates));
+    }
+
+    /**
+     * The same of updates that were encoded before.
+     *
+     * @param lines at least one, as {@link CommitCodec#line} gave them
+     */
+    public CommitOutcome commitLines(Head head, List<byte[]> lines) {
+        return commit(head, header -> codec.encodeLines(header, lines));
+    }
+
+    private synchronized CommitOutcome commit(Head head, Function<CommitHeader, byte[]> encoding) {
         Attempt earlier = open;
         if (earlier != null) {
             throw new IllegalStateException("The outcome of commit " + earlier.key + " is open: resolve it first");
@@ -82,7 +96,7 @@ public final class CommitWriter {
                 UUID.randomUUID(),
                 author.writer(),
                 pacing.now());
-        byte[] bytes = codec.encode(header, updates);
+        byte[] bytes = encoding.apply(header);
         // What is applied here is what everybody else will read; what cannot be read back is not sent.
         StoredCommit own = codec.decode(bytes);
         Attempt attempt = new Attempt(log.key(header.sequence()), head, bytes, own);
