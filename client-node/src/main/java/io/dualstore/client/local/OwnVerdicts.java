@@ -3,6 +3,7 @@ package io.dualstore.client.local;
 import io.dualstore.log.StoredCommit;
 import io.dualstore.replica.SqliteSession;
 import io.dualstore.update.BundleRef;
+import io.dualstore.update.BundleVerdict;
 import io.dualstore.update.Event;
 import io.dualstore.update.Outcomes;
 import io.dualstore.update.Update;
@@ -38,9 +39,10 @@ final class OwnVerdicts {
                     lastBundle = logged.bundle();
                     bundles.arrived(session, lastBundle.id(), commit.header().time());
                 }
-                LocalUpdate own = updates.find(session, logged.id()).orElse(null);
-                if (own != null && own.partition() == partition && undecided(own)) {
-                    decisions.add(enter(session, own, logged));
+                for (LocalUpdate own : meant(session, logged)) {
+                    if (own.partition() == partition && undecided(own)) {
+                        decisions.add(enter(session, own, logged));
+                    }
                 }
             }
         }
@@ -48,6 +50,15 @@ final class OwnVerdicts {
             bundles.dropDecidedBytes(session);
         }
         return decisions;
+    }
+
+    /** The update of that id; or all of a bundle that was rejected as a whole. */
+    private List<LocalUpdate> meant(SqliteSession session, Update logged) throws SQLException {
+        BundleRef bundle = logged.bundle();
+        if (bundle != null && BundleVerdict.isOne(logged)) {
+            return logged.verdict() instanceof Verdict.Rejected ? updates.inBundle(session, bundle.id()) : List.of();
+        }
+        return updates.find(session, logged.id()).stream().toList();
     }
 
     /** Also a conflicted one may be decided: a copy of this node's file may have sent it, and the log is right. */

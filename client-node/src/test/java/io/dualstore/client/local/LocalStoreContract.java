@@ -22,15 +22,19 @@ import io.dualstore.log.Head;
 import io.dualstore.log.StoredCommit;
 import io.dualstore.replica.ForeignLogException;
 import io.dualstore.update.Action;
+import io.dualstore.update.BundleRef;
+import io.dualstore.update.BundleVerdict;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
+import io.dualstore.update.Stamp;
 import io.dualstore.update.StoredDataException;
 import io.dualstore.update.Tag;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import io.dualstore.update.Verdict.Reason;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -244,6 +248,48 @@ abstract class LocalStoreContract {
         LocalUpdate rejected = store.find(id(3)).orElseThrow();
         assertThat(rejected.life()).isEqualTo(Life.REJECTED);
         assertThat(rejected.reason()).isEqualTo(REASON);
+    }
+
+    @Test
+    void aBundleThatWasRejectedAsAWholeDecidesAllItsUpdates() {
+        LocalUpdate one = store.save(shared(1));
+        LocalUpdate two = store.save(shared(2));
+        LocalUpdate other = store.save(shared(3));
+        List<LocalUpdate> sent = store.prepare(bundle(store, 1, one, two));
+        store.prepare(bundle(store, 2, other));
+        Update decidedBefore = sent.getFirst().update();
+        BundleRef ref = Objects.requireNonNull(decidedBefore.bundle());
+        Head head = store.replica(SHARED).head();
+        Update note = BundleVerdict.line(
+                decidedBefore.user(),
+                decidedBefore.device(),
+                ref,
+                head.base(),
+                new Verdict.Accepted(),
+                new Stamp(NOW, "p"));
+        assertThat(store.apply(SHARED, List.of(commit(head, note))))
+                .as("only seen")
+                .isEmpty();
+
+        LocalUpdate sentOther = store.find(id(3)).orElseThrow();
+        BundleRef otherRef = Objects.requireNonNull(sentOther.update().bundle());
+        Update rejection = BundleVerdict.line(
+                decidedBefore.user(),
+                decidedBefore.device(),
+                otherRef,
+                head.base(),
+                new Verdict.Rejected(REASON),
+                new Stamp(NOW, "p"));
+        List<Decision> decisions =
+                store.apply(SHARED, List.of(commit(store.replica(SHARED).head(), rejection)));
+
+        assertThat(decisions).containsExactly(new Decision(sentOther, new Verdict.Rejected(REASON), false));
+        assertThat(store.find(id(3)).orElseThrow().life()).isEqualTo(Life.REJECTED);
+        assertThat(store.find(id(3)).orElseThrow().update().actions())
+                .isEqualTo(other.update().actions());
+        assertThat(store.pending(SHARED))
+                .extracting(pending -> pending.update().id())
+                .containsExactly(id(1), id(2));
     }
 
     @Test
