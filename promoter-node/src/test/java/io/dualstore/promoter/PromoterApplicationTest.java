@@ -23,7 +23,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The program on a real S3 API. */
@@ -90,12 +93,14 @@ class PromoterApplicationTest {
     }
 
     @Test
-    void neverMakesABucketADataSetUnasked() {
+    @ExtendWith(OutputCaptureExtension.class)
+    void neverMakesABucketADataSetUnasked(CapturedOutput said) {
         assertThatThrownBy(() -> start("nothing").close())
                 .hasRootCauseInstanceOf(LogNotInitialisedException.class)
                 .rootCause()
                 .hasMessageContaining("dualstore.init=true");
         assertThat(store.list("stockroom/nothing/", "", 10)).isEmpty();
+        assertThat(said).contains("APPLICATION FAILED TO START", "--dualstore.init=true");
     }
 
     private static ConfigurableApplicationContext start(String dataset, String... more) {
