@@ -1,6 +1,7 @@
 package io.dualstore.stockroom;
 
 import io.dualstore.model.DomainModel;
+import io.dualstore.model.PageResources;
 import io.dualstore.model.PartitionModel;
 import io.dualstore.stockroom.event.ItemDiscontinued;
 import io.dualstore.stockroom.event.ItemRegistered;
@@ -35,6 +36,7 @@ import io.dualstore.stockroom.watch.UnwatchItem;
 import io.dualstore.stockroom.watch.Watch;
 import io.dualstore.stockroom.watch.WatchItem;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The stockroom: a place with shelves. Items come in, go out, come back and are counted; crews have pieces kept for them. All users share
@@ -92,5 +94,10 @@ public final class StockroomModel implements DomainModel {
     @Override
     public PartitionModel<WatchListState> personal() {
         return PERSONAL;
+    }
+
+    @Override
+    public Optional<PageResources> pageResources() {
+        return Optional.of(new PageResources("io/dualstore/stockroom/page", "page.js"));
     }
 }

@@ -1,6 +1,7 @@
 package io.dualstore.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A domain, as the nodes see it. A node finds one as a Spring bean or by {@link java.util.ServiceLoader}.
@@ -36,6 +37,11 @@ public interface DomainModel {
     /** How stored actions and events of earlier versions become today's. */
     default List<Upcaster> upcasters() {
         return List.of();
+    }
+
+    /** Screens of its own, shown inside the page of a client node; without them the page shows what fits any model. */
+    default Optional<PageResources> pageResources() {
+        return Optional.empty();
     }
 
     /** A partition without actions and events. */

@@ -97,7 +97,8 @@ record StatePath(List<String> steps) {
         }
     }
 
-    private static @Nullable Object component(Record value, String step) {
+    /** What a record has under this name. */
+    static @Nullable Object component(Record value, String step) {
         for (RecordComponent component : value.getClass().getRecordComponents()) {
             if (component.getName().equals(step) && component.getAccessor().trySetAccessible()) {
                 try {

@@ -38,6 +38,10 @@ import org.springframework.core.env.Environment;
     SyncController.class,
     NotificationController.class,
     EventController.class,
+    HistoryController.class,
+    EntryController.class,
+    PageController.class,
+    PageFiles.class,
     ProblemAdvice.class,
     UnexpectedAdvice.class,
     WebConfiguration.OnTomcat.class

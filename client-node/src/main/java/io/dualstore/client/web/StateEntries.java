@@ -1,0 +1,114 @@
+package io.dualstore.client.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.dualstore.axon.JsonConverter;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The entries of a map in a state: as this node's user sees them, beside as the log has them.
+ *
+ * @param optimistic with what is undecided
+ * @param confirmed as the log has it
+ */
+record StateEntries(Map<?, ?> optimistic, Map<?, ?> confirmed) {
+
+    private static final JsonMapper MAPPER = JsonConverter.canonicalMapper();
+
+    /**
+     * One entry.
+     *
+     * @param key as text
+     * @param value as the user sees it; {@code null} if undecided work takes it away
+     * @param confirmed as the log has it, if that is something else; {@code null} if it is not there yet
+     * @param changed whether undecided work changes it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record EntryView(
+            String key, @Nullable Object value, @Nullable Object confirmed, boolean changed) {
+
+        /** The same as JSON, and without the confirmed value where that says nothing new. */
+        EntryView shown() {
+            return new EntryView(key, json(value), changed ? json(confirmed) : null, changed);
+        }
+
+        private static @Nullable JsonNode json(@Nullable Object value) {
+            return value == null ? null : MAPPER.valueToTree(value);
+        }
+
+        boolean hasAll(String[] words) {
+            String text = (key + " " + text(value == null ? confirmed : value)).toLowerCase(Locale.ROOT);
+            return Arrays.stream(words).allMatch(text::contains);
+        }
+
+        private static String text(@Nullable Object value) {
+            if (value instanceof Record row) {
+                StringBuilder texts = new StringBuilder();
+                for (RecordComponent component : row.getClass().getRecordComponents()) {
+                    if (component.getType() == String.class) {
+                        texts.append(StatePath.component(row, component.getName()))
+                                .append(' ');
+                    }
+                }
+                return texts.toString();
+            }
+            return String.valueOf(value);
+        }
+    }
+
+    /** The maps of a state, if it is a record. */
+    static List<String> names(Object state) {
+        return state instanceof Record row
+                ? Arrays.stream(row.getClass().getRecordComponents())
+                        .filter(component -> Map.class.isAssignableFrom(component.getType()))
+                        .map(RecordComponent::getName)
+                        .toList()
+                : List.of();
+    }
+
+    /** The entries of the map of that name; empty if there is none. */
+    static Optional<StateEntries> of(Object optimistic, Object confirmed, String name) {
+        return names(optimistic).contains(name)
+                        && StatePath.component((Record) optimistic, name) instanceof Map<?, ?> seen
+                        && StatePath.component((Record) confirmed, name) instanceof Map<?, ?> known
+                ? Optional.of(new StateEntries(seen, known))
+                : Optional.empty();
+    }
+
+    /** Those that have all words of {@code search}, in the map's order. */
+    List<EntryView> matching(String search, boolean changedOnly) {
+        String[] words = search.toLowerCase(Locale.ROOT).strip().split("\\s+");
+        List<EntryView> found = new ArrayList<>();
+        for (Object key : keys()) {
+            Object value = optimistic.get(key);
+            Object before = confirmed.get(key);
+            EntryView entry = new EntryView(String.valueOf(key), value, before, value == null || !value.equals(before));
+            if ((entry.changed() || !changedOnly) && entry.hasAll(words)) {
+                found.add(entry);
+            }
+        }
+        return found;
+    }
+
+    private Collection<?> keys() {
+        if (optimistic.keySet().equals(confirmed.keySet())) {
+            return optimistic.keySet();
+        }
+        Collection<Object> all = optimistic instanceof SortedMap<?, ?> ? new TreeSet<>() : new LinkedHashSet<>();
+        all.addAll(optimistic.keySet());
+        all.addAll(confirmed.keySet());
+        return all;
+    }
+}

@@ -1,0 +1,77 @@
+// The header: how this node stands with the store, and the switch to work offline on purpose.
+
+import { h, render } from './dom.js';
+import { post } from './api.js';
+import { count, moment } from './words.js';
+
+const CONNECTION = {
+  starting: 'Starting',
+  online: 'Online',
+  offline: 'Offline',
+  'offline-by-choice': 'Offline on purpose',
+  stopped: 'Stopped',
+};
+
+/** Shows a header in an element; told of what is new by its functions. */
+export function header(element, page, say) {
+  let status = null;
+  let gone = null;
+
+  async function toggle() {
+    try {
+      status = await post(status.connection === 'offline-by-choice' ? '/api/sync/online' : '/api/sync/offline');
+    } catch (error) {
+      say(error.message);
+    }
+    show();
+  }
+
+  function facts() {
+    return h('ul', { class: 'facts' },
+      h('li', {}, h('span', { class: `state ${status.connection}` }, CONNECTION[status.connection]), ' since ', moment(status.since)),
+      h('li', {}, pending()),
+      h('li', {}, status.lastSync ? ['Last sync ', moment(status.lastSync)] : 'No sync yet since the start'),
+      h('li', {}, behind()));
+  }
+
+  function pending() {
+    if (status.pending === 0) return 'Nothing pending';
+    const unsent = status.unsent > 0 ? `, ${status.unsent} of them on this device only` : '';
+    return h('a', { href: '#/updates?life=saved,sent' }, `${status.pending.toLocaleString()} pending${unsent}`);
+  }
+
+  function behind() {
+    if (status.behind > 0) return `Behind by ${count(status.behind, 'commit')}`;
+    return status.connection === 'online' && status.lastSync ? 'Up to date' : 'Others may have gone on meanwhile';
+  }
+
+  function show() {
+    render(element,
+      h('div', { class: 'who' }, h('strong', {}, page.model), ' ', h('span', {}, page.user)),
+      gone
+        ? h('p', { class: 'problem', role: 'alert' }, 'The node on this device does not answer since ', moment(gone),
+          '. Start it again: what was saved is safe, and this page goes on by itself.')
+        : status && facts(),
+      !gone && status?.problem ? h('p', { class: 'problem' }, status.problem) : null,
+      h('button', {
+        type: 'button', class: 'switch', role: 'switch', id: 'work-offline', disabled: Boolean(gone) || !status,
+        'aria-checked': String(status?.connection === 'offline-by-choice'), on: { click: toggle },
+      }, h('span', { class: 'knob', 'aria-hidden': 'true' }), 'Work offline'));
+  }
+
+  show();
+  return {
+    status(view) {
+      status = view;
+      show();
+    },
+    gone() {
+      gone = new Date().toISOString();
+      show();
+    },
+    back() {
+      gone = null;
+      show();
+    },
+  };
+}

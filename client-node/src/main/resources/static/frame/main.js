@@ -1,0 +1,89 @@
+// The frame: header, navigation, the present view, and what all views may use. The model's own screens are loaded into it.
+
+import * as dom from './dom.js';
+import * as api from './api.js';
+import * as router from './router.js';
+import * as words from './words.js';
+import { form } from './form.js';
+import { follow } from './live.js';
+import { header } from './header.js';
+import { updatesView } from './updates-view.js';
+import { editView } from './edit-view.js';
+import { actionsView } from './actions-view.js';
+import { historyTable, timelineView } from './timeline-view.js';
+import { pager, searchField, stateView } from './state-view.js';
+import { stage } from './stage.js';
+
+const content = document.getElementById('content');
+const nav = document.getElementById('nav');
+const said = document.getElementById('said');
+
+/** Says something once, also to those who cannot see it. */
+function say(text) {
+  dom.render(said, dom.h('p', { key: crypto.randomUUID() }, text));
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => dom.render(said), 8000);
+}
+
+/** Does something, and says why if that is not possible. */
+async function attempt(work) {
+  try {
+    await work();
+  } catch (error) {
+    say(error.message);
+  }
+}
+
+const VIEWS = [
+  { path: 'updates', label: 'My updates', open: (frame, route) => (route.parts[2] === 'edit' ? editView : updatesView)(frame, route) },
+  { path: 'timeline', label: 'Timeline', open: timelineView },
+  { path: 'do', label: 'All actions', open: actionsView },
+  { path: 'state', label: 'What there is', open: stateView },
+];
+
+async function start() {
+  const page = await untilAnswered(() => api.get('/api/page'));
+  const actions = await untilAnswered(() => api.get('/api/actions'));
+  const frame = {
+    ...dom, ...router, ...words, get: api.get, post: api.post, submit: api.submit, NodeGone: api.NodeGone,
+    form, historyTable, pager, searchField, say, attempt, page, actions,
+    sentence: (event) => `${words.title(event.name)}: ${words.content(event.payload)}`,
+    /** The schema of an action of this logical name. */
+    schema: (name) => actions.find((action) => action.name === name)?.schema,
+  };
+  const own = page.module ? (await import(page.module)).default(frame) : { views: [] };
+  if (own.sentence) frame.sentence = own.sentence;
+  const views = [...own.views, ...VIEWS.filter((view) => !(own.instead ?? []).includes(view.path))];
+
+  document.title = `${page.model}, ${page.user}`;
+  const top = header(document.getElementById('header'), page, say);
+  const shown = stage(content, nav, views, frame, page);
+  follow({
+    status: (view) => {
+      top.status(view);
+      shown.changed();
+    },
+    changed: shown.changed,
+    notification: (told) => say(`${words.title(told.what)}: ${told.message}`),
+    gone: top.gone,
+    back: () => {
+      top.back();
+      say('The node is back.');
+    },
+  });
+}
+
+async function untilAnswered(question) {
+  for (;;) {
+    try {
+      return await question();
+    } catch (error) {
+      dom.render(content, dom.h('p', { class: 'problem' }, error.message));
+      await new Promise((resolve) => {
+        setTimeout(resolve, 1000);
+      });
+    }
+  }
+}
+
+start().catch((error) => dom.render(content, dom.h('p', { class: 'problem' }, `The page cannot be shown: ${error.message}`)));

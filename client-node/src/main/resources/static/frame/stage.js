@@ -1,0 +1,65 @@
+// Where the present view stands, and the navigation to the others. What changes on the node is shown once it is there as a whole.
+
+import { h, render } from './dom.js';
+import { address, current } from './router.js';
+import { get } from './api.js';
+
+/** Shows the view of the browser's address; changed() tells that something on the node is new. */
+export function stage(content, nav, views, frame, page) {
+  let view = null;
+  let running = false;
+  let again = false;
+  let refused = 0;
+
+  async function changed() {
+    again = true;
+    if (running) return;
+    running = true;
+    while (again) {
+      again = false;
+      const present = view;
+      try {
+        refused = (await get('/api/updates', { life: 'rejected,conflicted', limit: 500 }))
+          .filter((update) => !update.dismissed).length;
+        await present.refresh();
+      } catch (error) {
+        // What is shown stays; the header says if the node is gone.
+        if (error.status === 404) render(present.element, h('p', {}, error.message));
+      }
+      navigation();
+    }
+    running = false;
+  }
+
+  function navigation() {
+    const path = current().parts[0] ?? views[0].path;
+    render(nav, h('ul', {}, views.map((entry) => h('li', { key: entry.path },
+      h('a', { href: address([entry.path]), 'aria-current': entry.path === path ? 'page' : false }, entry.label,
+        entry.path === 'updates' && refused > 0
+          ? h('span', { class: 'badge rejected', title: 'refused, to be looked at' }, `${refused} refused`) : null,
+        entry.badge?.() ? h('span', { class: 'badge' }, entry.badge()) : null)))));
+  }
+
+  async function go(moved) {
+    const route = current();
+    const entry = views.find((one) => one.path === route.parts[0]) ?? views[0];
+    view?.close?.();
+    view = entry.open(frame, route);
+    content.replaceChildren(view.element);
+    document.title = `${view.title ?? entry.label} – ${page.model}, ${page.user}`;
+    navigation();
+    await frame.attempt(async () => view.start?.());
+    await changed();
+    if (moved) {
+      window.scrollTo(0, 0);
+      content.focus({ preventScroll: true });
+    }
+  }
+
+  window.addEventListener('hashchange', () => {
+    if (location.hash === '#content') content.focus();
+    else go(true);
+  });
+  go(false);
+  return { changed, navigation };
+}

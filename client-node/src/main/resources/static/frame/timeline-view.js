@@ -1,0 +1,49 @@
+// What happened, by everybody, newest first; what is not decided yet on top.
+
+import { h, render } from './dom.js';
+import { get } from './api.js';
+import { address } from './router.js';
+import { moment } from './words.js';
+
+const PAGE = 50;
+
+/** A history: of all, or of one tag. Parameters: at: a position to be shown. */
+export function timelineView(frame, route) {
+  const element = document.createElement('section');
+  const at = route.parameters.at === undefined ? undefined : Number(route.parameters.at);
+  const before = at === undefined ? undefined : at + 10;
+  let limit = PAGE;
+
+  async function refresh() {
+    const history = await get('/api/history', { before, limit });
+    render(element,
+      h('h1', {}, 'Timeline'),
+      at === undefined ? null : h('p', {}, `Around position ${at}. `, h('a', { href: address(['timeline']) }, 'To the newest')),
+      historyTable(frame, history, at),
+      history.next === undefined ? null : h('button', { type: 'button', on: { click: () => {
+        limit = Math.min(500, limit + PAGE);
+        frame.attempt(refresh);
+      } } }, 'Earlier'));
+  }
+
+  return { element, refresh, title: 'Timeline' };
+}
+
+/** Describes a history as a table. */
+export function historyTable(frame, history, at) {
+  const rows = [
+    ...history.pending.flatMap((update) => update.events.map((event, index) => h('tr', { key: `${update.id}-${index}`, class: 'pending' },
+      h('td', { class: 'narrow' }, h('span', { class: `badge ${update.life}` }, update.life)),
+      h('td', {}, frame.sentence(event)),
+      h('td', {}, 'you'),
+      h('td', {}, moment(update.stamps.created.at))))),
+    ...history.events.map((past) => h('tr', { key: past.position, class: past.position === at ? 'chosen' : '' },
+      h('td', { class: 'narrow number' }, past.position),
+      h('td', {}, frame.sentence(past.event)),
+      h('td', {}, past.user),
+      h('td', {}, moment(past.at)))),
+  ];
+  return rows.length === 0 ? h('p', { class: 'quiet' }, 'Nothing yet.') : h('div', { class: 'wide' }, h('table', {},
+    h('thead', {}, h('tr', {}, ['Position', 'What', 'Who', 'When'].map((name) => h('th', { scope: 'col' }, name)))),
+    h('tbody', {}, rows)));
+}

@@ -1,0 +1,71 @@
+// The user's updates, newest first. Nothing leaves this list but by his own hand.
+
+import { h, render } from './dom.js';
+import { get, post } from './api.js';
+import { address, remember } from './router.js';
+import { updateCard } from './update-card.js';
+
+const PAGE = 50;
+const FILTERS = [
+  ['', 'All'],
+  ['rejected,conflicted', 'Refused'],
+  ['saved,sent', 'Pending'],
+  ['accepted,adjusted', 'Accepted'],
+];
+
+/** The list, or one of it. */
+export function updatesView(frame, route) {
+  const element = document.createElement('section');
+  const only = route.parts[1];
+  let life = route.parameters.life ?? '';
+  let dismissed = false;
+  let limit = PAGE;
+  let updates = [];
+
+  async function refresh() {
+    updates = only ? [await get(`/api/updates/${encodeURIComponent(only)}`)] : await get('/api/updates', { life, limit });
+    show();
+  }
+
+  async function dismiss(update) {
+    await frame.attempt(async () => {
+      await post(`/api/updates/${update.id}/dismiss`);
+      frame.say('Dismissed.');
+    });
+  }
+
+  function choose(next) {
+    life = next;
+    remember({ life });
+    frame.attempt(refresh);
+  }
+
+  function filters() {
+    return h('div', { class: 'filters', role: 'group', 'aria-label': 'Which updates' },
+      FILTERS.map(([value, label]) => h('button', {
+        type: 'button', 'aria-pressed': String(life === value), on: { click: () => choose(value) },
+      }, label)),
+      h('label', {}, h('input', { type: 'checkbox', checked: dismissed, on: { change: (event) => {
+        dismissed = event.target.checked;
+        show();
+      } } }), ' dismissed ones too'));
+  }
+
+  function show() {
+    const shown = updates.filter((update) => only || dismissed || !update.dismissed);
+    render(element,
+      h('h1', {}, only ? 'Update' : 'My updates'),
+      only ? h('p', {}, h('a', { href: address(['updates']) }, 'All updates')) : filters(),
+      shown.length === 0 ? h('p', { class: 'quiet' }, 'None of these.') : null,
+      h('div', { key: 'cards', class: 'cards' }, shown.map((update) => updateCard(update, { dismiss }, frame.sentence))),
+      !only && updates.length === limit
+        ? h('button', { type: 'button', on: { click: () => {
+          limit += PAGE;
+          frame.attempt(refresh);
+        } } }, 'Earlier ones')
+        : null);
+  }
+
+  show();
+  return { element, refresh, title: 'My updates' };
+}

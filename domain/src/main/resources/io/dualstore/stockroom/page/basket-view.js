@@ -1,0 +1,89 @@
+// The basket: several lines, booked as one update, all or nothing.
+
+const KINDS = [
+  ['IssueStock', 'Issue'],
+  ['ReceiveStock', 'Receive'],
+  ['ReturnStock', 'Return'],
+];
+
+/** The lines, and how they are sent. */
+export function basketView(frame, basket) {
+  const { h, render } = frame;
+  const element = document.createElement('section');
+  let problem = null;
+  let busy = false;
+  let id = crypto.randomUUID();
+
+  function changed(lineId, part) {
+    basket.change(lineId, part);
+    id = crypto.randomUUID();
+  }
+
+  function line(one, index) {
+    const label = `line ${index + 1}, ${one.code}`;
+    return h('tr', { key: one.id },
+      h('td', {}, h('select', { 'aria-label': `What to do, ${label}`, on: { change: (event) => changed(one.id, { action: event.target.value }) } },
+        KINDS.map(([name, word]) => h('option', { value: name, selected: name === one.action }, word)))),
+      h('td', {}, h('a', { href: frame.address(['stock', one.code]) }, one.code)),
+      h('td', {}, h('input', {
+        type: 'number', min: 1, step: 1, value: one.quantity, class: 'pieces', 'aria-label': `Pieces, ${label}`,
+        on: { input: (event) => changed(one.id, { quantity: event.target.value }) },
+      })),
+      h('td', {}, h('input', {
+        type: 'text', value: one.reference ?? '', 'aria-label': `Reference, ${label}`,
+        on: { input: (event) => changed(one.id, { reference: event.target.value }) },
+      })),
+      h('td', { class: 'narrow' }, h('button', { type: 'button', 'aria-label': `Remove ${label}`, on: { click: () => {
+        basket.remove(one.id);
+        id = crypto.randomUUID();
+        show();
+      } } }, 'Remove')));
+  }
+
+  function action(one) {
+    const payload = { code: one.code, quantity: Number(one.quantity) };
+    if (one.reference) payload.reference = one.reference;
+    return { name: `stockroom.${one.action}`, payload };
+  }
+
+  async function send() {
+    if (busy) return;
+    busy = true;
+    try {
+      await frame.submit(basket.lines().map(action), { id });
+      basket.clear();
+      problem = null;
+      frame.say('The basket is saved on this device as one update.');
+    } catch (error) {
+      problem = error;
+    }
+    // Of a node that is gone it is not known whether it did it: the same id again, so that it is done once.
+    if (!(problem instanceof frame.NodeGone)) id = crypto.randomUUID();
+    busy = false;
+    show();
+  }
+
+  function show() {
+    const lines = basket.lines();
+    render(element,
+      h('h1', {}, 'Basket'),
+      h('p', { class: 'quiet' }, lines.length === 0
+        ? ['Empty. Put items in from the ', h('a', { href: frame.address(['stock']) }, 'stock list'), '.']
+        : 'All lines are booked together, or none.'),
+      h('div', { key: 'trouble', role: 'alert' }, problem ? h('p', { class: 'why' }, problem.message) : null),
+      lines.length === 0 ? null : [
+        h('div', { key: 'lines', class: 'wide' }, h('table', { class: 'basket' },
+          h('thead', {}, h('tr', {}, ['What', 'Item', 'Pieces', 'Reference', ''].map((name) => h('th', { scope: 'col' }, name)))),
+          h('tbody', {}, lines.map(line)))),
+        h('div', { key: 'buttons', class: 'buttons' },
+          h('button', { type: 'button', class: 'main', id: 'send-basket', on: { click: send } }, `Book ${frame.count(lines.length, 'line')}`),
+          h('button', { type: 'button', on: { click: () => {
+            basket.clear();
+            problem = null;
+            show();
+          } } }, 'Empty the basket')),
+      ]);
+  }
+
+  return { element, refresh: async () => show(), title: 'Basket' };
+}

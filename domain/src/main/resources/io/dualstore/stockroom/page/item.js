@@ -1,0 +1,105 @@
+// One item: its numbers, what can be done with it, and its history.
+
+import { number } from './numbers.js';
+
+const PAGE = 50;
+const DONE = [
+  ['IssueStock', 'Issue'],
+  ['ReceiveStock', 'Receive'],
+  ['ReturnStock', 'Return'],
+  ['CountStock', 'Count'],
+  ['ReserveItem', 'Reserve'],
+  ['WatchItem', 'Watch'],
+  ['DiscontinueItem', 'Discontinue'],
+];
+
+/** The item of the address. */
+export function itemView(frame, route, basket) {
+  const { h, render } = frame;
+  const element = document.createElement('section');
+  const above = document.createElement('div');
+  const doing = document.createElement('div');
+  const below = document.createElement('div');
+  element.append(above, doing, below);
+  const code = route.parts[1];
+  const path = `items/${encodeURIComponent(code)}`;
+  let limit = PAGE;
+  let chosen = null;
+
+  async function refresh() {
+    const [value, confirmed, history] = await Promise.all([
+      there(`/api/state/shared/${path}`),
+      there(`/api/state/shared/${path}?view=confirmed`),
+      frame.get('/api/history', { tag: `item:${code}`, limit }),
+    ]);
+    const entry = { value, confirmed, changed: JSON.stringify(value) !== JSON.stringify(confirmed) };
+    render(above, value || confirmed ? heading(entry) : [h('h1', {}, code), h('p', {}, 'There is no such item.')]);
+    render(below,
+      h('h2', {}, 'History'),
+      frame.historyTable(frame, history),
+      history.next === undefined ? null : h('button', { type: 'button', on: { click: () => {
+        limit = Math.min(500, limit + PAGE);
+        frame.attempt(refresh);
+      } } }, 'Earlier'));
+  }
+
+  async function there(address) {
+    try {
+      return await frame.get(address);
+    } catch (error) {
+      if (error.status === 404) return null;
+      throw error;
+    }
+  }
+
+  function heading(entry) {
+    const item = entry.value ?? entry.confirmed;
+    return [
+      h('p', {}, h('a', { href: frame.address(['stock']) }, 'Stock')),
+      h('h1', {}, code, ' ', h('span', { class: 'quiet' }, item.description),
+        item.discontinued ? h('span', { class: 'badge' }, 'discontinued') : null,
+        entry.changed ? h('span', { class: 'badge saved' }, 'pending') : null),
+      h('dl', { class: 'numbers' }, [['onHand', 'On hand'], ['reserved', 'Reserved'], ['free', 'Free']].map(([field, label]) =>
+        h('div', { class: field }, h('dt', {}, label), h('dd', { class: 'number' }, number(h, entry, field))))),
+      h('div', { class: 'buttons', role: 'group', 'aria-label': `What to do with ${code}` },
+        DONE.map(([name, label]) => h('button', {
+          type: 'button', 'aria-pressed': String(chosen === name), on: { click: () => choose(name, entry) },
+        }, label)),
+        h('button', { type: 'button', on: { click: () => {
+          basket.add({ action: 'IssueStock', code, quantity: 1 });
+          frame.say(`${code} is in the basket.`);
+        } } }, 'Into the basket')),
+    ];
+  }
+
+  function choose(name, entry) {
+    chosen = chosen === name ? null : name;
+    doing.replaceChildren();
+    render(above, heading(entry));
+    if (!chosen) return;
+    const values = { code };
+    if (name === 'ReserveItem') values.reservation = newReservation();
+    const fields = frame.form(frame.schema(`stockroom.${name}`), {
+      values,
+      hidden: ['code', 'reservation'],
+      labels: { quantity: 'Pieces', counted: 'Pieces found', threshold: 'Warn when fewer are free than' },
+      button: DONE.find(([one]) => one === name)[1],
+      send: (payload, id) => frame.submit([{ name: `stockroom.${name}`, payload }], { id }),
+      done: () => {
+        frame.say('Saved on this device.');
+        chosen = null;
+        doing.replaceChildren();
+        frame.attempt(refresh);
+      },
+      cancel: () => choose(name, entry),
+    });
+    doing.append(fields);
+    fields.querySelector('input')?.focus();
+  }
+
+  return { element, refresh, title: code };
+}
+
+function newReservation() {
+  return `R-${crypto.randomUUID().slice(0, 8)}`;
+}

@@ -1,0 +1,60 @@
+// The user's own watch list; nobody else sees it.
+
+/** The watched items; those with too few free pieces first. */
+export function watchView(frame) {
+  const { h, render } = frame;
+  const element = document.createElement('section');
+  const list = document.createElement('div');
+  const adding = frame.form(frame.schema('stockroom.WatchItem'), {
+    labels: { code: 'Item', threshold: 'Warn when fewer are free than' },
+    button: 'Watch',
+    send: (payload, id) => frame.submit([{ name: 'stockroom.WatchItem', payload }], { id }),
+    done: () => frame.say('Watched.'),
+  });
+  element.append(list, adding);
+
+  async function refresh() {
+    const page = await frame.get('/api/entries/personal/thresholds', { limit: 500 });
+    const items = await Promise.all(page.entries.filter((entry) => entry.value !== undefined).map(async (entry) => ({
+      code: entry.key, threshold: entry.value, changed: entry.changed, free: await free(entry.key),
+    })));
+    items.sort((one, other) => Number(low(other)) - Number(low(one)));
+    render(list,
+      h('h1', {}, 'Watch list'),
+      h('p', { class: 'quiet' }, 'Only you see it.'),
+      items.length === 0 ? h('p', {}, 'You watch nothing yet.') : h('ul', { class: 'entries' }, items.map(line)),
+      h('h2', {}, 'Watch an item'));
+  }
+
+  async function free(code) {
+    try {
+      return (await frame.get(`/api/state/shared/items/${encodeURIComponent(code)}`)).free;
+    } catch (error) {
+      if (error.status === 404) return undefined;
+      throw error;
+    }
+  }
+
+  function low(item) {
+    return item.free === undefined || item.free < item.threshold;
+  }
+
+  function line(item) {
+    return h('li', { key: item.code, class: low(item) ? 'row alert' : 'row' },
+      h('span', { class: 'grow' }, h('a', { href: frame.address(['stock', item.code]) }, item.code), ': ',
+        item.free === undefined ? 'not registered' : `${item.free.toLocaleString()} free`,
+        h('span', { class: 'quiet' }, `, warn below ${item.threshold.toLocaleString()}`),
+        low(item) ? h('span', { class: 'badge rejected' }, 'too few') : null,
+        item.changed ? h('span', { class: 'badge saved' }, 'pending') : null),
+      h('button', { type: 'button', 'aria-label': `Stop watching ${item.code}`, on: { click: () => stop(item.code) } }, 'Stop'));
+  }
+
+  async function stop(code) {
+    await frame.attempt(async () => {
+      await frame.submit([{ name: 'stockroom.UnwatchItem', payload: { code } }]);
+      frame.say(`${code} is not watched any more.`);
+    });
+  }
+
+  return { element, refresh, title: 'Watch list' };
+}
