@@ -20,6 +20,7 @@ import io.dualstore.log.ObjectStore;
 import io.dualstore.log.Pacing;
 import io.dualstore.log.Patience;
 import io.dualstore.log.ProbeMemory;
+import io.dualstore.log.WriteAdmission;
 import io.dualstore.model.DomainModel;
 import io.dualstore.update.Action;
 import io.dualstore.update.Limits;
@@ -66,13 +67,25 @@ public final class ClientNode implements AutoCloseable {
 
     /** A node on a local store that is open already; it is closed with the node. */
     ClientNode(ClientSettings settings, LocalStore local, DomainModel model, ObjectStore objects, InstantSource clock) {
+        this(settings, local, model, objects, clock, probe(settings, local, objects, clock), Pacing.real());
+    }
+
+    /** The same with another gate before the first commit, and with other waiting between tries. */
+    ClientNode(
+            ClientSettings settings,
+            LocalStore local,
+            DomainModel model,
+            ObjectStore objects,
+            InstantSource clock,
+            WriteAdmission admission,
+            Pacing pacing) {
         this.settings = settings;
         this.clock = clock;
         this.local = local;
         ErrorStream errors = new ErrorStream(local, events, clock);
         this.shared = new Workspace<>(model, model.shared(), Partition.SHARED, local, errors);
         this.personal = new Workspace<>(model, model.personal(), Partition.PERSONAL, local, errors);
-        this.sync = new SyncEngine(exchange(model, objects), settings.sync(), clock);
+        this.sync = new SyncEngine(exchange(model, objects, admission, pacing), settings.sync(), clock);
         shared.state()
                 .onPublished(states -> events.publish(new NodeEvent.StateChanged(Partition.SHARED, states.version())));
         personal.state()
@@ -81,7 +94,16 @@ public final class ClientNode implements AutoCloseable {
         sync.onStatus(status -> events.publish(new NodeEvent.StatusChanged(status)));
     }
 
-    private Exchange exchange(DomainModel model, ObjectStore objects) {
+    private static ConformanceProbe probe(
+            ClientSettings settings, LocalStore local, ObjectStore objects, InstantSource clock) {
+        return new ConformanceProbe(
+                objects,
+                settings.storeName(),
+                settings.layout().root() + "private/" + settings.user() + "/probe/",
+                probeMemory(local, clock));
+    }
+
+    private Exchange exchange(DomainModel model, ObjectStore objects, WriteAdmission admission, Pacing pacing) {
         ModelVersion version = new ModelVersion(model.name(), model.version());
         RemoteStore remote = new RemoteStore(objects, settings.layout(), settings.user());
         BundleComposer composer = new BundleComposer(local, remote, version, settings.user(), Limits.DEFAULT);
@@ -93,25 +115,20 @@ public final class ClientNode implements AutoCloseable {
                 composer,
                 settings.sync().resendAfter(),
                 clock);
-        ConformanceProbe probe = new ConformanceProbe(
-                objects,
-                settings.storeName(),
-                settings.layout().root() + "private/" + settings.user() + "/probe/",
-                probeMemory());
         Function<UUID, CommitWriter> writers = logId -> new CommitWriter(
                 objects,
                 remote.address(Partition.PERSONAL, logId),
                 new CommitCodec(),
                 new Author(version, settings.user() + "/" + local.device()),
-                probe,
+                admission,
                 APPEND_PATIENCE,
-                Pacing.real());
+                pacing);
         PrivateLog privateLog = new PrivateLog(personal, writers, local::device, clock);
         return new Exchange(local, remote, shared, personal, outbox, privateLog, clock);
     }
 
     /** What a store proved is kept in the user's file, so that it is asked to prove it once. */
-    private ProbeMemory probeMemory() {
+    private static ProbeMemory probeMemory(LocalStore local, InstantSource clock) {
         return new ProbeMemory() {
             @Override
             public boolean hasPassed(String store) {

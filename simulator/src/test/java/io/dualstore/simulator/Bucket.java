@@ -1,0 +1,108 @@
+package io.dualstore.simulator;
+
+import io.dualstore.log.ListedObject;
+import io.dualstore.log.ObjectStore.PutIfAbsent;
+import io.dualstore.log.ObjectStoreException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The objects themselves, and writes that are still on their way. Tells its watcher of every change. */
+final class Bucket {
+
+    /** Is told what changes, on the thread that changes it. */
+    interface Watcher {
+        void written(String key, byte[] body, byte @Nullable [] before);
+
+        void removed(String key, byte[] body);
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Stored(byte[] body, Instant at) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Late(String key, byte[] body, boolean conditional, long due) {}
+
+    private final TreeMap<String, Stored> objects = new TreeMap<>();
+    private final List<Late> late = new ArrayList<>();
+    private final SimulatedClock clock;
+    private final Watcher watcher;
+    private long requests;
+
+    Bucket(SimulatedClock clock, Watcher watcher) {
+        this.clock = clock;
+        this.watcher = watcher;
+    }
+
+    /** Before each request: time passes, and what is due arrives. */
+    synchronized void tick() {
+        requests++;
+        List<Late> due = late.stream().filter(write -> write.due <= requests).toList();
+        late.removeAll(due);
+        due.forEach(this::land);
+    }
+
+    synchronized void landEverything() {
+        List<Late> due = List.copyOf(late);
+        late.clear();
+        due.forEach(this::land);
+    }
+
+    private void land(Late write) {
+        if (write.conditional) {
+            putIfAbsent(write.key, write.body);
+        } else {
+            put(write.key, write.body);
+        }
+    }
+
+    synchronized void later(String key, byte[] body, boolean conditional, int delay) {
+        late.add(new Late(key, body, conditional, requests + delay));
+    }
+
+    synchronized void put(String key, byte[] body) {
+        Stored before = objects.put(key, new Stored(body.clone(), clock.now()));
+        watcher.written(key, body, before == null ? null : before.body);
+    }
+
+    synchronized PutIfAbsent putIfAbsent(String key, byte[] body) {
+        if (objects.containsKey(key)) {
+            return PutIfAbsent.EXISTS;
+        }
+        put(key, body);
+        return PutIfAbsent.CREATED;
+    }
+
+    synchronized Optional<byte[]> get(String key, int maxBytes) {
+        Stored stored = objects.get(key);
+        if (stored != null && stored.body.length > maxBytes) {
+            throw new ObjectStoreException.TooLarge(key, stored.body.length, maxBytes);
+        }
+        return Optional.ofNullable(stored).map(found -> found.body.clone());
+    }
+
+    synchronized List<ListedObject> list(String prefix, String afterKey, int limit) {
+        List<ListedObject> page = new ArrayList<>();
+        String from = afterKey.compareTo(prefix) > 0 ? afterKey : prefix;
+        for (Map.Entry<String, Stored> object : objects.tailMap(from, true).entrySet()) {
+            if (page.size() == limit || !object.getKey().startsWith(prefix)) {
+                break;
+            }
+            if (object.getKey().compareTo(afterKey) > 0) {
+                page.add(new ListedObject(object.getKey(), object.getValue().body.length, object.getValue().at));
+            }
+        }
+        return page;
+    }
+
+    synchronized void remove(String key) {
+        Stored removed = objects.remove(key);
+        if (removed != null) {
+            watcher.removed(key, removed.body);
+        }
+    }
+}

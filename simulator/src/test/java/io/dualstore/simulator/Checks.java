@@ -1,0 +1,173 @@
+package io.dualstore.simulator;
+
+import io.dualstore.client.ClientNode;
+import io.dualstore.client.local.Life;
+import io.dualstore.client.local.LocalUpdate;
+import io.dualstore.client.local.Partition;
+import io.dualstore.client.work.Workspace;
+import io.dualstore.log.Head;
+import io.dualstore.model.EventContext;
+import io.dualstore.model.StateFold;
+import io.dualstore.stockroom.StockroomModel;
+import io.dualstore.update.Event;
+import io.dualstore.update.Update;
+import io.dualstore.update.Verdict;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold on a device, at any moment or at rest. */
+final class Checks {
+
+    private static final StockroomModel MODEL = new StockroomModel();
+
+    private final Witness witness;
+
+    Checks(Witness witness) {
+        this.witness = witness;
+    }
+
+    /** Whenever nothing is under way on the device. */
+    void now(Device device) {
+        ClientNode node = device.node();
+        Head head = node.shared().head();
+        demand(
+                head.sequence() < 0 || head.hash().equals(witness.shared().hashAt(head.sequence())),
+                device,
+                "has a commit " + head.sequence() + " that is not the log's");
+        demand(
+                node.shared().state().digest().equals(witness.shared().digestAt(head.sequence())),
+                device,
+                "has another state than the log at commit " + head.sequence());
+        pending(device, node.shared(), Partition.SHARED, MODEL.shared().fold());
+        pending(device, node.personal(), Partition.PERSONAL, MODEL.personal().fold());
+        Reexecution.OF_SHARED
+                .differs(node.local().replica(Partition.SHARED), node.shared().pending())
+                .ifPresent(difference -> violated(device, difference));
+    }
+
+    private <S> void pending(Device device, Workspace<?> workspace, Partition partition, StateFold<S> fold) {
+        List<LocalUpdate> pending = workspace.pending();
+        List<LocalUpdate> stored = device.node().local().pending(partition);
+        demand(
+                pending.stream()
+                        .map(Checks::identity)
+                        .toList()
+                        .equals(stored.stream().map(Checks::identity).toList()),
+                device,
+                "has pending " + pending + ", and in its file " + stored);
+        S state = fold.type().cast(workspace.state().states().confirmed());
+        for (LocalUpdate update : pending) {
+            for (Event event : update.update().events()) {
+                state = fold.apply(
+                        state,
+                        workspace.executor().payload(event),
+                        new EventContext(
+                                update.update().id(),
+                                update.update().user(),
+                                update.update().stamps().created().at(),
+                                EventContext.PENDING));
+            }
+        }
+        demand(
+                state.equals(workspace.state().states().optimistic()),
+                device,
+                "shows " + workspace.state().states().optimistic() + ", and folding gives " + state);
+    }
+
+    private static String identity(LocalUpdate update) {
+        return update.update().id() + " " + update.life() + " "
+                + update.update().device() + " "
+                + update.update().events().stream().map(Event::id).toList() + " "
+                + (update.reason() == null ? "" : update.reason().code());
+    }
+
+    /** When everything has been sent, decided and read. */
+    void atRest(Collection<Device> devices, Collection<Submitted> submitted) {
+        witness.sent().forEach((update, bundle) -> {
+            if (!witness.shared().isDecided(update)) {
+                witness.violated("update " + update + " of " + bundle + " was sent and never decided");
+            }
+        });
+        for (Device device : devices) {
+            atRest(device);
+        }
+        for (Submitted deed : submitted) {
+            if (deed.answered && !deed.setBack) {
+                kept(deed);
+            }
+        }
+    }
+
+    private void atRest(Device device) {
+        ClientNode node = device.node();
+        demand(
+                node.shared().head().sequence() == witness.shared().head().sequence(),
+                device,
+                "has not read the shared log to its end: " + node.sync().status());
+        demand(
+                node.personal().head().sequence() == witness.privateHead(device.user()),
+                device,
+                "has not read its private log to its end: " + node.sync().status());
+        demand(
+                node.shared().pending().isEmpty(),
+                device,
+                "still waits for " + node.shared().pending());
+        demand(
+                node.personal().pending().isEmpty(),
+                device,
+                "has not appended " + node.personal().pending());
+    }
+
+    private void kept(Submitted deed) {
+        Optional<LocalUpdate> found = deed.device.node().local().find(deed.id);
+        if (found.isEmpty()) {
+            violated(deed.device, "said that " + deed.id + " is saved, and it is gone");
+            return;
+        }
+        Life life = found.get().life();
+        if (deed.partition == Partition.PERSONAL) {
+            demand(
+                    life == (witness.isPrivatelyAppended(deed.id) ? Life.ACCEPTED : Life.CONFLICTED),
+                    deed.device,
+                    "has private update " + deed.id + " as " + life);
+            return;
+        }
+        Life expected = decided(witness.shared().decided(deed.id));
+        demand(
+                life == Objects.requireNonNullElse(expected, Life.CONFLICTED),
+                deed.device,
+                "has update " + deed.id + " as " + life + ", and the log has " + expected);
+    }
+
+    private static @Nullable Life decided(@Nullable Update line) {
+        if (line == null) {
+            return null;
+        }
+        return switch (Objects.requireNonNull(line.verdict())) {
+            case Verdict.Accepted accepted -> Life.ACCEPTED;
+            case Verdict.Adjusted adjusted -> Life.ADJUSTED;
+            case Verdict.Rejected rejected -> Life.REJECTED;
+        };
+    }
+
+    /** Looking when there is nothing new costs two requests, and no write. */
+    void quiet(Device device) {
+        Connection connection = device.connection();
+        connection.begin(Faults.NONE, () -> {});
+        device.node().sync().exchangeNow();
+        demand(connection.requests() <= 2, device, "needed " + connection.requests() + " requests for nothing");
+    }
+
+    private void demand(boolean holds, Device device, String otherwise) {
+        if (!holds) {
+            violated(device, otherwise);
+        }
+    }
+
+    private void violated(Device device, String what) {
+        witness.violated(device.name() + " " + what);
+    }
+}

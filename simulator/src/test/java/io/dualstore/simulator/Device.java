@@ -1,0 +1,227 @@
+package io.dualstore.simulator;
+
+import io.dualstore.client.ClientNode;
+import io.dualstore.client.ClientSettings;
+import io.dualstore.client.SimulatedNode;
+import io.dualstore.client.local.LocalStore;
+import io.dualstore.client.sync.SyncSettings;
+import io.dualstore.client.work.Workspace;
+import io.dualstore.stockroom.StockroomModel;
+import io.dualstore.update.Criteria;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A place for a device of a user: its file, and the node that works on it while it runs. */
+final class Device {
+
+    private static final List<String> SUFFIXES = List.of("", "-wal");
+
+    private final World world;
+    private final String user;
+    private final String name;
+    private final Path file;
+    private final InstantSource clock;
+    private @Nullable ClientNode node;
+    private @Nullable Connection connection;
+    private @Nullable Disk disk;
+    private boolean inUse;
+    private boolean offline;
+    private boolean backedUp;
+    private boolean touched;
+    int lives;
+
+    Device(World world, String user, String name, Path folder, long clockError) {
+        this.world = world;
+        this.user = user;
+        this.name = name;
+        this.file = folder.resolve(name + ".db");
+        this.clock = () -> world.clock().now().plusSeconds(clockError);
+    }
+
+    String user() {
+        return user;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Whether there is such a device; places for clones begin empty. */
+    boolean inUse() {
+        return inUse;
+    }
+
+    boolean runs() {
+        return node != null;
+    }
+
+    /** Whether anything has happened to it since this was asked last. */
+    boolean wasTouched() {
+        boolean was = touched;
+        touched = false;
+        return was;
+    }
+
+    boolean backedUp() {
+        return backedUp;
+    }
+
+    ClientNode node() {
+        return required(node);
+    }
+
+    Connection connection() {
+        return required(connection);
+    }
+
+    private static <T> T required(@Nullable T running) {
+        if (running == null) {
+            throw new IllegalStateException("Does not run");
+        }
+        return running;
+    }
+
+    /** Starts the process on the file; it may be the first time. */
+    void start() {
+        inUse = true;
+        touched = true;
+        Disk newDisk = new Disk(world.mutation(), true);
+        Connection newConnection = new Connection(world.bucket(), world.clock());
+        newConnection.setOffline(offline);
+        ClientSettings settings = new ClientSettings(user, file, world.layout(), "simulated", SyncSettings.DEFAULT);
+        node = SimulatedSqlite.on(
+                newDisk,
+                () -> SimulatedNode.open(
+                        settings,
+                        LocalStore.open(file, user),
+                        new StockroomModel(),
+                        new MutatedStore(newConnection, world.layout(), world.mutation(), true),
+                        clock,
+                        world.clock()));
+        disk = newDisk;
+        connection = newConnection;
+    }
+
+    /** Does something that may end in the death of the process. */
+    void during(Faults faults, int transactionsUntilCrash, boolean crashAfter, Runnable work) {
+        touched = true;
+        Connection used = connection();
+        Disk written = required(disk);
+        used.begin(faults, world::interlude);
+        written.crashAt(transactionsUntilCrash, crashAfter);
+        try {
+            work.run();
+        } catch (Crash crash) {
+            // Also when the program has handled it, the process is dead.
+            world.note(name + " dies " + crash.getMessage());
+        } finally {
+            written.crashAt(-1, false);
+            used.end();
+        }
+        if (used.dead() || written.dead()) {
+            kill();
+        }
+        forgetCriteriaIfMutated();
+    }
+
+    /** The process is gone, whatever it was doing. */
+    void kill() {
+        required(disk).die();
+        stop();
+        if (world.mutation() == Mutation.ANSWER_BEFORE_SYNC && Files.exists(copy("unsynced"))) {
+            replace(copy("unsynced"));
+        }
+    }
+
+    void stop() {
+        ClientNode running = node;
+        node = null;
+        if (running == null) {
+            return;
+        }
+        try {
+            running.close();
+        } catch (Crash crash) {
+            // It can not put its things in order any more; only its file is given back.
+            running.local().close();
+        }
+    }
+
+    void setOffline(boolean off) {
+        offline = off;
+        if (connection != null) {
+            connection.setOffline(off);
+        }
+    }
+
+    /** What a disk that had not written yet would hold. */
+    void noteUnsynced() {
+        if (world.mutation() == Mutation.ANSWER_BEFORE_SYNC) {
+            copyTo(copy("unsynced"));
+        }
+    }
+
+    void backUp() {
+        copyTo(copy("backup"));
+        backedUp = true;
+    }
+
+    void restore() {
+        stop();
+        replace(copy("backup"));
+        lives++;
+        start();
+    }
+
+    /** This place's device becomes a copy of another one. */
+    void cloneOf(Device original) {
+        original.copyTo(file);
+        start();
+    }
+
+    private Path copy(String what) {
+        return file.resolveSibling(name + "." + what);
+    }
+
+    private void copyTo(Path target) {
+        each(file, target);
+    }
+
+    private void replace(Path source) {
+        each(source, file);
+    }
+
+    /** Nothing is under way when files are copied, so that file and log belong together. */
+    private static void each(Path source, Path target) {
+        try {
+            for (String suffix : SUFFIXES) {
+                Path from = Path.of(source + suffix);
+                Path to = Path.of(target + suffix);
+                if (Files.exists(from)) {
+                    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+                } else {
+                    Files.deleteIfExists(to);
+                }
+            }
+            Files.deleteIfExists(Path.of(target + "-shm"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void forgetCriteriaIfMutated() {
+        if (world.mutation() == Mutation.CRITERIA_IGNORED && node != null) {
+            Workspace<?> shared = node.shared();
+            shared.replaced(shared.pending().stream()
+                    .map(update ->
+                            update.executed(update.update(), Criteria.NONE, update.knownPosition(), update.reason()))
+                    .toList());
+        }
+    }
+}

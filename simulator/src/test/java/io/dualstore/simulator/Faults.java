@@ -1,0 +1,59 @@
+package io.dualstore.simulator;
+
+/**
+ * What the store does to the requests of one step.
+ *
+ * @param percent how many requests go wrong
+ * @param crashAt number of the request at which the process dies; -1 for none
+ * @param crashAfter whether that request still has its effect
+ * @param interludeAt number of the request before which somebody else has a turn; -1 for none
+ */
+record Faults(long chance, int percent, int crashAt, boolean crashAfter, int interludeAt) {
+
+    static final Faults NONE = new Faults(0, 0, -1, false, -1);
+
+    enum Fault {
+        NONE,
+        /** No effect, and no answer. */
+        REQUEST_LOST,
+        /** The effect is there, the answer is not. */
+        ANSWER_LOST,
+        /** No answer now, and the effect comes later. */
+        LATE,
+        /** 409, for a conditional write; nothing is written. */
+        CONFLICT
+    }
+
+    /** The faults of an ordinary step: mostly none. */
+    static Faults of(long chance) {
+        Dice dice = new Dice(Dice.of(chance, 77));
+        int percent = dice.percent(55) ? 0 : dice.percent(70) ? 15 : 50;
+        int interlude = dice.percent(40) ? dice.below(6) : -1;
+        return new Faults(chance, percent, -1, false, interlude);
+    }
+
+    Faults crashing(Dice dice, int within) {
+        return new Faults(chance, percent, dice.below(within), dice.percent(50), interludeAt);
+    }
+
+    Fault at(int request, boolean write, boolean conditional) {
+        Dice dice = new Dice(Dice.of(chance, 1_000 + request));
+        if (!dice.percent(percent)) {
+            return Fault.NONE;
+        }
+        if (!write) {
+            return Fault.REQUEST_LOST;
+        }
+        return switch (dice.below(conditional ? 4 : 3)) {
+            case 0 -> Fault.REQUEST_LOST;
+            case 1 -> Fault.ANSWER_LOST;
+            case 2 -> Fault.LATE;
+            default -> Fault.CONFLICT;
+        };
+    }
+
+    /** After how many more requests a late write arrives. */
+    int delay(int request) {
+        return 1 + new Dice(Dice.of(chance, 5_000 + request)).below(40);
+    }
+}

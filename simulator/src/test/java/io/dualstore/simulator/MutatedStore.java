@@ -1,0 +1,115 @@
+package io.dualstore.simulator;
+
+import io.dualstore.log.BucketLayout;
+import io.dualstore.log.BucketLayout.BundleKey;
+import io.dualstore.log.ListedObject;
+import io.dualstore.log.ObjectStore;
+import io.dualstore.log.ObjectStoreException.Unreachable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The store as a program with a mistake would use it. */
+final class MutatedStore implements ObjectStore {
+
+    private final ObjectStore store;
+    private final BucketLayout layout;
+    private final Mutation mutation;
+    private final boolean client;
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+    MutatedStore(ObjectStore store, BucketLayout layout, Mutation mutation, boolean client) {
+        this.store = store;
+        this.layout = layout;
+        this.mutation = mutation;
+        this.client = client;
+    }
+
+    private boolean client(Mutation one) {
+        return client && mutation == one;
+    }
+
+    private boolean promoter(Mutation one) {
+        return !client && mutation == one;
+    }
+
+    @Override
+    public void put(String key, byte[] body) {
+        try {
+            store.put(client(Mutation.BUNDLE_RECOMPOSED) ? recomposed(key) : key, body);
+        } catch (Unreachable e) {
+            if (!client(Mutation.BUNDLE_NOT_WAITED_FOR)) {
+                throw e;
+            }
+        }
+    }
+
+    private String recomposed(String key) {
+        if (seen.add(key)) {
+            return key;
+        }
+        BundleKey name = layout.parseBundle(key).orElseThrow();
+        return layout.bundle(new BundleKey(name.user(), name.device(), name.number(), UUID.randomUUID()));
+    }
+
+    @Override
+    public PutIfAbsent putIfAbsent(String key, byte[] body) {
+        if (promoter(Mutation.COMMIT_WITHOUT_CONDITION) || client(Mutation.PRIVATE_COMMIT_WITHOUT_CONDITION)) {
+            store.put(key, body);
+            return PutIfAbsent.CREATED;
+        }
+        try {
+            PutIfAbsent answer = store.putIfAbsent(key, body);
+            boolean believed = (mutation == Mutation.EXISTS_TAKEN_AS_OWN && answer == PutIfAbsent.EXISTS)
+                    || (mutation == Mutation.CONFLICT_TAKEN_AS_CREATED && answer == PutIfAbsent.CONFLICT);
+            return believed ? PutIfAbsent.CREATED : answer;
+        } catch (Unreachable e) {
+            if (mutation == Mutation.SILENCE_TAKEN_AS_CREATED) {
+                return PutIfAbsent.CREATED;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<byte[]> get(String key, int maxBytes) {
+        Optional<byte[]> found = store.get(key, maxBytes);
+        if (promoter(Mutation.BUNDLE_DELETED_BEFORE_COMMIT) && key.startsWith(layout.outbox())) {
+            store.delete(List.of(key));
+        }
+        return found;
+    }
+
+    @Override
+    public boolean exists(String key) {
+        return store.exists(key);
+    }
+
+    @Override
+    public List<ListedObject> list(String prefix, String afterKey, int limit) {
+        List<ListedObject> page = store.list(prefix, afterKey, limit);
+        return promoter(Mutation.DEDUP_BY_NUMBER)
+                ? page.stream().filter(row -> !seen.contains(number(row.key()))).toList()
+                : page;
+    }
+
+    @Override
+    public void delete(Collection<String> keys) {
+        if (promoter(Mutation.DEDUP_BY_NUMBER)) {
+            keys.forEach(key -> seen.add(number(key)));
+        }
+        if (promoter(Mutation.LOG_KEY_FREED)) {
+            store.delete(List.of(BucketLayout.commit(layout.sharedLog(), 0)));
+        }
+        store.delete(keys);
+    }
+
+    private String number(String key) {
+        return layout.parseBundle(key)
+                .map(name -> name.user() + "/" + name.device() + "/" + name.number())
+                .orElse("");
+    }
+}

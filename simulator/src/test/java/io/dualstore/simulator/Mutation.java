@@ -1,0 +1,52 @@
+package io.dualstore.simulator;
+
+/** A mistake that the protocol's programmer could have made. {@link #NONE} is the real thing. */
+enum Mutation {
+    NONE,
+    /** A promoter writes its commit without a condition. */
+    COMMIT_WITHOUT_CONDITION,
+    /** A client writes its private commit without a condition. */
+    PRIVATE_COMMIT_WITHOUT_CONDITION,
+    /** 412 is believed to mean that the own write landed. */
+    EXISTS_TAKEN_AS_OWN,
+    /** 409 is believed to mean that the own write landed. */
+    CONFLICT_TAKEN_AS_CREATED,
+    /** No answer to a commit is believed to be a good one. */
+    SILENCE_TAKEN_AS_CREATED,
+    /** Tidying up, a promoter deletes an old commit. */
+    LOG_KEY_FREED,
+    /** A promoter deletes a bundle when it has read it. */
+    BUNDLE_DELETED_BEFORE_COMMIT,
+    /** A client gives a bundle another id each time it sends it. */
+    BUNDLE_RECOMPOSED,
+    /** A client does not wait for the answer to a bundle before it sends the next. */
+    BUNDLE_NOT_WAITED_FOR,
+    /** A promoter passes over bundle numbers that it saw before, whatever is in them. */
+    DEDUP_BY_NUMBER,
+    /** A promoter does not look whether an update is decided. */
+    DECIDED_FORGOTTEN,
+    /** A promoter does not wait for a device's missing bundle. */
+    GAP_IGNORED,
+    /** A client tells the user that it is saved before it is. */
+    ANSWER_BEFORE_SYNC,
+    /** A client's head advances in a transaction of its own, before the verdicts are entered. */
+    HEAD_OUTSIDE_TRANSACTION,
+    /** A client does not keep the bytes that it sends. */
+    BUNDLE_BYTES_NOT_KEPT,
+    /** A client does not know what its pending updates read, and does not execute them again. */
+    CRITERIA_IGNORED;
+
+    /** What the mistaken program would have the database do. */
+    String statement(String sql, boolean client) {
+        if (!client && this == DECIDED_FORGOTTEN) {
+            return sql.replace("decided WHERE id = ? AND user = ?", "decided WHERE id = ? AND user = ? AND 0");
+        }
+        if (!client && this == GAP_IGNORED && sql.startsWith("SELECT number FROM") && sql.contains("LIMIT 1")) {
+            return "SELECT 999999 WHERE ? <> ?";
+        }
+        if (client && this == BUNDLE_BYTES_NOT_KEPT && sql.startsWith("INSERT INTO local_bundle(")) {
+            return sql.replace("VALUES (?, ?, ?, ?, ?)", "VALUES (?, ?, ?, ?, CASE WHEN ? IS NULL THEN x'00' END)");
+        }
+        return sql;
+    }
+}

@@ -1,0 +1,50 @@
+package io.dualstore.simulator;
+
+import io.dualstore.simulator.Step.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a seed decides before anything happens.
+ *
+ * @param devicesOfUser how many devices each user has; one more place is left for a clone
+ */
+record Plot(long seed, List<Integer> devicesOfUser, int promoters, List<Step> steps) {
+
+    private static final int SHORTEST = 20;
+    private static final int SPREAD = 40;
+
+    static Plot of(long seed) {
+        Dice dice = new Dice(Dice.of(seed, 1));
+        List<Integer> devices = new ArrayList<>();
+        int users = 2 + (dice.percent(70) ? dice.below(2) : dice.below(5));
+        for (int user = 0; user < users; user++) {
+            devices.add(dice.percent(60) ? 1 : 1 + dice.below(3));
+        }
+        int promoters = 1 + dice.below(3);
+        int length = SHORTEST + dice.below(SPREAD);
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step(0, Kind.BEGIN, 0, dice.next()));
+        for (int number = 1; number < length; number++) {
+            steps.add(new Step(number, kind(dice), dice.below(1_000_000), dice.next()));
+        }
+        return new Plot(seed, List.copyOf(devices), promoters, List.copyOf(steps));
+    }
+
+    private static Kind kind(Dice dice) {
+        int total = Arrays.stream(Kind.values()).mapToInt(kind -> kind.weight).sum();
+        int at = dice.below(total);
+        for (Kind kind : Kind.values()) {
+            at -= kind.weight;
+            if (at < 0) {
+                return kind;
+            }
+        }
+        throw new IllegalStateException("No weights");
+    }
+
+    Plot with(List<Step> fewer) {
+        return new Plot(seed, devicesOfUser, promoters, List.copyOf(fewer));
+    }
+}

@@ -1,0 +1,84 @@
+package io.dualstore.simulator;
+
+import io.dualstore.log.LogIdentity;
+import io.dualstore.log.WriteAdmission;
+import io.dualstore.promoter.Promoter;
+import io.dualstore.promoter.PromoterListener;
+import io.dualstore.promoter.PromoterSettings;
+import io.dualstore.stockroom.StockroomModel;
+import io.dualstore.update.Limits;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Where a promoter runs, dies and is started again. */
+final class PromoterPlace {
+
+    /** What the store and another promoter may do to a round; everything else that is thrown is a mistake. */
+    private static final Set<String> EXPECTED = Set.of("Unreachable", "CommitOutcomeUnknownException");
+
+    private final World world;
+    private final String name;
+    private @Nullable Promoter promoter;
+    private @Nullable Connection connection;
+
+    PromoterPlace(World world, String name) {
+        this.world = world;
+        this.name = name;
+    }
+
+    /** Lets it work; gives how many requests it took. */
+    int work(Faults faults, Consumer<Promoter> work) {
+        Promoter running = promoter;
+        Connection used = connection;
+        if (running == null || used == null) {
+            used = new Connection(world.bucket(), world.clock());
+            running = start(used);
+            promoter = running;
+            connection = used;
+        }
+        used.begin(faults, world::interlude);
+        int requests = 0;
+        try {
+            work.accept(running);
+        } catch (Crash crash) {
+            world.note(name + " dies " + crash.getMessage());
+        } catch (RuntimeException e) {
+            if (!used.dead() && !EXPECTED.contains(e.getClass().getSimpleName())) {
+                world.witness().violated(name + " failed: " + e);
+            }
+            world.note(name + " gives up: " + e.getMessage());
+        } finally {
+            requests = used.requests();
+            used.end();
+        }
+        if (used.dead()) {
+            stop();
+        }
+        return requests;
+    }
+
+    private Promoter start(Connection used) {
+        PromoterSettings settings = new PromoterSettings(name, Limits.DEFAULT, 4, 6 << 20, 1, 1, Duration.ofMinutes(1));
+        return SimulatedSqlite.on(
+                new Disk(world.mutation(), false),
+                () -> new Promoter(
+                        new StockroomModel(),
+                        new MutatedStore(used, world.layout(), world.mutation(), false),
+                        world.layout(),
+                        new LogIdentity(world.logId(), LogIdentity.FORMAT),
+                        settings,
+                        WriteAdmission.GRANTED,
+                        world.clock(),
+                        PromoterListener.NONE));
+    }
+
+    void stop() {
+        Promoter running = promoter;
+        promoter = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+}

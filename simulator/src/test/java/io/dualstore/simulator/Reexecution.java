@@ -1,0 +1,91 @@
+package io.dualstore.simulator;
+
+import io.dualstore.axon.ActionExecutor;
+import io.dualstore.axon.Execution;
+import io.dualstore.client.local.Life;
+import io.dualstore.client.local.LocalUpdate;
+import io.dualstore.replica.EventSource;
+import io.dualstore.replica.RecordedEvent;
+import io.dualstore.stockroom.StockroomModel;
+import io.dualstore.update.Criteria;
+import io.dualstore.update.Event;
+import io.dualstore.update.Outcomes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Executes updates once more, over any events. One for all worlds, because making one is what takes time. */
+final class Reexecution implements EventSource {
+
+    static final Reexecution OF_SHARED = new Reexecution();
+
+    private final ActionExecutor executor;
+    private @Nullable EventSource events;
+
+    private Reexecution() {
+        StockroomModel model = new StockroomModel();
+        executor = new ActionExecutor(model, model.shared(), this);
+    }
+
+    /** An executor over these events with nothing staged; for one use. */
+    ActionExecutor over(EventSource source) {
+        events = source;
+        executor.clear();
+        return executor;
+    }
+
+    /** What executing all that is pending gives that is not what the device has; empty if the same. */
+    Optional<String> differs(EventSource source, List<LocalUpdate> pending) {
+        ActionExecutor fresh = over(source);
+        for (LocalUpdate update : pending) {
+            String what = "update " + update.update().id() + " (" + update.life() + ")";
+            switch (fresh.execute(update.update(), update.knownPosition())) {
+                case Execution.Executed executed -> {
+                    if (update.reason() != null
+                            || !Outcomes.sameOutcome(
+                                    executed.events(), update.update().events())) {
+                        return Optional.of(what + " has other events than a full rebase gives it");
+                    }
+                }
+                case Execution.Refused refused -> {
+                    if (update.life() != Life.SENT || update.reason() == null) {
+                        return Optional.of(what + " is shown as possible, and a full rebase refuses it: "
+                                + refused.reason().message());
+                    }
+                }
+                case Execution.Failed failed -> {
+                    return Optional.of(what + " fails: " + failed.cause());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    Object payload(Event event) {
+        return executor.payload(event);
+    }
+
+    private EventSource events() {
+        EventSource now = events;
+        if (now == null) {
+            throw new IllegalStateException("No events given");
+        }
+        return now;
+    }
+
+    @Override
+    public long nextPosition() {
+        return events().nextPosition();
+    }
+
+    @Override
+    public List<RecordedEvent> matching(Criteria criteria, long fromPosition, int limit) {
+        return events().matching(criteria, fromPosition, limit);
+    }
+
+    @Override
+    public long firstPositionSince(Instant time) {
+        return events().firstPositionSince(time);
+    }
+}

@@ -1,0 +1,209 @@
+package io.dualstore.simulator;
+
+import io.dualstore.axon.ActionExecutor;
+import io.dualstore.axon.Execution;
+import io.dualstore.log.Head;
+import io.dualstore.log.StoredCommit;
+import io.dualstore.model.EventContext;
+import io.dualstore.replica.CommitPlace;
+import io.dualstore.replica.SqliteDatabase;
+import io.dualstore.replica.SqliteReplica;
+import io.dualstore.stockroom.state.StockLevel;
+import io.dualstore.stockroom.state.StockroomFold;
+import io.dualstore.stockroom.state.StockroomState;
+import io.dualstore.update.Event;
+import io.dualstore.update.Outcomes;
+import io.dualstore.update.Update;
+import io.dualstore.update.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The shared log as it came into being, checked line by line by executing it once more. */
+final class SharedHistory implements AutoCloseable {
+
+    private final SqliteDatabase database = SqliteDatabase.inMemory();
+    private final SqliteReplica replica;
+    private final StockroomFold fold = new StockroomFold();
+    private final Map<UUID, Submitted> submitted;
+    private final Map<UUID, List<Event>> sentEvents;
+    private final Consumer<String> violated;
+    private final Map<UUID, Update> decided = new HashMap<>();
+    private final Map<String, Integer> orders = new HashMap<>();
+    private final List<String> digests = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
+    private StockroomState state = StockroomState.EMPTY;
+
+    SharedHistory(
+            UUID logId, Map<UUID, Submitted> submitted, Map<UUID, List<Event>> sentEvents, Consumer<String> violated) {
+        this.replica = new SqliteReplica(database, "shared", logId);
+        this.submitted = submitted;
+        this.sentEvents = sentEvents;
+        this.violated = violated;
+    }
+
+    void append(StoredCommit commit) {
+        long next = replica.head().sequence() + 1;
+        if (commit.header().sequence() != next
+                || !commit.header().previousHash().equals(replica.head().hash())) {
+            violated.accept("commit " + commit.header().sequence() + " does not follow commit " + (next - 1));
+            return;
+        }
+        ActionExecutor executor = Reexecution.OF_SHARED.over(replica);
+        for (Update line : commit.updates()) {
+            lines.add(commit.header().sequence() + " " + line.user() + " " + line.id() + " "
+                    + (line.verdict() == null ? "?" : line.verdict().word()) + " "
+                    + line.events().stream()
+                            .map(e -> e.name().name() + e.payload())
+                            .toList());
+            check(executor, line);
+            fold(line);
+        }
+        replica.apply(List.of(commit));
+        digests.add(fold.digest(state));
+    }
+
+    private void check(ActionExecutor executor, Update line) {
+        if (decided.putIfAbsent(line.id(), line) != null) {
+            violated.accept("update " + line.id() + " is decided twice");
+            return;
+        }
+        Submitted deed = submitted.get(line.id());
+        if (deed == null) {
+            if (!line.actions().isEmpty() || !line.events().isEmpty() || line.verdict() instanceof Verdict.Rejected) {
+                violated.accept("nobody did " + line.id() + ": " + line.verdict());
+            }
+            return;
+        }
+        String place = deed.author() + " as " + line.device();
+        if (orders.getOrDefault(place, -1) > deed.order) {
+            violated.accept("the order of " + place + " is not kept: update " + line.id() + " comes too late");
+        }
+        orders.merge(place, deed.order, Math::max);
+        if (!deed.device.user().equals(line.user())) {
+            violated.accept("update " + line.id() + " is of " + deed.device.user() + ", not of " + line.user());
+        }
+        if (line.verdict() instanceof Verdict.Rejected && !line.events().isEmpty()) {
+            violated.accept("rejected update " + line.id() + " left events");
+        }
+        again(executor, line, deed);
+    }
+
+    private void again(ActionExecutor executor, Update line, Submitted deed) {
+        Update update = new Update(
+                line.id(),
+                line.user(),
+                line.device(),
+                line.bundle(),
+                line.stamps(),
+                deed.actions,
+                line.base(),
+                line.basis(),
+                null,
+                List.of());
+        Execution execution = executor.execute(update, replica.nextPosition());
+        Verdict verdict = line.verdict();
+        List<Event> sent =
+                line.bundle() == null ? null : sentEvents.get(key(line.bundle().id(), line.id()));
+        if (sent == null) {
+            violated.accept("update " + line.id() + " is decided and was never sent in bundle " + line.bundle());
+            return;
+        }
+        switch (execution) {
+            case Execution.Executed executed -> executed(executor, executed, line, verdict, sent);
+            case Execution.Refused refused -> {
+                if (!(verdict instanceof Verdict.Rejected)) {
+                    violated.accept("update " + line.id() + " is " + word(verdict) + ", though the domain refuses it: "
+                            + refused.reason().message());
+                }
+            }
+            case Execution.Failed failed -> violated.accept("update " + line.id() + " fails: " + failed.cause());
+        }
+    }
+
+    private void executed(
+            ActionExecutor executor,
+            Execution.Executed executed,
+            Update line,
+            @Nullable Verdict verdict,
+            List<Event> sent) {
+        boolean same = Outcomes.sameOutcome(sent, executed.events());
+        if (verdict instanceof Verdict.Rejected rejected) {
+            executor.takeBack(executed);
+            if (!rejected.reason().code().equals("basis-changed") || same) {
+                violated.accept("update " + line.id() + " is rejected ("
+                        + rejected.reason().code() + "), though it is possible" + (same ? " as it was sent" : ""));
+            }
+        } else if (!Outcomes.sameOutcome(line.events(), executed.events())) {
+            violated.accept("update " + line.id() + " has other events in the log than executing it gives");
+        } else if (same != verdict instanceof Verdict.Accepted) {
+            violated.accept("update " + line.id() + " is " + word(verdict) + ", and its events are "
+                    + (same ? "those" : "other than those") + " that were sent");
+        }
+    }
+
+    static UUID key(UUID bundle, UUID update) {
+        return new UUID(
+                bundle.getMostSignificantBits() ^ update.getMostSignificantBits(),
+                bundle.getLeastSignificantBits() ^ update.getLeastSignificantBits());
+    }
+
+    private static String word(@Nullable Verdict verdict) {
+        return verdict == null ? "without verdict" : verdict.word();
+    }
+
+    private void fold(Update line) {
+        for (Event event : line.events()) {
+            try {
+                EventContext context = new EventContext(line.id(), line.user(), event.time(), 0);
+                state = fold.apply(state, Reexecution.OF_SHARED.payload(event), context);
+            } catch (RuntimeException e) {
+                violated.accept("event " + event.name() + " of update " + line.id() + " cannot be folded: " + e);
+            }
+        }
+        for (StockLevel level : state.items().values()) {
+            if (level.onHand() < 0 || level.free() < 0 || level.reserved() < 0) {
+                violated.accept("after update " + line.id() + " the shared log has " + level);
+            }
+        }
+    }
+
+    boolean isDecided(UUID update) {
+        return decided.containsKey(update);
+    }
+
+    @Nullable Update decided(UUID update) {
+        return decided.get(update);
+    }
+
+    Head head() {
+        return replica.head();
+    }
+
+    /** Digest of the state after a commit; of the empty one at -1; empty text if there is no such commit. */
+    String digestAt(long sequence) {
+        if (sequence < 0) {
+            return fold.digest(StockroomState.EMPTY);
+        }
+        return sequence < digests.size() ? digests.get((int) sequence) : "";
+    }
+
+    String hashAt(long sequence) {
+        return sequence == head().sequence()
+                ? head().hash()
+                : replica.commitAt(sequence).map(CommitPlace::hash).orElse("");
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

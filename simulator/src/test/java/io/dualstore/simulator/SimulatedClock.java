@@ -1,0 +1,32 @@
+package io.dualstore.simulator;
+
+import io.dualstore.log.Pacing;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The world's time. It moves with each request, with each step, and when somebody waits. */
+final class SimulatedClock implements Pacing {
+
+    private static final Instant START = Instant.parse("2026-05-01T10:00:00Z");
+
+    private long millis;
+
+    @Override
+    public synchronized Instant now() {
+        return START.plusMillis(millis);
+    }
+
+    @Override
+    public synchronized long nanoTime() {
+        return millis * 1_000_000;
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        pass(duration);
+    }
+
+    synchronized void pass(Duration duration) {
+        millis += duration.toMillis();
+    }
+}

@@ -1,0 +1,139 @@
+package io.dualstore.simulator;
+
+import io.dualstore.log.BucketLayout;
+import io.dualstore.log.BucketLayout.BundleKey;
+import io.dualstore.log.CommitCodec;
+import io.dualstore.log.StoredCommit;
+import io.dualstore.update.Bundle;
+import io.dualstore.update.BundleCodec;
+import io.dualstore.update.Event;
+import io.dualstore.update.Update;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Sees every change of the bucket, and what it says must hold at each of them. */
+final class Witness implements Bucket.Watcher, AutoCloseable {
+
+    private final BucketLayout layout;
+    private final CommitCodec commits = new CommitCodec();
+    private final BundleCodec bundles = new BundleCodec();
+    private final Map<UUID, List<Event>> sentEvents = new HashMap<>();
+    private final Map<String, byte[]> bodies = new HashMap<>();
+    private final Map<String, Long> lastNumbers = new HashMap<>();
+    private final Map<UUID, String> sent = new LinkedHashMap<>();
+    private final Map<String, List<StoredCommit>> privateLogs = new HashMap<>();
+    private final Set<UUID> privatelyAppended = new HashSet<>();
+    private final List<String> violations = new ArrayList<>();
+    private final SharedHistory shared;
+    private boolean somebodyDeletes;
+
+    Witness(BucketLayout layout, UUID logId, Map<UUID, Submitted> submitted) {
+        this.layout = layout;
+        this.shared = new SharedHistory(logId, submitted, sentEvents, violations::add);
+    }
+
+    SharedHistory shared() {
+        return shared;
+    }
+
+    /** Ids of updates that are or were in the outbox, with the bundle. */
+    Map<UUID, String> sent() {
+        return sent;
+    }
+
+    long privateHead(String user) {
+        return privateLogs.getOrDefault(user, List.of()).size() - 1L;
+    }
+
+    boolean isPrivatelyAppended(UUID update) {
+        return privatelyAppended.contains(update);
+    }
+
+    void somebodyDeletes(Runnable deletion) {
+        somebodyDeletes = true;
+        deletion.run();
+        somebodyDeletes = false;
+    }
+
+    void violated(String what) {
+        violations.add(what);
+    }
+
+    /** @throws Violation the first thing that did not hold */
+    void demandNothingWrong() {
+        if (!violations.isEmpty()) {
+            throw new Violation(violations.getFirst());
+        }
+    }
+
+    @Override
+    public void written(String key, byte[] body, byte @Nullable [] before) {
+        byte[] ever = bodies.putIfAbsent(key, body);
+        if (ever != null && !Arrays.equals(ever, body)) {
+            violated(key + " was written with other content");
+        } else if (before == null && key.startsWith(layout.sharedLog())) {
+            shared.append(commits.decode(body));
+        } else if (before == null && key.startsWith(layout.root() + "private/")) {
+            privateCommit(commits.decode(body));
+        } else if (ever == null && key.startsWith(layout.outbox())) {
+            bundle(key, body);
+        }
+    }
+
+    private void privateCommit(StoredCommit commit) {
+        String user = commit.header().partition().substring("private/".length());
+        List<StoredCommit> log = privateLogs.computeIfAbsent(user, u -> new ArrayList<>());
+        if (commit.header().sequence() != log.size()
+                || (!log.isEmpty()
+                        && !commit.header().previousHash().equals(log.getLast().hash()))) {
+            violated("private commit " + commit.header().sequence() + " of " + user + " does not follow");
+        }
+        log.add(commit);
+        for (Update update : commit.updates()) {
+            if (!privatelyAppended.add(update.id())) {
+                violated("private update " + update.id() + " is in the log twice");
+            }
+        }
+    }
+
+    private void bundle(String key, byte[] body) {
+        BundleKey name = layout.parseBundle(key).orElseThrow();
+        String device = name.user() + "/" + name.device();
+        long last = lastNumbers.getOrDefault(device, -1L);
+        if (name.number() > last + 1) {
+            violated("bundle " + name.number() + " of " + device + " was sent before bundle " + (last + 1));
+        }
+        lastNumbers.merge(device, name.number(), Math::max);
+        Bundle bundle = bundles.decode(body);
+        for (Update update : bundle.updates()) {
+            sent.put(update.id(), key);
+            sentEvents.put(SharedHistory.key(bundle.id(), update.id()), update.events());
+        }
+    }
+
+    @Override
+    public void removed(String key, byte[] body) {
+        if (key.startsWith(layout.sharedLog()) || key.startsWith(layout.root() + "private/")) {
+            violated("commit " + key + " was deleted");
+        } else if (key.startsWith(layout.outbox()) && !somebodyDeletes) {
+            for (Update update : bundles.decode(body).updates()) {
+                if (!shared.isDecided(update.id())) {
+                    violated("bundle " + key + " was deleted before update " + update.id() + " was decided");
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        shared.close();
+    }
+}
