@@ -35,7 +35,7 @@ public final class SqliteReplica implements LogReplica, EventSource {
     private final String selectCommit;
     private final DecidedUpdates decided;
     private final DecidedBundles bundles;
-    private final CommitWriter commits;
+    private final CommitTables commits;
 
     /**
      * Opens the replica of that name, or creates it empty.
@@ -62,7 +62,7 @@ public final class SqliteReplica implements LogReplica, EventSource {
         this.events = new EventQueries(prefix, dictionary);
         this.decided = new DecidedUpdates(prefix);
         this.bundles = new DecidedBundles(prefix);
-        this.commits = new CommitWriter(prefix, dictionary, decided, bundles);
+        this.commits = new CommitTables(prefix, dictionary, decided, bundles);
         this.selectCommit = "SELECT sequence, hash, first_position FROM " + prefix + "commit WHERE sequence = ?";
         database.afterRollback(dictionary::forget);
         create(prefix, logId);

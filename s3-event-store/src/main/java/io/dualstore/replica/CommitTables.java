@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /** Writes commits into the tables of a replica, within a transaction of the caller. */
-final class CommitWriter {
+final class CommitTables {
 
     private final String insertCommit;
     private final String insertEvent;
@@ -22,7 +22,7 @@ final class CommitWriter {
     private final DecidedUpdates decided;
     private final DecidedBundles bundles;
 
-    CommitWriter(String prefix, Dictionary dictionary, DecidedUpdates decided, DecidedBundles bundles) {
+    CommitTables(String prefix, Dictionary dictionary, DecidedUpdates decided, DecidedBundles bundles) {
         this.insertCommit = "INSERT INTO " + prefix + "commit(sequence, hash, first_position) VALUES (?, ?, ?)";
         this.insertEvent =
                 "INSERT INTO " + prefix + "event(position, type, fixed, texts, payload) VALUES (?, ?, ?, ?, ?)";

@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ActionExecutorTests {
+class ActionExecutorTest {
 
     private static final Instant CREATED = Instant.parse("2026-01-02T03:04:05Z");
 
