@@ -8,5 +8,5 @@ import io.dualstore.update.Event;
 public interface FoldErrors {
 
     /** The fold of {@code event} threw {@code error}. */
-    void foldFailed(Event event, EventContext context, RuntimeException error);
+    void foldFailed(Event event, EventContext context, Throwable error);
 }

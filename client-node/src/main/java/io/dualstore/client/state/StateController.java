@@ -116,7 +116,9 @@ public final class StateController<S> {
     private S folded(S state, Event event, EventContext context) {
         try {
             return fold.apply(state, payloads.apply(event), context);
-        } catch (RuntimeException e) {
+        } catch (OutOfMemoryError e) {
+            throw e; // not the event's fault
+        } catch (RuntimeException | Error e) {
             errors.foldFailed(event, context, e);
             return state;
         }

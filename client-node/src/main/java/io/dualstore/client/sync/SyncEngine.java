@@ -144,26 +144,30 @@ public final class SyncEngine implements AutoCloseable {
         if (before.connection() != next.connection() && next.connection() == Connection.ONLINE) {
             log.info("Online");
         }
-        viewers.forEach(viewer -> viewer.accept(next));
+        viewers.removeIf(viewer -> !told(viewer, next));
+    }
+
+    private static boolean told(Consumer<SyncStatus> viewer, SyncStatus status) {
+        try {
+            viewer.accept(status);
+            return true;
+        } catch (RuntimeException e) {
+            log.warn("A viewer of the status failed and is told no more", e);
+            return false;
+        }
     }
 
     private void loop() {
-        Duration interval = settings.busyInterval();
+        Pace pace = new Pace(settings);
         try {
             while (!closed) {
-                interval = exchangeNow() ? settings.busyInterval() : longer(interval);
-                if (wakeup.await(interval)) {
-                    interval = settings.busyInterval();
+                if (wakeup.await(pace.next(exchangeNow()))) {
+                    pace.quicken();
                 }
             }
         } catch (InterruptedException e) {
             // Closed.
         }
-    }
-
-    private Duration longer(Duration interval) {
-        Duration doubled = interval.multipliedBy(2);
-        return doubled.compareTo(settings.idleInterval()) < 0 ? doubled : settings.idleInterval();
     }
 
     /**

@@ -11,16 +11,20 @@ import io.dualstore.replica.SqliteDatabase;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.update.Action;
 import io.dualstore.update.Event;
+import io.dualstore.update.MessageName;
 import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Outcomes;
+import io.dualstore.update.Payload;
 import io.dualstore.update.Stamp;
 import io.dualstore.update.Stamps;
+import io.dualstore.update.Tag;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import io.dualstore.update.Verdict.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -34,6 +38,7 @@ final class SharedLog {
     private final SqliteReplica replica = new SqliteReplica(SqliteDatabase.inMemory(), "shared", ID);
     private final ActionExecutor executor;
     private final List<Update> undelivered = new ArrayList<>();
+    private final List<StoredCommit> all = new ArrayList<>();
 
     SharedLog(DomainModel model) {
         this.model = model;
@@ -113,6 +118,40 @@ final class SharedLog {
         replica.apply(commits);
         undelivered.clear();
         executor.clear();
+        all.addAll(commits);
         return commits;
+    }
+
+    /** A commit that adds so many tasks, which nobody had to decide. */
+    List<StoredCommit> added(int tasks) {
+        UUID id = UUID.randomUUID();
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < tasks; i++) {
+            String task = "added-" + id + "-" + i;
+            events.add(new Event(
+                    ActionExecutor.eventId(id, i),
+                    new MessageName("tasks.TaskAdded", "1"),
+                    NOW,
+                    Set.of(new Tag("task", task)),
+                    Payload.ofJson("{\"task\":\"" + task + "\",\"title\":\"t\"}"),
+                    Map.of()));
+        }
+        undelivered.add(new Update(
+                id,
+                "ben",
+                "bens-phone",
+                null,
+                Stamps.created(new Stamp(NOW, "bens-phone")),
+                List.of(),
+                replica.head().base(),
+                Set.of(),
+                new Verdict.Accepted(),
+                events));
+        return commit();
+    }
+
+    /** Every commit so far. */
+    List<StoredCommit> commits() {
+        return List.copyOf(all);
     }
 }

@@ -1,0 +1,196 @@
+package io.dualstore.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dualstore.client.local.Life;
+import io.dualstore.client.newer.NewerTaskModel;
+import io.dualstore.client.sync.SyncStatus.Connection;
+import io.dualstore.client.work.Submission;
+import io.dualstore.log.FaultyObjectStore.Fault;
+import io.dualstore.model.DomainModel;
+import io.dualstore.tasks.TaskModel;
+import io.dualstore.update.Action;
+import io.dualstore.update.MessageName;
+import io.dualstore.update.Payload;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node whose model is older than the log, and a node whose model becomes newer than its work. */
+class ModelUpgradeTest {
+
+    private final DataSetInMemory data = new DataSetInMemory();
+    private final List<ClientNode> open = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void close() {
+        open.forEach(ClientNode::close);
+    }
+
+    private ClientNode starts(String user, DomainModel model) {
+        ClientNode node = data.node(user, folder.resolve(user + ".db"), model);
+        open.add(node);
+        return node;
+    }
+
+    private ClientNode upgraded(ClientNode node) {
+        open.remove(node);
+        node.close();
+        return starts(node.user(), new NewerTaskModel());
+    }
+
+    private static Action task(String nameAndVersion, String task, String title) {
+        return new Action(
+                MessageName.parse("tasks." + nameAndVersion),
+                Payload.ofJson("{\"task\":\"" + task + "\",\"title\":\"" + title + "\"}"));
+    }
+
+    private static UUID does(ClientNode node, Action... actions) {
+        if (node.submit(null, List.of(actions)) instanceof Submission.Saved saved) {
+            return saved.update().update().id();
+        }
+        throw new AssertionError("Refused");
+    }
+
+    private static Life life(ClientNode node, UUID id) {
+        return node.local().find(id).orElseThrow().life();
+    }
+
+    private static String sees(ClientNode node) {
+        return node.shared().state().states().optimistic().toString();
+    }
+
+    @Test
+    void anUnknownEventStopsApplyingAndSavingGoesOn() {
+        ClientNode anna = starts("anna", new TaskModel());
+        ClientNode ben = starts("ben", new NewerTaskModel());
+        does(ben, task("AddTask#1", "t", "title"));
+        ben.sync().exchangeNow();
+        data.promotes(new NewerTaskModel());
+        anna.sync().exchangeNow();
+
+        assertThat(anna.sync().status().connection()).isEqualTo(Connection.STOPPED);
+        assertThat(anna.sync().status().problem())
+                .contains("tasks.TaskAdded#2", "tasks", "2", "Upgrade this node", "is saved here");
+        assertThat(anna.shared().head().sequence()).isEqualTo(-1);
+        UUID meanwhile = does(anna, task("AddTask#1", "u", "mine"));
+        assertThat(sees(anna)).contains("u=mine");
+        anna.sync().exchangeNow();
+        assertThat(life(anna, meanwhile)).isEqualTo(Life.SAVED);
+
+        anna = upgraded(anna);
+        anna.sync().exchangeNow();
+        assertThat(sees(anna)).contains("t=title/5", "u=mine/5");
+        data.promotes(new NewerTaskModel());
+        anna.sync().exchangeNow();
+        assertThat(life(anna, meanwhile)).isEqualTo(Life.ACCEPTED);
+        assertThat(anna.sync().status().connection()).isEqualTo(Connection.ONLINE);
+    }
+
+    @Test
+    void whatComesBeforeTheFirstUnknownActionIsApplied() {
+        ClientNode anna = starts("anna", new TaskModel());
+        does(anna, task("AddTask#1", "t", "title"));
+        anna.sync().exchangeNow();
+        data.promotes(new TaskModel());
+        ClientNode ben = starts("ben", new NewerTaskModel());
+        ben.sync().exchangeNow();
+        does(ben, task("RenameTask#1", "t", "other"));
+        ben.sync().exchangeNow();
+        data.promotes(new NewerTaskModel());
+        does(ben, task("ShoutTask#1", "t", ""));
+        ben.sync().exchangeNow();
+        data.promotes(new NewerTaskModel());
+
+        anna.sync().exchangeNow();
+
+        assertThat(anna.sync().status().connection()).isEqualTo(Connection.STOPPED);
+        assertThat(anna.sync().status().problem()).contains("tasks.ShoutTask#1");
+        assertThat(sees(anna)).contains("t=other");
+        assertThat(anna.shared().head().sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void afterAnUpgradeEverythingPendingIsExecutedAgainWithoutANetwork() {
+        ClientNode anna = starts("anna", new TaskModel());
+        UUID sent = does(anna, task("AddTask#1", "s", "rude but sent"));
+        anna.sync().exchangeNow();
+        UUID polite = does(anna, task("AddTask#1", "t", "title"));
+        UUID rude = does(anna, task("AddTask#1", "u", "rude"));
+        UUID builtOnRude = does(anna, task("RenameTask#1", "u", "nicer"));
+        data.network.always(Fault.NOT_SENT);
+
+        anna = upgraded(anna);
+
+        assertThat(sees(anna)).contains("t=title/5").doesNotContain("u=");
+        assertThat(anna.local().find(polite).orElseThrow().update().events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.name().toString()).isEqualTo("tasks.TaskAdded#2"));
+        assertThat(life(anna, rude)).isEqualTo(Life.CONFLICTED);
+        assertThat(life(anna, builtOnRude)).isEqualTo(Life.CONFLICTED);
+        assertThat(life(anna, sent)).isEqualTo(Life.SENT);
+        assertThat(anna.local().notifications(0, 10))
+                .extracting(told -> told.what() + " " + told.reason().code())
+                .containsExactly(
+                        "conflicted, undecided rude-title", "conflicted rude-title", "conflicted task-unknown");
+
+        data.network.heal();
+        anna.sync().exchangeNow();
+        data.promotes(new NewerTaskModel());
+        anna.sync().exchangeNow();
+        assertThat(life(anna, sent)).isEqualTo(Life.REJECTED);
+        assertThat(life(anna, polite)).isEqualTo(Life.ACCEPTED);
+        assertThat(anna.shared().pending()).isEmpty();
+    }
+
+    @Test
+    void anUpgradeIsNoReasonToExecuteAnythingAgainTwice() {
+        ClientNode anna = starts("anna", new TaskModel());
+        UUID id = does(anna, task("AddTask#1", "t", "title"));
+        anna = upgraded(anna);
+        List<NodeEvent> told = new ArrayList<>();
+        open.remove(anna);
+        anna.close();
+
+        ClientNode again = new ClientNode(
+                new ClientSettings(
+                        "anna",
+                        folder.resolve("anna.db"),
+                        data.layout,
+                        "memory",
+                        io.dualstore.client.sync.SyncSettings.DEFAULT),
+                new NewerTaskModel(),
+                data.network,
+                data.clock);
+        open.add(again);
+        again.events().subscribe(told::add);
+        again.open();
+
+        assertThat(told).isNotEmpty().noneMatch(NodeEvent.UpdateChanged.class::isInstance);
+        assertThat(life(again, id)).isEqualTo(Life.SAVED);
+    }
+
+    @Test
+    void whatWasSentBeforeAnUpgradeIsDecidedAfterIt() {
+        ClientNode anna = starts("anna", new TaskModel());
+        UUID first = does(anna, task("AddTask#1", "t", "title"));
+        UUID second = does(anna, task("RenameTask#1", "t", "renamed"));
+        anna.sync().exchangeNow();
+
+        data.promotes(new NewerTaskModel());
+        anna = upgraded(anna);
+        anna.sync().exchangeNow();
+
+        assertThat(life(anna, first)).isEqualTo(Life.ACCEPTED);
+        assertThat(life(anna, second)).isEqualTo(Life.ACCEPTED);
+        assertThat(sees(anna)).contains("t=renamed");
+        assertThat(anna.local().notifications(0, 10)).isEmpty();
+    }
+}

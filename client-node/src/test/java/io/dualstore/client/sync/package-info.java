@@ -1,0 +1,5 @@
+/** Tests of the exchange with the store. */
+@NullMarked
+package io.dualstore.client.sync;
+
+import org.jspecify.annotations.NullMarked;
