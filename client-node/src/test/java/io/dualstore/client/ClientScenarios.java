@@ -438,6 +438,7 @@ abstract class ClientScenarios {
             isShared(ben, ben.does(receive("A", 20)));
             anna.exchanges();
             assertThat(anna.update(sent).reason()).isNull();
+            assertThat(anna.toldAbout(sent)).as("no longer so").isEmpty();
             assertThat(anna.sees("A")).isEqualTo(16);
 
             putBack(held);

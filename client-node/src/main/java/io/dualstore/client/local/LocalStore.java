@@ -22,6 +22,9 @@ import java.util.function.Supplier;
  */
 public final class LocalStore implements AutoCloseable {
 
+    /** Longest line of an update that can be saved: less than may be sent, because a bundle adds stamps to it. */
+    public static final int MOST_BYTES = Limits.DEFAULT.updateBytes() - 1_024;
+
     private static final String USER = "user";
 
     private final SqliteDatabase database;
@@ -33,8 +36,7 @@ public final class LocalStore implements AutoCloseable {
     private final NotificationTable notifications = new NotificationTable();
     private final FactTable facts = new FactTable();
     private final DeviceChange deviceChange = new DeviceChange(updates, bundles);
-    // Less than may be sent, because a bundle adds stamps to it.
-    private final UpdateJson limit = new UpdateJson(Limits.DEFAULT.updateBytes() - 1_024);
+    private final UpdateJson limit = new UpdateJson(MOST_BYTES);
     private final OwnVerdicts verdicts;
 
     private LocalStore(SqliteDatabase database, String user) {
@@ -320,7 +322,7 @@ public final class LocalStore implements AutoCloseable {
         return database.write(session -> notifications.add(session, notification));
     }
 
-    /** The same, unless just this was told before, even if it was put away since; empty then. */
+    /** The same, unless it was told of this update before, with the same code, even if it was put away since; empty then. */
     public Optional<Notification> notifyOnce(Notification notification) {
         return database.write(session -> notifications.isKnown(session, notification)
                 ? Optional.empty()

@@ -43,10 +43,10 @@ final class NotificationTable {
 
     boolean isKnown(SqliteSession session, Notification notification) throws SQLException {
         return session.any(
-                "SELECT 1 FROM local_notification WHERE update_id = ? AND what = ? AND reason = ?",
+                "SELECT 1 FROM local_notification WHERE update_id = ? AND what = ? AND reason ->> '$.code' = ?",
                 notification.updateId(),
                 notification.what(),
-                JsonColumn.of(notification.reason()));
+                notification.reason().code());
     }
 
     int withdraw(SqliteSession session, UUID updateId, String what) throws SQLException {

@@ -3,9 +3,12 @@ package io.dualstore.client.work;
 import io.dualstore.axon.ActionExecutor;
 import io.dualstore.axon.Execution;
 import io.dualstore.client.local.Life;
+import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.log.Head;
+import io.dualstore.update.StoredDataException;
 import io.dualstore.update.Update;
+import io.dualstore.update.UpdateJson;
 import io.dualstore.update.Verdict.Reason;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +25,7 @@ final class Rebase {
 
     private final ActionExecutor executor;
     private final Head head;
+    private final UpdateJson line = new UpdateJson(LocalStore.MOST_BYTES);
     private final List<LocalUpdate> remaining = new ArrayList<>();
     private final List<LocalUpdate> changed = new ArrayList<>();
     private int executions;
@@ -91,12 +95,7 @@ final class Rebase {
         Update update = pending.update();
         Execution execution = executor.execute(update, pending.knownPosition());
         switch (execution) {
-            case Execution.Executed done ->
-                keep(pending.executed(
-                        update.executed(head.base(), done.basis(), done.events()),
-                        done.read(),
-                        head.nextPosition(),
-                        null));
+            case Execution.Executed done -> executed(pending, done);
             case Execution.Refused refused -> conflict(pending, refused, refused.reason());
             case Execution.Failed failed ->
                 conflict(
@@ -106,6 +105,18 @@ final class Rebase {
                                 "handler-error",
                                 "An error in the handling of this action: "
                                         + failed.cause().getMessage()));
+        }
+    }
+
+    private void executed(LocalUpdate pending, Execution.Executed done) {
+        Update again = pending.update().executed(head.base(), done.basis(), done.events());
+        try {
+            line.write(again);
+            keep(pending.executed(again, done.read(), head.nextPosition(), null));
+        } catch (StoredDataException.TooLarge e) {
+            // By what others wrote into it. It must not keep everything after it from being sent.
+            executor.takeBack(done);
+            conflict(pending, done, Reason.of("too-large", e.getMessage()));
         }
     }
 

@@ -107,6 +107,23 @@ class WorkspaceTest {
     }
 
     @Test
+    void whatOthersMadeTooLargeToBeSentIsConflictedAndTheRestGoesOn() {
+        known("t", "u");
+        LocalUpdate grown = anna.does(rename("t", "x".repeat(1 << 20)));
+        LocalUpdate after = anna.does(rename("u", "mine"));
+        log.others(rename("t", "y".repeat(3 << 20)));
+        commits();
+
+        assertThat(anna.update(grown).life()).isEqualTo(Life.CONFLICTED);
+        assertThat(anna.told).endsWith("conflicted too-large", "saved");
+        assertThat(anna.workspace.pending())
+                .extracting(update -> update.update().id())
+                .containsExactly(after.update().id());
+        assertThat(anna.workspace.executor().stagedEvents()).isEqualTo(1);
+        assertThat(anna.sees()).contains("u=mine");
+    }
+
+    @Test
     void aRepeatIsRecognisedBeforeAndAfterItsVerdict() {
         UUID id = UUID.randomUUID();
         assertThat(anna.submit(id, add("t"))).isInstanceOf(Submission.Saved.class);
