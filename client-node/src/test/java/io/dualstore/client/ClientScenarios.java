@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +90,10 @@ abstract class ClientScenarios {
         workers.forEach(Worker::close);
         workers.clear();
         promoter.close();
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofMinutes(1));
     }
 
     private Worker starts(String user) {
@@ -301,6 +306,7 @@ abstract class ClientScenarios {
             store.faults()
                     .next(1, new Fault.Refusing(404), request -> request.key().contains("/shared/log/"));
             anna.exchanges();
+            store.heals();
             assertThat(anna.life(atPromoter)).isEqualTo(Life.SENT);
             promoter.sweep();
             anna.exchanges();
@@ -356,14 +362,14 @@ abstract class ClientScenarios {
             Worker carol = starts("carol", quick);
             carol.node().start();
             carol.does(register("C"));
-            Awaitility.await().until(() -> carol.connection() == Connection.OFFLINE);
+            await().until(() -> carol.connection() == Connection.OFFLINE);
 
             store.heals();
 
-            Awaitility.await().until(() -> carol.connection() == Connection.ONLINE);
-            Awaitility.await().until(() -> !dataSet.outbox().isEmpty());
+            await().until(() -> carol.connection() == Connection.ONLINE);
+            await().until(() -> !dataSet.outbox().isEmpty());
             promoter.sweep();
-            Awaitility.await().until(() -> carol.pending().isEmpty());
+            await().until(() -> carol.pending().isEmpty());
             assertThat(carol.sees("A")).isEqualTo(10);
         }
     }

@@ -17,26 +17,37 @@ import io.dualstore.promoter.PromoterListener;
 import io.dualstore.promoter.PromoterSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
-/** A bucket on an embedded S3 server, reached through the AWS SDK with little patience. Each data set in it is a test's own. */
+/**
+ * A bucket on an embedded S3 server, reached through the AWS SDK: with little patience while a fault holds, so that tests are quick, and
+ * with a lot otherwise, so that a busy machine is no fault. Each data set in it is a test's own.
+ */
 final class StoreOnS3 implements AutoCloseable {
 
     private static final String BUCKET = "goods";
 
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     private final EmbeddedS3 server;
+    private final Switched switched;
     final ObjectStore objects;
     final String name;
 
     StoreOnS3(Path folder) {
         server = EmbeddedS3.start(folder);
         server.createBucket(BUCKET);
-        S3Settings settings = S3Settings.at(server.endpoint(), "us-east-1", BUCKET)
-                .withKeys(server.accessKey(), server.secretKey())
-                .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(2));
-        objects = S3ObjectStore.open(settings);
+        S3Settings settings =
+                S3Settings.at(server.endpoint(), "us-east-1", BUCKET).withKeys(server.accessKey(), server.secretKey());
+        switched = new Switched(
+                S3ObjectStore.open(settings.withTimeouts(LONG, LONG, LONG)),
+                S3ObjectStore.open(
+                        settings.withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(2))));
+        objects = switched;
         name = settings.storeName();
     }
 
@@ -46,14 +57,17 @@ final class StoreOnS3 implements AutoCloseable {
         return new DataSet(layout, LogIdentity.init(objects, layout));
     }
 
+    /** To be followed by a fault. */
     FaultSwitch faults() {
+        switched.patient = false;
         return server.faults();
     }
 
     /** Ends every fault, and waits until the client has noticed that the connections it still holds are broken. */
     void heals() {
-        faults().heal();
-        Awaitility.await().ignoreExceptions().until(() -> !objects.exists("app/none"));
+        server.faults().heal();
+        switched.patient = true;
+        Awaitility.await().atMost(LONG).ignoreExceptions().until(() -> !objects.exists("app/none"));
     }
 
     RequestCounts requests() {
@@ -64,6 +78,59 @@ final class StoreOnS3 implements AutoCloseable {
     public void close() {
         objects.close();
         server.close();
+    }
+
+    /** One of two clients of the same bucket. */
+    private static final class Switched implements ObjectStore {
+
+        private final ObjectStore lasting;
+        private final ObjectStore hasty;
+        private volatile boolean patient = true;
+
+        Switched(ObjectStore lasting, ObjectStore hasty) {
+            this.lasting = lasting;
+            this.hasty = hasty;
+        }
+
+        private ObjectStore current() {
+            return patient ? lasting : hasty;
+        }
+
+        @Override
+        public void put(String key, byte[] body) {
+            current().put(key, body);
+        }
+
+        @Override
+        public PutIfAbsent putIfAbsent(String key, byte[] body) {
+            return current().putIfAbsent(key, body);
+        }
+
+        @Override
+        public Optional<byte[]> get(String key, int maxBytes) {
+            return current().get(key, maxBytes);
+        }
+
+        @Override
+        public boolean exists(String key) {
+            return current().exists(key);
+        }
+
+        @Override
+        public List<ListedObject> list(String prefix, String afterKey, int limit) {
+            return current().list(prefix, afterKey, limit);
+        }
+
+        @Override
+        public void delete(Collection<String> keys) {
+            current().delete(keys);
+        }
+
+        @Override
+        public void close() {
+            lasting.close();
+            hasty.close();
+        }
     }
 
     /** A data set of this store. */

@@ -3,7 +3,6 @@ package io.dualstore.client;
 import static io.dualstore.client.Stockroom.receive;
 import static io.dualstore.client.Stockroom.register;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.dualstore.client.local.Life;
 import io.dualstore.client.sync.SyncSettings;
@@ -26,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,6 +52,10 @@ class SyncEngineTest {
         data.network.heal();
         data.network.release();
         open.forEach(Worker::close);
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofMinutes(1));
     }
 
     private Worker starts(String user, SyncSettings settings) {
