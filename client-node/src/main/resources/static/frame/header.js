@@ -2,7 +2,7 @@
 
 import { h, render } from './dom.js';
 import { post } from './api.js';
-import { count, moment } from './words.js';
+import { moment } from './words.js';
 
 const CONNECTION = {
   starting: 'Starting',
@@ -40,9 +40,11 @@ export function header(element, page, say) {
     return h('a', { href: '#/updates?life=saved,sent' }, `${status.pending.toLocaleString()} pending${unsent}`);
   }
 
+  /** How many commits others have made since is known only once they are here, so no number is made up. */
   function behind() {
-    if (status.behind > 0) return `Behind by ${count(status.behind, 'commit')}`;
-    return status.connection === 'online' && status.lastSync ? 'Up to date' : 'Others may have gone on meanwhile';
+    const position = `position ${status.sharedPosition.toLocaleString()}`;
+    if (status.connection === 'online' && status.lastSync) return `Up to date, ${position}`;
+    return `At ${position}; others may be ahead`;
   }
 
   function show() {

@@ -58,12 +58,14 @@ async function start() {
   document.title = `${page.model}, ${page.user}`;
   const top = header(document.getElementById('header'), page, say);
   const shown = stage(content, nav, views, frame, page);
+  frame.changed = shown.changed;
   follow({
-    status: (view) => {
-      top.status(view);
+    status: top.status,
+    changed: () => {
       shown.changed();
+      // What is saved while the node is offline changes what is pending, and not how it stands with the store.
+      attempt(async () => top.status(await api.get('/api/sync')));
     },
-    changed: shown.changed,
     notification: (told) => say(`${words.title(told.what)}: ${told.message}`),
     gone: top.gone,
     back: () => {

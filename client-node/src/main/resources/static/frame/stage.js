@@ -4,6 +4,8 @@ import { h, render } from './dom.js';
 import { address, current } from './router.js';
 import { get } from './api.js';
 
+const REFUSALS = new Set(['rejected', 'conflicted']);
+
 /** Shows the view of the browser's address; changed() tells that something on the node is new. */
 export function stage(content, nav, views, frame, page) {
   let view = null;
@@ -19,8 +21,8 @@ export function stage(content, nav, views, frame, page) {
       again = false;
       const present = view;
       try {
-        refused = (await get('/api/updates', { life: 'rejected,conflicted', limit: 500 }))
-          .filter((update) => !update.dismissed).length;
+        const told = await get('/api/notifications', { limit: 500 });
+        refused = new Set(told.filter((one) => REFUSALS.has(one.what)).map((one) => one.updateId)).size;
         await present.refresh();
       } catch (error) {
         // What is shown stays; the header says if the node is gone.

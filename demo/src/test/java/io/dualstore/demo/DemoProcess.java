@@ -29,6 +29,11 @@ final class DemoProcess implements AutoCloseable {
     }
 
     static DemoProcess start(Path data) throws IOException, InterruptedException {
+        return start(data, 0);
+    }
+
+    /** @param alicePort where alice is found again after a restart; 0 for any */
+    static DemoProcess start(Path data, int alicePort) throws IOException, InterruptedException {
         Path jar = Path.of("target", "dualstore-exec.jar").toAbsolutePath();
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -41,7 +46,7 @@ final class DemoProcess implements AutoCloseable {
                         "demo",
                         "--data=" + data,
                         "--s3-port=0",
-                        "--alice-port=0",
+                        "--alice-port=" + alicePort,
                         "--bob-port=0"))
                 .redirectErrorStream(true)
                 .start();
@@ -79,11 +84,15 @@ final class DemoProcess implements AutoCloseable {
     }
 
     NodeApi node(String user) {
+        return new NodeApi(address(user));
+    }
+
+    String address(String user) {
         String address = addresses.get(user);
         if (address == null) {
             throw new IllegalStateException("No address of " + user);
         }
-        return new NodeApi(address);
+        return address;
     }
 
     String output() {

@@ -81,7 +81,8 @@ class KilledDemoIT {
 
     private static void allAccepted(NodeApi node, Queue<UUID> saved) {
         for (UUID update : saved) {
-            await().pollDelay(Duration.ZERO).atMost(PATIENCE)
+            await().pollDelay(Duration.ZERO)
+                    .atMost(PATIENCE)
                     .until(() -> node.get("/api/updates/" + update)
                             .path("life")
                             .asString("")

@@ -6,6 +6,7 @@ import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.Partition;
 import io.dualstore.client.web.ReasonView.Collision;
 import io.dualstore.replica.RecordedEvent;
+import io.dualstore.replica.SqliteReplica;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict.Reason;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows updates, and says of a reason's bare positions and ids what happened there and who did it. */
 final class UpdateViews {
+
+    /** Updates that a commit may have before one of its own. */
+    private static final int NEAR = 1_000;
 
     private final ClientNode node;
 
@@ -32,7 +36,7 @@ final class UpdateViews {
                 word(local.partition()),
                 local.life().word(),
                 summary(local),
-                of(local.reason(), local.partition()),
+                reasonOf(local),
                 editable(local),
                 local.dismissed(),
                 update.stamps(),
@@ -65,8 +69,33 @@ final class UpdateViews {
         };
     }
 
-    private @Nullable ReasonView of(@Nullable Reason reason, Partition partition) {
-        return reason == null ? null : new ReasonView(reason.code(), reason.message(), collisions(reason, partition));
+    private @Nullable ReasonView reasonOf(LocalUpdate local) {
+        Reason reason = local.reason();
+        if (reason == null) {
+            return null;
+        }
+        List<Collision> collisions = collisions(reason, local.partition()).stream()
+                .map(collision -> collision.user() == null ? inTheLog(collision, local) : collision)
+                .toList();
+        return new ReasonView(reason.code(), reason.message(), collisions);
+    }
+
+    /** Another user's update that was decided together with this one is named by its id; in the log it stands shortly before it. */
+    private Collision inTheLog(Collision unknown, LocalUpdate local) {
+        SqliteReplica replica = node.local().replica(local.partition());
+        return replica.verdictOf(node.user(), local.update().id())
+                .flatMap(own -> replica.timeline(own.number(), NEAR).stream()
+                        .filter(other -> other.id().equals(unknown.updateId()) && other.eventCount() > 0)
+                        .findFirst())
+                .map(other -> new Collision(
+                        other.id(),
+                        other.firstPosition(),
+                        other.user(),
+                        other.stamps().created().at(),
+                        replica.from(other.firstPosition(), other.eventCount()).stream()
+                                .map(recorded -> EventView.of(recorded.event()))
+                                .toList()))
+                .orElse(unknown);
     }
 
     /** What a reason's positions and ids stand for. */

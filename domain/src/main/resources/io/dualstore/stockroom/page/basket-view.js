@@ -36,7 +36,7 @@ export function basketView(frame, basket) {
       h('td', { class: 'narrow' }, h('button', { type: 'button', 'aria-label': `Remove ${label}`, on: { click: () => {
         basket.remove(one.id);
         id = crypto.randomUUID();
-        show();
+        frame.changed();
       } } }, 'Remove')));
   }
 
@@ -61,6 +61,7 @@ export function basketView(frame, basket) {
     if (!(problem instanceof frame.NodeGone)) id = crypto.randomUUID();
     busy = false;
     show();
+    frame.changed();
   }
 
   function show() {
@@ -80,7 +81,7 @@ export function basketView(frame, basket) {
           h('button', { type: 'button', on: { click: () => {
             basket.clear();
             problem = null;
-            show();
+            frame.changed();
           } } }, 'Empty the basket')),
       ]);
   }

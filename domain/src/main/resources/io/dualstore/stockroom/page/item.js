@@ -68,6 +68,7 @@ export function itemView(frame, route, basket) {
         h('button', { type: 'button', on: { click: () => {
           basket.add({ action: 'IssueStock', code, quantity: 1 });
           frame.say(`${code} is in the basket.`);
+          frame.changed();
         } } }, 'Into the basket')),
     ];
   }

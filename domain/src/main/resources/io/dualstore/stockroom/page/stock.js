@@ -56,6 +56,7 @@ export function stockView(frame, route, basket) {
       h('td', { class: 'narrow' }, h('button', { type: 'button', 'aria-label': `Put ${entry.key} into the basket`, on: { click: () => {
         basket.add({ action: 'IssueStock', code: entry.key, quantity: 1 });
         frame.say(`${entry.key} is in the basket.`);
+        frame.changed();
       } } }, '+')));
   }
 
