@@ -38,6 +38,7 @@ public final class ActionExecutor implements AutoCloseable {
     private final Staging staging = new Staging();
     private final MessageTypes actions;
     private final MessageTypes events;
+    private final OverlayEventStorageEngine engine;
     private final AxonConfiguration configuration;
     private final CommandBus commands;
 
@@ -48,9 +49,8 @@ public final class ActionExecutor implements AutoCloseable {
         this.actions = new MessageTypes(partition.actions(), resolver, model.upcasters());
         this.events = new MessageTypes(partition.events(), resolver, model.upcasters());
         EventMessages messages = new EventMessages(events, new JsonConverter());
-        this.configuration = AxonWiring.configurer(
-                        partition, new OverlayEventStorageEngine(confirmed, staging, messages))
-                .build();
+        this.engine = new OverlayEventStorageEngine(confirmed, staging, messages);
+        this.configuration = AxonWiring.configurer(partition, engine).build();
         configuration.start();
         this.commands = configuration.getComponent(CommandBus.class);
     }
@@ -73,6 +73,15 @@ public final class ActionExecutor implements AutoCloseable {
     /** Drops everything staged. */
     public void clear() {
         staging.clear();
+    }
+
+    /**
+     * Drops everything staged, and all that is kept of the confirmed log. To be called when a transaction is taken back within which
+     * commits were applied and updates executed.
+     */
+    public void forget() {
+        staging.clear();
+        engine.forget();
     }
 
     /** Stages the events that an update had when it was executed earlier, without running it again. */

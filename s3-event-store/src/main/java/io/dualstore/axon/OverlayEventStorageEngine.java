@@ -36,11 +36,18 @@ final class OverlayEventStorageEngine implements EventStorageEngine {
     private final EventSource confirmed;
     private final Staging staging;
     private final EventMessages messages;
+    private final ConfirmedMessages past;
 
     OverlayEventStorageEngine(EventSource confirmed, Staging staging, EventMessages messages) {
         this.confirmed = confirmed;
         this.staging = staging;
         this.messages = messages;
+        this.past = new ConfirmedMessages(confirmed, messages);
+    }
+
+    /** Forgets confirmed events that were read within a transaction that was taken back. */
+    void forget() {
+        past.forget();
     }
 
     @Override
@@ -48,8 +55,12 @@ final class OverlayEventStorageEngine implements EventStorageEngine {
         Criteria criteria = CriteriaTranslation.of(condition.criteria());
         long start = Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
         List<MessageStream.Entry<EventMessage>> entries = new ArrayList<>();
-        for (RecordedEvent event : confirmed.matching(criteria, start, Integer.MAX_VALUE)) {
-            entries.add(new SimpleEntry<>(messages.message(event.event()), Context.empty()));
+        if (start == 0) {
+            past.matching(criteria).forEach(message -> entries.add(new SimpleEntry<>(message, Context.empty())));
+        } else {
+            for (RecordedEvent event : confirmed.matching(criteria, start, Integer.MAX_VALUE)) {
+                entries.add(new SimpleEntry<>(messages.message(event.event()), Context.empty()));
+            }
         }
         staging.read(criteria, event -> entries.add(new SimpleEntry<>(messages.message(event), Context.empty())));
         ConsistencyMarker marker = new GlobalIndexConsistencyMarker(confirmed.nextPosition() + staging.size() - 1);

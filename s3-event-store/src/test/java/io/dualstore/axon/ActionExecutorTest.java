@@ -131,6 +131,33 @@ class ActionExecutorTest {
     }
 
     @Test
+    void confirmedEventsAreReadOnce() {
+        confirm(update(add("t1", "Sweep")));
+        executor.execute(update(rename("t1", "Mop")), 1);
+        executor.clear();
+        long readBefore = confirmed.read;
+        confirm(update(rename("t1", "Dust")));
+
+        Executed execution = (Executed) executor.execute(update(rename("t1", "Mop")), 2);
+
+        assertThat(execution.events().getFirst().payload().toString()).contains("\"from\":\"Dust\"");
+        assertThat(confirmed.read - readBefore).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasReadInATransactionThatWasTakenBackIsForgotten() {
+        confirm(update(add("t1", "Sweep")));
+        confirm(update(rename("t1", "Mop")));
+        executor.execute(update(rename("t1", "Dust")), 2);
+        confirmed.events.removeLast();
+        executor.forget();
+
+        Executed execution = (Executed) executor.execute(update(rename("t1", "Dust")), 1);
+
+        assertThat(execution.events().getFirst().payload().toString()).contains("\"from\":\"Sweep\"");
+    }
+
+    @Test
     void twoExecutionsOfAnUpdateAreTheSameToTheByte() {
         Update update = update(add("t1", "Sweep"), rename("t1", "Mop"));
 
@@ -224,6 +251,7 @@ class ActionExecutorTest {
     private static final class ConfirmedList implements EventSource {
 
         private final List<RecordedEvent> events = new ArrayList<>();
+        private long read;
 
         void add(Update update, Event event) {
             events.add(new RecordedEvent(events.size(), update.id(), update.user(), event));
@@ -239,6 +267,7 @@ class ActionExecutorTest {
             return events.stream()
                     .filter(event -> event.position() >= fromPosition && criteria.matches(event.event()))
                     .limit(limit)
+                    .peek(event -> read++)
                     .toList();
         }
 

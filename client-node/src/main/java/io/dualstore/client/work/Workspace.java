@@ -186,7 +186,7 @@ public final class Workspace<S> implements AutoCloseable {
     }
 
     private void restage() {
-        executor.clear();
+        executor.forget();
         pending.forEach(update -> executor.stage(update.update()));
     }
 
