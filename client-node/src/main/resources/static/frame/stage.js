@@ -6,7 +6,7 @@ import { get } from './api.js';
 
 const REFUSALS = new Set(['rejected', 'conflicted']);
 
-/** Shows the view of the browser's address; changed() tells that something on the node is new. */
+/** Shows the view of the browser's address; a view's look() is called before its badge() is shown; changed() tells that something on the node is new. */
 export function stage(content, nav, views, frame, page) {
   let view = null;
   let running = false;
@@ -23,6 +23,7 @@ export function stage(content, nav, views, frame, page) {
       try {
         const told = await get('/api/notifications', { limit: 500 });
         refused = new Set(told.filter((one) => REFUSALS.has(one.what)).map((one) => one.updateId)).size;
+        await Promise.all(views.map((entry) => entry.look?.()));
         await present.refresh();
       } catch (error) {
         // What is shown stays; the header says if the node is gone.

@@ -161,6 +161,34 @@ class PageIT {
     }
 
     @Test
+    void aWatchedItemThatRunsShortIsSaidWhateverViewIsOpen() throws Exception {
+        stocked("TAPE", 6);
+        Page bob = chromium.page(demo.address("bob") + "/#/stock/TAPE");
+        bob.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Watch").setExact(true))
+                .click();
+        bob.getByLabel("Warn when fewer are free than").fill("5");
+        bob.locator("form button[type=submit]").click();
+        assertSoon(bob.locator("#said"), "Saved on this device");
+        bob.getByRole(AriaRole.NAVIGATION).getByText("Timeline").click();
+
+        assertThat(demo.node("alice")
+                        .act(
+                                "ReserveItem",
+                                "{\"reservation\":\"R-9\",\"code\":\"TAPE\",\"crew\":\"North\",\"quantity\":2}")
+                        .status())
+                .isEqualTo(201);
+
+        assertSoon(bob.locator("#said"), "Running short: TAPE");
+        assertSoon(bob.locator("nav"), "1 short");
+        bob.getByRole(AriaRole.NAVIGATION).getByText("Watch list").click();
+        assertSoon(bob.locator("li.alert"), "TAPE: 4 free, warn below 5");
+        assertThat(demo.node("alice").get("/api/state/personal/thresholds").has("TAPE"))
+                .isFalse();
+    }
+
+    @Test
     void whatUsersWriteNeverBecomesMarkup() throws Exception {
         String hostile = "<img src=x onerror=alert(1)>";
         stocked(hostile, 3);

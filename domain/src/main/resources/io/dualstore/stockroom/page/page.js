@@ -6,7 +6,7 @@ import { itemView } from './item.js';
 import { basketView } from './basket-view.js';
 import { basket } from './basket.js';
 import { reservationsView } from './reservations.js';
-import { watchView } from './watch.js';
+import { alerts, watchView } from './watch.js';
 
 /** Gives the frame what it is to show. */
 export default function stockroom(frame) {
@@ -26,7 +26,7 @@ export default function stockroom(frame) {
         badge: () => (filled.lines().length > 0 ? String(filled.lines().length) : null),
       },
       { path: 'reservations', label: 'Reservations', open: reservationsView },
-      { path: 'watch', label: 'Watch list', open: watchView },
+      { path: 'watch', label: 'Watch list', open: watchView, ...alerts(frame) },
     ],
   };
 }

@@ -14,29 +14,13 @@ export function watchView(frame) {
   element.append(list, adding);
 
   async function refresh() {
-    const page = await frame.get('/api/entries/personal/thresholds', { limit: 500 });
-    const items = await Promise.all(page.entries.filter((entry) => entry.value !== undefined).map(async (entry) => ({
-      code: entry.key, threshold: entry.value, changed: entry.changed, free: await free(entry.key),
-    })));
+    const items = await watched(frame);
     items.sort((one, other) => Number(low(other)) - Number(low(one)));
     render(list,
       h('h1', {}, 'Watch list'),
       h('p', { class: 'quiet' }, 'Only you see it.'),
       items.length === 0 ? h('p', {}, 'You watch nothing yet.') : h('ul', { class: 'entries' }, items.map(line)),
       h('h2', {}, 'Watch an item'));
-  }
-
-  async function free(code) {
-    try {
-      return (await frame.get(`/api/state/shared/items/${encodeURIComponent(code)}`)).free;
-    } catch (error) {
-      if (error.status === 404) return undefined;
-      throw error;
-    }
-  }
-
-  function low(item) {
-    return item.free === undefined || item.free < item.threshold;
   }
 
   function line(item) {
@@ -57,4 +41,41 @@ export function watchView(frame) {
   }
 
   return { element, refresh, title: 'Watch list' };
+}
+
+/** The watched items: code, threshold, whether undecided work changed that, and how many pieces are free; undefined if there is no such item. */
+async function watched(frame) {
+  const page = await frame.get('/api/entries/personal/thresholds', { limit: 500 });
+  return Promise.all(page.entries.filter((entry) => entry.value !== undefined).map(async (entry) => ({
+    code: entry.key, threshold: entry.value, changed: entry.changed, free: await free(frame, entry.key),
+  })));
+}
+
+async function free(frame, code) {
+  try {
+    return (await frame.get(`/api/state/shared/items/${encodeURIComponent(code)}`)).free;
+  } catch (error) {
+    if (error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+function low(item) {
+  return item.free === undefined || item.free < item.threshold;
+}
+
+/** Looks after the watched items whatever view is open, and says when one runs short. */
+export function alerts(frame) {
+  let short = null;
+  return {
+    async look() {
+      const now = new Set((await watched(frame)).filter(low).map((item) => item.code));
+      if (short !== null) {
+        const news = [...now].filter((code) => !short.has(code));
+        if (news.length > 0) frame.say(`Running short: ${news.join(', ')}`);
+      }
+      short = now;
+    },
+    badge: () => (short?.size > 0 ? `${short.size} short` : null),
+  };
 }
