@@ -6,7 +6,9 @@ import io.dualstore.log.ListedObject;
 import io.dualstore.log.ObjectStore;
 import io.dualstore.log.ObjectStoreException.Unreachable;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +22,7 @@ final class MutatedStore implements ObjectStore {
     private final Mutation mutation;
     private final boolean client;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> firstOfNumber = new HashMap<>();
 
     MutatedStore(ObjectStore store, BucketLayout layout, Mutation mutation, boolean client) {
         this.store = store;
@@ -92,19 +95,21 @@ final class MutatedStore implements ObjectStore {
     public List<ListedObject> list(String prefix, String afterKey, int limit) {
         List<ListedObject> page = store.list(prefix, afterKey, limit);
         return promoter(Mutation.DEDUP_BY_NUMBER)
-                ? page.stream().filter(row -> !seen.contains(number(row.key()))).toList()
+                ? page.stream().filter(row -> isFirstOfNumber(row.key())).toList()
                 : page;
     }
 
     @Override
     public void delete(Collection<String> keys) {
-        if (promoter(Mutation.DEDUP_BY_NUMBER)) {
-            keys.forEach(key -> seen.add(number(key)));
-        }
         if (promoter(Mutation.LOG_KEY_FREED)) {
             store.delete(List.of(BucketLayout.commit(layout.sharedLog(), 0)));
         }
         store.delete(keys);
+    }
+
+    private boolean isFirstOfNumber(String key) {
+        String first = firstOfNumber.putIfAbsent(number(key), key);
+        return first == null || first.equals(key);
     }
 
     private String number(String key) {

@@ -31,6 +31,18 @@ class SimulatorTest {
         assertThat(Simulation.story(seed)).isEqualTo(Simulation.story(seed));
     }
 
+    @Test
+    void aFailureIsToldWithItsSeedAndFewSteps() {
+        Mutation mistake = Mutation.BUNDLE_DELETED_BEFORE_COMMIT;
+        Simulation.Failure failure = Simulation.run(1, mistake).orElseThrow();
+
+        Simulation.Failure shortened = Simulation.shortened(failure, mistake);
+
+        assertThat(shortened.plot().steps()).hasSizeLessThanOrEqualTo(2);
+        assertThat(shortened.told())
+                .contains("-Ddualstore.simulator.seed=1", "was deleted before update", "Shared log:");
+    }
+
     private static List<Long> seeds() {
         String one = System.getProperty("dualstore.simulator.seed", "");
         if (!one.isBlank()) {

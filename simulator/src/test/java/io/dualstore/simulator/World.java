@@ -5,13 +5,13 @@ import io.dualstore.client.local.Partition;
 import io.dualstore.client.work.Submission;
 import io.dualstore.log.BucketLayout;
 import io.dualstore.log.ListedObject;
-import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.SweepReport;
 import io.dualstore.update.Action;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +21,6 @@ import java.util.UUID;
 
 /** Everybody and everything of one simulation, and what the steps do to them. */
 final class World implements AutoCloseable {
-
-    private static final int MOST_ROUNDS = 60;
 
     private final Mutation mutation;
     private final SimulatedClock clock = new SimulatedClock();
@@ -87,6 +85,35 @@ final class World implements AutoCloseable {
         return story;
     }
 
+    List<Device> devices() {
+        return devices;
+    }
+
+    List<PromoterPlace> promoters() {
+        return promoters;
+    }
+
+    Collection<Submitted> submitted() {
+        return submitted.values();
+    }
+
+    /** Who is in the middle of something, and can not begin anything else. */
+    Set<Object> busy() {
+        return busy;
+    }
+
+    Step now() {
+        return now;
+    }
+
+    void interlude() {
+        new Interlude(this).run();
+    }
+
+    void comeToRest() {
+        new Rest(this).come();
+    }
+
     void note(String what) {
         story.add("    " + what);
     }
@@ -108,7 +135,7 @@ final class World implements AutoCloseable {
     }
 
     /** On a place that is empty, the user's first device does it. */
-    private Device existing(Device place) {
+    Device existing(Device place) {
         return place.inUse()
                 ? place
                 : devices.stream()
@@ -147,7 +174,7 @@ final class World implements AutoCloseable {
         busy.remove(promoter);
     }
 
-    private void report(SweepReport report) {
+    void report(SweepReport report) {
         note(report.toString());
     }
 
@@ -202,7 +229,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    private void exchange(Device device) {
+    void exchange(Device device) {
         boolean moved = device.node().sync().exchangeNow();
         note(device.name() + (moved ? " moves: " : ": ") + device.node().sync().status());
     }
@@ -215,7 +242,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    private void submit(Device device, Partition partition, List<Action> actions) {
+    void submit(Device device, Partition partition, List<Action> actions) {
         submit(device, partition, actions, -1, false);
     }
 
@@ -264,75 +291,6 @@ final class World implements AutoCloseable {
             witness.somebodyDeletes(
                     () -> bucket.remove(waiting.get(dice.below(waiting.size())).key()));
         }
-    }
-
-    /** While one actor waits for a request, another one has a whole turn. */
-    void interlude() {
-        Dice dice = new Dice(Dice.of(now.chance(), 99));
-        note("meanwhile");
-        if (dice.percent(60)) {
-            PromoterPlace promoter = promoters.get(dice.below(promoters.size()));
-            if (busy.add(promoter)) {
-                promoter.work(Faults.NONE, running -> report(running.sweep()));
-                busy.remove(promoter);
-            }
-            return;
-        }
-        Device device = devices.get(dice.below(devices.size()));
-        if (device.runs() && busy.add(device)) {
-            if (dice.percent(50)) {
-                submit(device, Partition.SHARED, Deeds.shared(dice));
-            }
-            device.during(Faults.NONE, -1, false, () -> exchange(device));
-            busy.remove(device);
-        }
-    }
-
-    /** Faults end, everybody is there, and everything that can happen happens. */
-    void comeToRest() {
-        story.add("rest");
-        bucket.landEverything();
-        List<Device> all = devices.stream().filter(Device::inUse).toList();
-        for (Device device : all) {
-            device.setOffline(false);
-            if (!device.runs()) {
-                device.start();
-            }
-        }
-        int quiet = 0;
-        for (int round = 0; quiet < 3; round++) {
-            if (round == MOST_ROUNDS) {
-                throw new Violation("It does not come to rest");
-            }
-            quiet = moves(all) ? 0 : quiet + 1;
-            witness.demandNothingWrong();
-        }
-        all.forEach(checks::now);
-        checks.atRest(all, submitted.values());
-        all.forEach(checks::quiet);
-        int requests = promoters.getFirst().work(Faults.NONE, Promoter::sweep);
-        if (requests > 2) {
-            witness.violated("promoter0 needed " + requests + " requests for nothing");
-        }
-        if (!bucket.list(layout.outbox(), "", 1).isEmpty()) {
-            witness.violated("the outbox is not empty: " + bucket.list(layout.outbox(), "", 10));
-        }
-        witness.demandNothingWrong();
-    }
-
-    private boolean moves(List<Device> all) {
-        clock.pass(Duration.ofSeconds(90));
-        boolean[] moved = new boolean[1];
-        for (Device device : all) {
-            moved[0] |= device.node().sync().exchangeNow();
-        }
-        for (PromoterPlace promoter : promoters) {
-            promoter.work(Faults.NONE, running -> {
-                SweepReport report = running.sweep();
-                moved[0] |= report.commits() > 0;
-            });
-        }
-        return moved[0];
     }
 
     /** What each device has pending, for a report. */

@@ -1,0 +1,63 @@
+package io.dualstore.simulator;
+
+import io.dualstore.promoter.Promoter;
+import io.dualstore.promoter.SweepReport;
+import java.time.Duration;
+import java.util.List;
+
+/** The end of a world: what must hold when nothing moves any more. */
+record Rest(World world) {
+
+    private static final int MOST_ROUNDS = 60;
+
+    /** Faults end, everybody is there, and everything that can happen happens. */
+    void come() {
+        world.story().add("rest");
+        Bucket bucket = world.bucket();
+        Witness witness = world.witness();
+        Checks checks = new Checks(witness);
+        bucket.landEverything();
+        List<Device> all = world.devices().stream().filter(Device::inUse).toList();
+        for (Device device : all) {
+            device.setOffline(false);
+            if (!device.runs()) {
+                device.start();
+            }
+        }
+        int quiet = 0;
+        for (int round = 0; quiet < 3; round++) {
+            if (round == MOST_ROUNDS) {
+                throw new Violation("It does not come to rest");
+            }
+            quiet = moves(all) ? 0 : quiet + 1;
+            witness.demandNothingWrong();
+        }
+        all.forEach(checks::now);
+        checks.atRest(all, world.submitted());
+        all.forEach(checks::quiet);
+        int requests = world.promoters().getFirst().work(Faults.NONE, Promoter::sweep);
+        if (requests > 2) {
+            witness.violated("promoter0 needed " + requests + " requests for nothing");
+        }
+        if (!bucket.list(world.layout().outbox(), "", 1).isEmpty()) {
+            witness.violated(
+                    "the outbox is not empty: " + bucket.list(world.layout().outbox(), "", 10));
+        }
+        witness.demandNothingWrong();
+    }
+
+    private boolean moves(List<Device> all) {
+        world.clock().pass(Duration.ofSeconds(90));
+        boolean[] moved = new boolean[1];
+        for (Device device : all) {
+            moved[0] |= device.node().sync().exchangeNow();
+        }
+        for (PromoterPlace promoter : world.promoters()) {
+            promoter.work(Faults.NONE, running -> {
+                SweepReport report = running.sweep();
+                moved[0] |= report.commits() > 0;
+            });
+        }
+        return moved[0];
+    }
+}
