@@ -17,14 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The store as a program with a mistake would use it. */
 final class MutatedStore implements ObjectStore {
 
-    private final ObjectStore store;
+    private final Connection store;
     private final BucketLayout layout;
     private final Mutation mutation;
     private final boolean client;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Map<String, String> firstOfNumber = new HashMap<>();
 
-    MutatedStore(ObjectStore store, BucketLayout layout, Mutation mutation, boolean client) {
+    MutatedStore(Connection store, BucketLayout layout, Mutation mutation, boolean client) {
         this.store = store;
         this.layout = layout;
         this.mutation = mutation;
@@ -81,7 +81,7 @@ final class MutatedStore implements ObjectStore {
     public Optional<byte[]> get(String key, int maxBytes) {
         Optional<byte[]> found = store.get(key, maxBytes);
         if (promoter(Mutation.BUNDLE_DELETED_BEFORE_COMMIT) && key.startsWith(layout.outbox())) {
-            store.delete(List.of(key));
+            store.deleteNow(key);
         }
         return found;
     }
