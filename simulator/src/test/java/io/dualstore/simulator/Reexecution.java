@@ -15,23 +15,27 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Executes updates once more, over any events. One for all worlds, because making one is what takes time. */
+/** Executes updates once more, over any events. */
 final class Reexecution implements EventSource {
 
     static final Reexecution OF_SHARED = new Reexecution();
 
-    private final ActionExecutor executor;
+    private final StockroomModel model = new StockroomModel();
+    private ActionExecutor executor = fresh();
     private @Nullable EventSource events;
 
-    private Reexecution() {
-        StockroomModel model = new StockroomModel();
-        executor = new ActionExecutor(model, model.shared(), this);
+    private Reexecution() {}
+
+    private ActionExecutor fresh() {
+        return new ActionExecutor(model, model.shared(), this);
     }
 
     /** An executor over these events with nothing staged; for one use. */
     ActionExecutor over(EventSource source) {
         events = source;
-        executor.clear();
+        // It remembers what it read, and these may be the events of another log.
+        executor.close();
+        executor = fresh();
         return executor;
     }
 
