@@ -21,21 +21,16 @@ final class Reexecution implements EventSource {
     static final Reexecution OF_SHARED = new Reexecution();
 
     private final StockroomModel model = new StockroomModel();
-    private ActionExecutor executor = fresh();
+    private final ActionExecutor executor = new ActionExecutor(model, model.shared(), this);
     private @Nullable EventSource events;
 
     private Reexecution() {}
-
-    private ActionExecutor fresh() {
-        return new ActionExecutor(model, model.shared(), this);
-    }
 
     /** An executor over these events with nothing staged; for one use. */
     ActionExecutor over(EventSource source) {
         events = source;
         // It remembers what it read, and these may be the events of another log.
-        executor.close();
-        executor = fresh();
+        executor.forget();
         return executor;
     }
 
