@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes on one log, one of which is killed and started again. */
 class RacingProcessesTest {
 
-    private static final int UPDATES = 60;
+    private static final int UPDATES = Boolean.getBoolean("dualstore.thorough") ? 1_000 : 60;
 
     @Test
     void aKilledProcessThatStartsAgainLosesAndDoublesNothing(@TempDir Path folder) throws Exception {
