@@ -18,6 +18,7 @@ final class ClientCommand implements Runnable {
 
     @Override
     public void run() {
+        settings.addFirst("--logging.level.io.dualstore=INFO");
         ClientApplication.main(settings.toArray(String[]::new));
     }
 }

@@ -34,18 +34,10 @@ final class DemoCommand implements Callable<Integer> {
         try {
             system.start();
         } catch (RuntimeException e) {
-            System.err.println("The demo cannot start: " + rootMessage(e));
+            System.err.println("The demo cannot start: " + DualstoreCommand.rootMessage(e));
             return 1;
         }
         system.awaitEnd();
         return 0;
-    }
-
-    private static String rootMessage(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 }

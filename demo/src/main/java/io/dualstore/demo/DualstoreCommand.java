@@ -24,6 +24,14 @@ public final class DualstoreCommand {
         }
     }
 
+    static String rootMessage(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
     private static int usage(CommandLine commandLine) {
         commandLine.usage(System.out);
         return 0;

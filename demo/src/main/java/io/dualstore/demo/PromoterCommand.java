@@ -18,6 +18,7 @@ final class PromoterCommand implements Runnable {
 
     @Override
     public void run() {
+        settings.addFirst("--logging.level.io.dualstore=INFO");
         PromoterApplication.main(settings.toArray(String[]::new));
     }
 }

@@ -25,6 +25,13 @@ class SimulatorTest {
         }
     }
 
+    /** 311: after a device took a new id, its private work had the new one in its file and the old one in memory. */
+    @ParameterizedTest
+    @ValueSource(longs = {311})
+    void whatFailedOnceStaysMended(long seed) {
+        assertThat(Simulation.run(seed, Mutation.NONE)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 17})
     void oneSeedDecidesEverything(long seed) {

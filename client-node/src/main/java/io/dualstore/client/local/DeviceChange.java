@@ -6,23 +6,19 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Moves what is not sent yet to a new device id. */
+/** Moves what is not sent yet to a new device id. Private work is never sent in bundles: it stays what it was. */
 record DeviceChange(UpdateTable updates, BundleTable bundles) {
 
     List<LocalUpdate> renew(SqliteSession session) throws SQLException {
         String device = bundles.addDevice(session);
         List<LocalUpdate> pending = new ArrayList<>();
-        for (Partition partition : Partition.values()) {
-            for (LocalUpdate update : updates.pending(session, partition)) {
-                LocalUpdate now = update;
-                if (update.life() == Life.SAVED) {
-                    now = onDevice(update, device);
-                    updates.change(session, now);
-                }
-                if (partition == Partition.SHARED) {
-                    pending.add(now);
-                }
+        for (LocalUpdate update : updates.pending(session, Partition.SHARED)) {
+            LocalUpdate now = update;
+            if (update.life() == Life.SAVED) {
+                now = onDevice(update, device);
+                updates.change(session, now);
             }
+            pending.add(now);
         }
         return pending;
     }
