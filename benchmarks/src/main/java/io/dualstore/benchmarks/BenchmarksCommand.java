@@ -1,0 +1,119 @@
+package io.dualstore.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code benchmarks/run}. */
+@Command(
+        name = "benchmarks/run",
+        description = "Measure Dualstore side by side with what people would use instead, on this machine, in one run.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+public final class BenchmarksCommand implements Callable<Integer> {
+
+    private static final int LEAST_ROUNDS = 5;
+
+    /** In the order in which they run. */
+    private static final List<Benchmark> ALL = List.of(new AppendBenchmark());
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds after the warm-up, at least 5.")
+    private int rounds = LEAST_ROUNDS;
+
+    @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Only these benchmarks.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--quick",
+            description =
+                    "Everything tiny, one round: shows within seconds that all of it works, and measures nothing.")
+    private boolean quick;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Where the results go as JSON.")
+    private Path json = Path.of("benchmarks.json");
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description = "On the disk that is to be measured; what is put there is deleted at the end.",
+            defaultValue = Option.NULL_VALUE)
+    private @Nullable Path folder;
+
+    public static void main(String... arguments) {
+        System.exit(new CommandLine(new BenchmarksCommand()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (rounds < LEAST_ROUNDS) {
+            throw new IllegalArgumentException("Fewer than " + LEAST_ROUNDS + " rounds say nothing about noise.");
+        }
+        List<String> names = ALL.stream().map(Benchmark::name).toList();
+        if (!names.containsAll(only)) {
+            throw new IllegalArgumentException("There are only these benchmarks: " + String.join(", ", names) + ".");
+        }
+        Report report = measure(quick ? Scale.QUICK : Scale.of(rounds));
+        new ReportTable(System.out).print(report);
+        ReportJson.write(report, json);
+        System.out.println("\nAll samples: " + json);
+        return 0;
+    }
+
+    private Report measure(Scale scale) throws Exception {
+        Progress progress = new Progress(System.err);
+        Instant started = Instant.now();
+        long start = System.nanoTime();
+        try (Workbench workbench = new Workbench(scale, parent(), progress)) {
+            Machine machine = Machine.here(workbench.folder());
+            if (!machine.isDurable()) {
+                progress.say("WARNING: " + workbench.folder()
+                        + " is in memory, so nothing here is durable; choose another --folder.");
+            }
+            List<Result> results = new ArrayList<>();
+            for (Benchmark benchmark : ALL) {
+                if (only.isEmpty() || only.contains(benchmark.name())) {
+                    results.add(measure(benchmark, workbench));
+                }
+            }
+            Versions versions = Versions.here(
+                    workbench.postgres().map(PostgresCluster::version).orElse(null));
+            return new Report(started, secondsSince(start), scale, machine, versions, workbench.skipped(), results);
+        }
+    }
+
+    private static Result measure(Benchmark benchmark, Workbench workbench) throws Exception {
+        Progress progress = workbench.progress();
+        progress.say(benchmark.name() + ": " + benchmark.about());
+        long start = System.nanoTime();
+        try (Plan plan = benchmark.prepare(workbench)) {
+            List<Series> series = new Rounds(workbench.scale(), progress).run(plan);
+            return new Result(
+                    benchmark.name(),
+                    benchmark.about(),
+                    secondsSince(start),
+                    series,
+                    Judgement.of(plan.targets(), series));
+        }
+    }
+
+    /** {@code /tmp} may be in memory, {@code /var/tmp} may not, and a server that runs as another user reaches both. */
+    private Path parent() throws IOException {
+        if (folder != null) {
+            return Files.createDirectories(folder).toRealPath();
+        }
+        Path kept = Path.of("/var/tmp");
+        return Files.isWritable(kept) ? kept : Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

@@ -1,0 +1,41 @@
+package io.dualstore.benchmarks;
+
+import io.dualstore.embedded.EmbeddedS3;
+import io.dualstore.log.ObjectStore;
+import io.dualstore.log.s3.S3ObjectStore;
+import io.dualstore.log.s3.S3Settings;
+import java.nio.file.Path;
+
+/** A bucket of an embedded S3 server over a folder, talked to over HTTP as any other store. */
+final class EmbeddedBucket implements AutoCloseable {
+
+    private static final String NAME = "benchmarks";
+
+    private final EmbeddedS3 server;
+    private final S3ObjectStore client;
+    private final ObjectStore store;
+
+    private EmbeddedBucket(EmbeddedS3 server, Path folder) {
+        this.server = server;
+        server.createBucket(NAME);
+        this.client = S3ObjectStore.open(
+                S3Settings.at(server.endpoint(), "us-east-1", NAME).withKeys(server.accessKey(), server.secretKey()));
+        this.store = new ForcedStore(client, folder.resolve(NAME));
+    }
+
+    static EmbeddedBucket on(Path folder) {
+        return new EmbeddedBucket(EmbeddedS3.start(folder), folder);
+    }
+
+    /** The bucket, which answers a write when it is on the disk. */
+    ObjectStore store() {
+        return store;
+    }
+
+    @Override
+    public void close() {
+        try (server) {
+            client.close();
+        }
+    }
+}

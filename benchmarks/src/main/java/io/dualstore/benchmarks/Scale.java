@@ -1,0 +1,29 @@
+package io.dualstore.benchmarks;
+
+import java.time.Duration;
+
+/**
+ * How much is measured.
+ *
+ * @param rounds that count
+ * @param warmUp whether one that does not count goes before them
+ * @param quick whether everything is tiny: shows that it works, and measures nothing
+ */
+record Scale(int rounds, boolean warmUp, boolean quick) {
+
+    static final Scale QUICK = new Scale(1, false, true);
+
+    static Scale of(int rounds) {
+        return new Scale(rounds, true, false);
+    }
+
+    /** How many of something: the full number, or the tiny one. */
+    int size(int full, int tiny) {
+        return quick ? tiny : full;
+    }
+
+    /** How long something that has no end of its own is measured. */
+    Duration span() {
+        return quick ? Duration.ofMillis(100) : Duration.ofSeconds(2);
+    }
+}

@@ -1,0 +1,103 @@
+package io.dualstore.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What benchmarks of one run share: how much to measure, a folder on one disk, a PostgreSQL server, and whom to tell. */
+final class Workbench implements AutoCloseable {
+
+    private final Scale scale;
+    private final Path folder;
+    private final Progress progress;
+    private final List<String> skipped = new ArrayList<>();
+    private final Thread deletion = new Thread(this::delete, "deletes what benchmarks leave");
+    private @Nullable PostgresCluster postgres;
+
+    /**
+     * A workbench with a new folder of its own, deleted at the end, also when the JVM is told to end before.
+     *
+     * @param parent on the disk that is to be measured
+     */
+    Workbench(Scale scale, Path parent, Progress progress) throws IOException {
+        this.scale = scale;
+        this.folder = Files.createTempDirectory(parent, "dualstore-benchmarks-");
+        this.progress = progress;
+        Runtime.getRuntime().addShutdownHook(deletion);
+        try {
+            postgres = PostgresCluster.start(parent);
+        } catch (PostgresCluster.NotInstalledException e) {
+            skip("everything on PostgreSQL: " + e.getMessage());
+        }
+    }
+
+    Scale scale() {
+        return scale;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** A new empty folder. */
+    Path folder(String name) throws IOException {
+        return Files.createTempDirectory(folder, name + "-");
+    }
+
+    /** Where all folders are. */
+    Path folder() {
+        return folder;
+    }
+
+    /** The run's PostgreSQL server; empty if there is none on this machine, which was said then. */
+    Optional<PostgresCluster> postgres() {
+        return Optional.ofNullable(postgres);
+    }
+
+    /** Says loudly, now and at the end, that something is not measured. */
+    void skip(String what) {
+        skipped.add(what);
+        progress.say("SKIPPED: " + what);
+    }
+
+    List<String> skipped() {
+        return List.copyOf(skipped);
+    }
+
+    @Override
+    public void close() {
+        if (postgres != null) {
+            postgres.close();
+        }
+        delete();
+        Runtime.getRuntime().removeShutdownHook(deletion);
+    }
+
+    private void delete() {
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException trouble)
+                        throws IOException {
+                    Files.delete(directory);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            progress.say("Not everything could be deleted under " + folder + ": " + e);
+        }
+    }
+}

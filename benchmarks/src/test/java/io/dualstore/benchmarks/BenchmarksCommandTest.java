@@ -1,0 +1,36 @@
+package io.dualstore.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** All benchmarks run, tiny, so that they do not rot. Their figures mean nothing here. */
+class BenchmarksCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyBenchmarkRunsAndIsReported() throws Exception {
+        Path json = folder.resolve("benchmarks.json");
+
+        int exit = new CommandLine(new BenchmarksCommand()).execute("--quick", "--json", json.toString());
+
+        assertThat(exit).isZero();
+        JsonNode run = new JsonMapper().readTree(Files.readString(json));
+        assertThat(run.path("schema").asInt()).isEqualTo(ReportJson.SCHEMA);
+        assertThat(run.path("machine").path("fsyncMicroseconds").asDouble()).isPositive();
+        assertThat(run.path("benchmarks"))
+                .isNotEmpty()
+                .allSatisfy(benchmark -> assertThat(benchmark.path("figures"))
+                        .isNotEmpty()
+                        .allSatisfy(figure ->
+                                assertThat(figure.path("median").asDouble()).isPositive()));
+    }
+}
