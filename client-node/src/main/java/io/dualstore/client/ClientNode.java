@@ -167,11 +167,12 @@ public final class ClientNode implements AutoCloseable {
             return new Submission.Refused(updateId, Reason.of("not-one-partition", notOnePartition(actions)));
         }
         Workspace<?> workspace = allShared ? shared : personal;
-        Stamp created = new Stamp(clock.instant().truncatedTo(ChronoUnit.MILLIS), local.device());
+        String device = local.device();
+        Stamp created = new Stamp(clock.instant().truncatedTo(ChronoUnit.MILLIS), device);
         Submission submission = workspace.submit(new Update(
                 updateId,
                 settings.user(),
-                local.device(),
+                device,
                 null,
                 Stamps.created(created),
                 actions,

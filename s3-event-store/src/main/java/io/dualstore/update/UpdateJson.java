@@ -28,11 +28,7 @@ public final class UpdateJson {
      */
     public byte[] write(Update update) {
         try {
-            byte[] line = LineWriter.write(out -> new UpdateWriter(out).update(update));
-            if (line.length > maxBytes) {
-                throw new StoredDataException.TooLarge(
-                        "Update " + update.id() + " (" + line.length + " bytes)", maxBytes);
-            }
+            byte[] line = rewrite(update);
             // An object that others cannot read would stop them all, for ever: nothing is written that was not read
             // first.
             if (!update.equals(read(line))) {
@@ -42,6 +38,19 @@ public final class UpdateJson {
         } catch (StoredDataException.Malformed | IllegalArgumentException e) {
             throw new IllegalArgumentException("Update " + update.id() + " cannot be stored: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The line of an update whose content was written by {@link #write} before, or read from a line: it is not read back once more.
+     *
+     * @throws StoredDataException.TooLarge if it would be longer than the limit
+     */
+    public byte[] rewrite(Update update) {
+        byte[] line = LineWriter.write(out -> new UpdateWriter(out).update(update));
+        if (line.length > maxBytes) {
+            throw new StoredDataException.TooLarge("Update " + update.id() + " (" + line.length + " bytes)", maxBytes);
+        }
+        return line;
     }
 
     /**

@@ -149,8 +149,8 @@ public final class LocalStore implements AutoCloseable {
             if (known.isPresent()) {
                 return known.get();
             }
-            limit.write(update.update());
-            return updates.add(session, DeviceChange.onDevice(update, bundles.device(session)));
+            LocalUpdate added = DeviceChange.onDevice(update, bundles.device(session));
+            return updates.add(session, added, limit.write(added.update()));
         });
     }
 

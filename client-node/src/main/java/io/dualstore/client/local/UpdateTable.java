@@ -38,7 +38,8 @@ final class UpdateTable {
         return session.list(SELECT + " WHERE bundle = ? ORDER BY ordinal", this::read, bundle);
     }
 
-    LocalUpdate add(SqliteSession session, LocalUpdate update) throws SQLException {
+    /** Adds it, last in the device's order; {@code line} is the update's. */
+    LocalUpdate add(SqliteSession session, LocalUpdate update, byte[] line) throws SQLException {
         long ordinal = session.first(
                         "INSERT INTO local_update(id, partition, life, line, read, known_position, reason, dismissed)"
                                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING ordinal",
@@ -46,7 +47,7 @@ final class UpdateTable {
                         update.update().id(),
                         update.partition().name(),
                         update.life().name(),
-                        json.write(update.update()),
+                        line,
                         JsonColumn.of(update.read()),
                         update.knownPosition(),
                         JsonColumn.of(update.reason()),
@@ -63,13 +64,13 @@ final class UpdateTable {
                 update.dismissed());
     }
 
-    /** Everything but id, ordinal and partition. */
+    /** Everything but id, ordinal and partition. What is new in it was executed here, or read from a log. */
     void change(SqliteSession session, LocalUpdate update) throws SQLException {
         session.update(
                 "UPDATE local_update SET life = ?, line = ?, read = ?, known_position = ?, reason = ?, dismissed = ?"
                         + " WHERE id = ?",
                 update.life().name(),
-                json.write(update.update()),
+                json.rewrite(update.update()),
                 JsonColumn.of(update.read()),
                 update.knownPosition(),
                 JsonColumn.of(update.reason()),

@@ -111,12 +111,20 @@ final class Rebase {
     private void executed(LocalUpdate pending, Execution.Executed done) {
         Update again = pending.update().executed(head.base(), done.basis(), done.events());
         try {
-            line.write(again);
+            requireStorable(pending.update(), again);
             keep(pending.executed(again, done.read(), head.nextPosition(), null));
         } catch (StoredDataException.TooLarge e) {
             // By what others wrote into it. It must not keep everything after it from being sent.
             executor.takeBack(done);
             conflict(pending, done, Reason.of("too-large", e.getMessage()));
+        }
+    }
+
+    private void requireStorable(Update before, Update again) {
+        if (again.events().equals(before.events())) {
+            line.rewrite(again);
+        } else {
+            line.write(again);
         }
     }
 
