@@ -2,7 +2,7 @@
 
 import { h, render } from './dom.js';
 import { post } from './api.js';
-import { moment } from './words.js';
+import { count, moment } from './words.js';
 
 const CONNECTION = {
   starting: 'Starting',
@@ -40,9 +40,13 @@ export function header(element, page, say) {
     return h('a', { href: '#/updates?life=saved,sent' }, `${status.pending.toLocaleString()} pending${unsent}`);
   }
 
-  /** How many commits others have made since is known only once they are here, so no number is made up. */
+  /** How far others are ahead is known only as far as the node has looked; no number is made up. */
   function behind() {
     const position = `position ${status.sharedPosition.toLocaleString()}`;
+    if (status.behind) {
+      const more = status.behind.exact ? '' : ' or more';
+      return `At ${position}, behind by ${count(status.behind.commits, 'commit')}${more}`;
+    }
     if (status.connection === 'online' && status.lastSync) return `Up to date, ${position}`;
     return `At ${position}; others may be ahead`;
   }

@@ -11,6 +11,7 @@ import io.dualstore.client.local.Life;
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.sync.SyncSettings;
 import io.dualstore.client.sync.SyncStatus;
+import io.dualstore.client.sync.SyncStatus.Behind;
 import io.dualstore.client.sync.SyncStatus.Connection;
 import io.dualstore.embedded.Fault;
 import io.dualstore.embedded.RequestCounts;
@@ -392,6 +393,30 @@ abstract class ClientScenarios {
 
             assertThat(anna.sees("A")).isEqualTo(7);
             assertThat(store.requests().since(before)).isEqualTo(new RequestCounts(0, 3, 0, 0, 0));
+        }
+
+        @Test
+        void aCatchUpThatBreaksOffShowsByHowManyCommitsTheNodeIsBehind() {
+            inStock("A", 10);
+            for (int i = 0; i < 6; i++) {
+                isShared(ben, ben.does(issue("A", 1)));
+            }
+            String fifth = dataSet.keys(dataSet.layout.sharedLog()).get(5);
+            store.faults().set(new Fault.Refusing(503), request -> request.key().endsWith(fifth));
+
+            anna.exchanges();
+
+            assertThat(anna.connection()).isEqualTo(Connection.OFFLINE);
+            assertThat(anna.sees("A")).isEqualTo(6);
+            assertThat(anna.node().sync().status().behind()).isEqualTo(new Behind(2, true));
+            anna.node().sync().goOffline();
+            assertThat(anna.node().sync().status().behind()).as("still").isEqualTo(new Behind(2, true));
+
+            store.heals();
+            anna.node().sync().goOnline();
+            anna.exchanges();
+            assertThat(anna.node().sync().status().behind()).isNull();
+            assertThat(anna.sees("A")).isEqualTo(4);
         }
 
         @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualstore.client.local.Life;
 import io.dualstore.client.newer.NewerTaskModel;
+import io.dualstore.client.sync.SyncStatus.Behind;
 import io.dualstore.client.sync.SyncStatus.Connection;
 import io.dualstore.client.work.Submission;
 import io.dualstore.log.FaultyObjectStore.Fault;
@@ -80,6 +81,7 @@ class ModelUpgradeTest {
         assertThat(anna.sync().status().problem())
                 .contains("tasks.TaskAdded#2", "tasks", "2", "Upgrade this node", "is saved here");
         assertThat(anna.shared().head().sequence()).isEqualTo(-1);
+        assertThat(anna.sync().status().behind()).isEqualTo(new Behind(1, true));
         UUID meanwhile = does(anna, task("AddTask#1", "u", "mine"));
         assertThat(sees(anna)).contains("u=mine");
         anna.sync().exchangeNow();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dualstore.client.local.Life;
 import io.dualstore.client.sync.SyncSettings;
 import io.dualstore.client.sync.SyncStatus;
+import io.dualstore.client.sync.SyncStatus.Behind;
 import io.dualstore.client.sync.SyncStatus.Connection;
 import io.dualstore.embedded.EmbeddedS3;
 import io.dualstore.log.BucketLayout;
@@ -141,6 +142,26 @@ class SyncEngineTest {
                         org.assertj.core.groups.Tuple.tuple(Connection.OFFLINE, at(start, 3), at(start, 2)),
                         org.assertj.core.groups.Tuple.tuple(Connection.OFFLINE, at(start, 3), at(start, 2)));
         assertThat(seen.getLast().problem()).contains("503");
+    }
+
+    @Test
+    void theStatusSaysDuringACatchUpByHowManyCommitsTheNodeIsBehind() {
+        Worker ben = starts("ben", SELDOM);
+        for (int i = 0; i < 70; i++) {
+            ben.does(register("A" + i));
+            ben.exchanges();
+            data.promotes(new StockroomModel());
+        }
+        Worker anna = starts("anna", SELDOM);
+        List<SyncStatus> seen = new ArrayList<>();
+        anna.node().sync().onStatus(seen::add);
+
+        anna.exchanges();
+
+        assertThat(seen.getFirst().behind()).as("after 64").isEqualTo(new Behind(6, true));
+        assertThat(seen.getFirst().connection()).isEqualTo(Connection.STARTING);
+        assertThat(seen.getLast().behind()).isNull();
+        assertThat(seen.getLast().connection()).isEqualTo(Connection.ONLINE);
     }
 
     private static Instant at(Instant start, int minutes) {

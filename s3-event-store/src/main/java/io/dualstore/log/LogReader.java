@@ -42,12 +42,21 @@ public final class LogReader {
      *
      * @param commits follow the head that was given, in order, each verified
      * @param atTail whether there was nothing after them
+     * @param known how far the log reaches
      */
-    public record Page(List<StoredCommit> commits, boolean atTail) {
+    public record Page(List<StoredCommit> commits, boolean atTail, Known known) {
         public Page {
             commits = List.copyOf(commits);
         }
     }
+
+    /**
+     * How far a log reached when it was looked at.
+     *
+     * @param last there are commits up to this sequence; -1 if none is known of
+     * @param complete whether there were none after it; if not, there may be more
+     */
+    public record Known(long last, boolean complete) {}
 
     /**
      * The commits that follow {@code from}. Whatever stops the reading does not take away what is good before it: trouble at a later
@@ -66,7 +75,7 @@ public final class LogReader {
                 throw e;
             }
         }
-        return new Page(page.commits, page.atTail);
+        return new Page(page.commits, page.atTail, page.known());
     }
 
     /**
@@ -163,6 +172,13 @@ public final class LogReader {
                     readOne(known);
                 }
             }
+        }
+
+        Known known() {
+            Listing seen = listing;
+            return seen.last > head.sequence()
+                    ? new Known(seen.last, seen.complete)
+                    : new Known(head.sequence(), atTail);
         }
 
         private void readOne(Listing known) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dualstore.log.FaultyObjectStore.Fault;
 import io.dualstore.log.LogIntegrityException.Kind;
+import io.dualstore.log.LogReader.Known;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +26,7 @@ class LogReaderTest {
     void anIdlePollIsOneGet() {
         Head head = log.append(log.start(), 3);
 
-        assertThat(reader.next(head, 100)).isEqualTo(new LogReader.Page(List.of(), true));
+        assertThat(reader.next(head, 100)).isEqualTo(new LogReader.Page(List.of(), true, new Known(2, true)));
         assertThat(tally).hasToString("{GET=1}");
     }
 
@@ -54,6 +55,18 @@ class LogReaderTest {
         }
 
         assertThat(reader.next(end, 10).commits()).isEmpty();
+    }
+
+    @Test
+    void aPageSaysHowFarTheLogIsKnownToReach() {
+        Head early = log.append(log.start(), 3);
+        log.append(early, 1_010);
+
+        assertThat(reader.next(log.start(), 3).known()).isEqualTo(new Known(2, false));
+        assertThat(reader.next(early, 10).known())
+                .as("after 4 single reads a LIST shows 1,000")
+                .isEqualTo(new Known(1_006, false));
+        assertThat(reader.next(early, 1_009).known()).as("another LIST").isEqualTo(new Known(1_012, true));
     }
 
     @Test

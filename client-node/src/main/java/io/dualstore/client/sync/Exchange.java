@@ -2,7 +2,9 @@ package io.dualstore.client.sync;
 
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.Partition;
+import io.dualstore.client.sync.SyncStatus.Behind;
 import io.dualstore.client.work.Workspace;
+import io.dualstore.log.Head;
 import io.dualstore.log.LogReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One exchange with the store: connect, pull what is new and rebase, push what is outstanding, look after what got no verdict. */
 public final class Exchange {
@@ -48,15 +52,16 @@ public final class Exchange {
      * Runs it; says whether anything was received or sent.
      *
      * @param wanted asked between the steps; when no longer, the rest is left for the next time
+     * @param behind told how far others are still ahead, after each part of what they did was applied, or could not be
      */
-    boolean run(BooleanSupplier wanted) {
+    boolean run(BooleanSupplier wanted, Consumer<@Nullable Behind> behind) {
         connect();
         List<BooleanSupplier> steps = List.of(
-                () -> pull(Partition.SHARED, shared, wanted),
-                () -> pull(Partition.PERSONAL, personal, wanted),
+                () -> pull(Partition.SHARED, shared, wanted, behind),
+                () -> pull(Partition.PERSONAL, personal, wanted, behind),
                 () -> outbox.push(wanted),
                 privateLog::push,
-                () -> outbox.resend(() -> pull(Partition.SHARED, shared, wanted)));
+                () -> outbox.resend(() -> pull(Partition.SHARED, shared, wanted, behind)));
         boolean moved = false;
         for (BooleanSupplier step : steps) {
             moved |= wanted.getAsBoolean() && step.getAsBoolean();
@@ -90,7 +95,8 @@ public final class Exchange {
         }
     }
 
-    private boolean pull(Partition partition, Workspace<?> workspace, BooleanSupplier wanted) {
+    private boolean pull(
+            Partition partition, Workspace<?> workspace, BooleanSupplier wanted, Consumer<@Nullable Behind> behind) {
         boolean moved = false;
         LogReader.Page page;
         do {
@@ -98,10 +104,19 @@ public final class Exchange {
             if (!page.commits().isEmpty()) {
                 // First, so that nothing that is applied was not looked at.
                 outbox.healIfCopied(page.commits());
-                workspace.apply(page.commits());
+                try {
+                    workspace.apply(page.commits());
+                } finally {
+                    behind.accept(ahead(page.known(), workspace.head()));
+                }
                 moved = true;
             }
         } while (!page.atTail() && wanted.getAsBoolean());
         return moved;
+    }
+
+    private static @Nullable Behind ahead(LogReader.Known log, Head head) {
+        long missing = log.last() - head.sequence();
+        return missing > 0 ? new Behind(missing, log.complete()) : null;
     }
 }

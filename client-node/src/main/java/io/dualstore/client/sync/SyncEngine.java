@@ -1,5 +1,6 @@
 package io.dualstore.client.sync;
 
+import io.dualstore.client.sync.SyncStatus.Behind;
 import io.dualstore.client.sync.SyncStatus.Connection;
 import io.dualstore.client.work.NewerModelException;
 import io.dualstore.log.CommitOutcomeUnknownException;
@@ -11,6 +12,7 @@ import io.dualstore.replica.ForeignLogException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -44,7 +46,7 @@ public final class SyncEngine implements AutoCloseable {
         this.exchange = exchange;
         this.settings = settings;
         this.clock = clock;
-        this.status = new SyncStatus(Connection.STARTING, clock.instant(), null, null);
+        this.status = new SyncStatus(Connection.STARTING, clock.instant(), null, null, null);
     }
 
     /** Starts the loop. */
@@ -101,7 +103,7 @@ public final class SyncEngine implements AutoCloseable {
 
     private boolean exchange() {
         try {
-            boolean moved = exchange.run(this::wanted);
+            boolean moved = exchange.run(this::wanted, this::fellBehind);
             change(before -> before.synced(clock.instant()));
             return moved;
         } catch (ObjectStoreException | CommitOutcomeUnknownException e) {
@@ -121,6 +123,13 @@ public final class SyncEngine implements AutoCloseable {
             fell(Connection.STOPPED, e);
         }
         return false;
+    }
+
+    /** Told of each part of a catch-up; in between nothing is said twice. */
+    private void fellBehind(@Nullable Behind behind) {
+        if (!Objects.equals(status.behind(), behind)) {
+            change(before -> before.behind(behind));
+        }
     }
 
     private void fell(Connection connection, Throwable problem) {

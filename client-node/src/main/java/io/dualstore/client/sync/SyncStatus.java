@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param since since when
  * @param problem what is wrong, in a sentence; {@code null} if nothing is
  * @param lastSync when everything was last pulled and pushed, or {@code null} if never since the start
+ * @param behind how far others were ahead when that was last looked at; {@code null} if they were not, or nobody has looked
  */
 public record SyncStatus(
         Connection connection,
         Instant since,
         @Nullable String problem,
-        @Nullable Instant lastSync) {
+        @Nullable Instant lastSync,
+        @Nullable Behind behind) {
 
     /** Whether the store answers. */
     public enum Connection {
@@ -31,11 +33,23 @@ public record SyncStatus(
         STOPPED
     }
 
+    /**
+     * How far others are ahead of this node.
+     *
+     * @param commits that are in the log and not here; at least 1
+     * @param exact whether there were no more; if not, there may be
+     */
+    public record Behind(long commits, boolean exact) {}
+
     SyncStatus become(Connection next, @Nullable String nextProblem, Instant now) {
-        return new SyncStatus(next, next == connection ? since : now, nextProblem, lastSync);
+        return new SyncStatus(next, next == connection ? since : now, nextProblem, lastSync, behind);
+    }
+
+    SyncStatus behind(@Nullable Behind now) {
+        return new SyncStatus(connection, since, problem, lastSync, now);
     }
 
     SyncStatus synced(Instant now) {
-        return new SyncStatus(Connection.ONLINE, connection == Connection.ONLINE ? since : now, null, now);
+        return new SyncStatus(Connection.ONLINE, connection == Connection.ONLINE ? since : now, null, now, null);
     }
 }

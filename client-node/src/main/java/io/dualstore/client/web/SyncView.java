@@ -5,6 +5,7 @@ import io.dualstore.client.ClientNode;
 import io.dualstore.client.local.Life;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.sync.SyncStatus;
+import io.dualstore.client.sync.SyncStatus.Behind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param since since when
  * @param problem what is wrong, in a sentence; {@code null} if nothing is
  * @param lastSync when everything was last pulled and pushed; {@code null} if never since the start
+ * @param behind how many commits others were ahead when that was last looked at; {@code null} if they were not, or nobody has looked
  * @param pending updates without a verdict
  * @param unsent those of them that are on this device only
  * @param sharedPosition how many events of the shared log are here
@@ -33,6 +35,7 @@ record SyncView(
         Instant since,
         @Nullable String problem,
         @Nullable Instant lastSync,
+        @Nullable Behind behind,
         int pending,
         int unsent,
         long sharedPosition,
@@ -49,6 +52,7 @@ record SyncView(
                 status.since(),
                 status.problem(),
                 status.lastSync(),
+                status.behind(),
                 pending.size(),
                 (int) pending.stream()
                         .filter(update -> update.life() == Life.SAVED)
