@@ -6,6 +6,8 @@ import io.dualstore.axon.JsonConverter;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import jakarta.persistence.PersistenceConfiguration;
+import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.axonframework.eventsourcing.eventstore.jpa.AggregateBasedJpaEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jpa.AggregateEventEntry;
@@ -45,7 +47,7 @@ final class AxonOnPostgres implements AutoCloseable {
         connections = new HikariDataSource(pool);
         entityManagers = Persistence.createEntityManagerFactory(new PersistenceConfiguration("axon")
                 .managedClass(AggregateEventEntry.class)
-                .mappingFile("io/dualstore/benchmarks/bytea-orm.xml")
+                .property("hibernate.dialect", ByteaDialect.class.getName())
                 .property("jakarta.persistence.nonJtaDataSource", connections)
                 .property("hibernate.hbm2ddl.auto", "create")
                 // The engine's mapping names a sequence with hyphens.
@@ -69,6 +71,14 @@ final class AxonOnPostgres implements AutoCloseable {
 
     JpaTransactions transactions() {
         return transactions;
+    }
+
+    /** Puts all events of a log into the table, as the engine would have written them, without the time that it would have taken. */
+    AxonOnPostgres holding(StockroomLog log) throws SQLException, IOException {
+        try (Connection connection = connections.getConnection()) {
+            EventTable.copy(log, connection);
+        }
+        return this;
     }
 
     @Override

@@ -56,6 +56,24 @@ final class Load {
         return all.readings(metric, each, System.nanoTime() - start);
     }
 
+    /** By one thread, a number of times; the first tenth does not count. */
+    static List<Reading> repeated(int times, String metric, Call call) throws Exception {
+        int before = times / 10;
+        for (int number = 0; number < before; number++) {
+            call.run(number);
+        }
+        Latencies latencies = new Latencies();
+        long start = System.nanoTime();
+        long last = start;
+        for (int number = before; number < times; number++) {
+            call.run(number);
+            long now = System.nanoTime();
+            latencies.add(now - last);
+            last = now;
+        }
+        return latencies.readings(metric, 1, System.nanoTime() - start);
+    }
+
     /** By one thread that does not wait, but for having at most {@code inFlight} under way. Each call begins something that ends later. */
     static List<Reading> inFlight(
             int inFlight, Duration span, String metric, int each, LongFunction<CompletableFuture<?>> call)

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class Workbench implements AutoCloseable {
     private final Scale scale;
     private final Path folder;
     private final Progress progress;
+    private final Map<List<Shelf>, StockroomLog> logs = new HashMap<>();
     private final List<String> skipped = new ArrayList<>();
     private final Thread deletion = new Thread(this::delete, "deletes what benchmarks leave");
     private @Nullable PostgresCluster postgres;
@@ -61,6 +64,22 @@ final class Workbench implements AutoCloseable {
         return Optional.ofNullable(postgres);
     }
 
+    /**
+     * The log of a stockroom with these shelves, written by the first who asks. To be read only, and closed with the run.
+     *
+     * @throws IOException if it cannot be written
+     */
+    StockroomLog log(List<Shelf> shelves) throws IOException {
+        StockroomLog known = logs.get(shelves);
+        if (known != null) {
+            return known;
+        }
+        StockroomLog written = StockroomLog.write(folder("log"), shelves);
+        logs.put(shelves, written);
+        progress.say("Wrote a log of " + Numbers.plain((double) written.events()) + " events");
+        return written;
+    }
+
     /** Says loudly, now and at the end, that something is not measured. */
     void skip(String what) {
         skipped.add(what);
@@ -73,6 +92,7 @@ final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
+        logs.values().forEach(StockroomLog::close);
         if (postgres != null) {
             postgres.close();
         }

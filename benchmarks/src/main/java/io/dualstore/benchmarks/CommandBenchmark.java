@@ -1,0 +1,224 @@
+package io.dualstore.benchmarks;
+
+import io.dualstore.axon.AxonWiring;
+import io.dualstore.axon.S3EventStorageEngine;
+import io.dualstore.client.ClientNode;
+import io.dualstore.client.ClientSettings;
+import io.dualstore.client.sync.SyncSettings;
+import io.dualstore.client.work.Submission;
+import io.dualstore.stockroom.StockroomModel;
+import io.dualstore.stockroom.event.ItemRegistered;
+import io.dualstore.stockroom.event.ItemReserved;
+import io.dualstore.stockroom.event.ReservationCollected;
+import io.dualstore.stockroom.event.ReservationReleased;
+import io.dualstore.stockroom.event.StockCounted;
+import io.dualstore.stockroom.event.StockIssued;
+import io.dualstore.stockroom.event.StockReceived;
+import io.dualstore.stockroom.event.StockReturned;
+import io.dualstore.stockroom.event.Tags;
+import io.dualstore.stockroom.item.IssueStock;
+import io.dualstore.update.Action;
+import io.dualstore.update.MessageName;
+import io.dualstore.update.Payload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.core.unitofwork.transaction.TransactionManager;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+
+/**
+ * A command from the caller to its durable end, on one thread: the same entity of the same model. A client node has it in its own file then and
+ * it is undecided; in PostgreSQL it is committed. Also the loading of the entity alone, which is most of it.
+ */
+final class CommandBenchmark implements Benchmark {
+
+    private static final String COMMANDS = "commands";
+    private static final String LOADS = "loads";
+    private static final String SAVED = "Dualstore, saved locally, undecided";
+    private static final String COMMITTED = "Axon JPA on PostgreSQL, committed";
+    private static final String REPLICA = "Dualstore, local replica";
+    private static final String DATABASE = "Axon JPA on PostgreSQL";
+
+    /** What the entity that issues stock reads of its item. */
+    private static final Set<QualifiedName> TYPES = Tags.namesOf(
+            ItemRegistered.class,
+            StockReceived.class,
+            StockIssued.class,
+            StockReturned.class,
+            StockCounted.class,
+            ItemReserved.class,
+            ReservationReleased.class,
+            ReservationCollected.class);
+
+    private final StockroomModel model = new StockroomModel();
+
+    @Override
+    public String name() {
+        return "command";
+    }
+
+    @Override
+    public String about() {
+        return "a command through the gateway on one thread, durable when answered, and the loading of its entity";
+    }
+
+    @Override
+    public Plan prepare(Workbench workbench) throws Exception {
+        Scale scale = workbench.scale();
+        int commands = scale.size(2_000, 20);
+        // An item of the first shelf gets one command, so that it has ten events; a command more or less is little to
+        // one of the second.
+        Shelf small = new Shelf("small", commands * (scale.rounds() + 1), 10);
+        Shelf large = new Shelf("large", scale.size(50, 2), 1_000);
+        StockroomLog log = workbench.log(List.of(small, large));
+        List<Trial> trials = new ArrayList<>();
+        List<AutoCloseable> resources = new ArrayList<>();
+
+        ClientNodes nodes = new ClientNodes(workbench, log);
+        int largeCommands = scale.size(400, 5);
+        trials.add(new Trial(entity(10), SAVED, round -> nodes.issue(small, round * commands, commands)));
+        trials.add(new Trial(entity(1_000), SAVED, round -> nodes.issue(large, 0, largeCommands)));
+        S3EventStorageEngine replica = S3EventStorageEngine.on(log.store(), StockroomLog.LAYOUT)
+                .file(workbench.folder("replica").resolve("replica.sqlite"))
+                .open();
+        resources.add(replica);
+        trials.add(loads(scale, REPLICA, replica, small, 10));
+        trials.add(loads(scale, REPLICA, replica, large, 1_000));
+
+        if (workbench.postgres().isPresent()) {
+            AxonOnPostgres forCommands = new AxonOnPostgres(workbench.postgres().get()).holding(log);
+            resources.add(forCommands);
+            AxonConfiguration configuration = AxonWiring.configurer(model.shared(), forCommands.engine())
+                    .componentRegistry(registry ->
+                            registry.registerComponent(TransactionManager.class, c -> forCommands.transactions()))
+                    .build();
+            configuration.start();
+            resources.add(configuration::shutdown);
+            CommandGateway gateway = configuration.getComponent(CommandGateway.class);
+            trials.add(new Trial(entity(10), COMMITTED, round -> issue(gateway, small, round * commands, commands)));
+            trials.add(new Trial(entity(1_000), COMMITTED, round -> issue(gateway, large, 0, largeCommands)));
+            AxonOnPostgres forLoads = new AxonOnPostgres(workbench.postgres().get()).holding(log);
+            resources.add(forLoads);
+            trials.add(loads(scale, DATABASE, forLoads.engine(), small, 10));
+            trials.add(loads(scale, DATABASE, forLoads.engine(), large, 1_000));
+        }
+        return new Plan(trials, targets(), resources);
+    }
+
+    private static List<Target> targets() {
+        return List.of(
+                Target.atLeast(
+                        "durable local commands on an entity of 10 events, of PostgreSQL's",
+                        2.5,
+                        new Figure(entity(10), SAVED, COMMANDS),
+                        new Figure(entity(10), COMMITTED, COMMANDS)),
+                Target.atLeast(
+                        "loads of an entity of 10 events, of PostgreSQL's",
+                        5,
+                        new Figure(load(10), REPLICA, LOADS),
+                        new Figure(load(10), DATABASE, LOADS)));
+    }
+
+    private static String entity(int events) {
+        return "entity of " + Numbers.plain(events) + " events";
+    }
+
+    private static String load(int events) {
+        return "load " + entity(events);
+    }
+
+    private static Trial loads(Scale scale, String contender, EventStorageEngine engine, Shelf shelf, int events) {
+        return new Trial(
+                load(events),
+                contender,
+                round -> Load.closedLoop(1, scale.span(), LOADS, 1, n -> {
+                    // A step that is prime to the number of items visits all of them, not one after the other.
+                    String code = shelf.code((int) (n * 7_919 % shelf.items()));
+                    long found = engine.source(SourcingCondition.conditionFor(criteria(code)), null)
+                            .reduce(0L, (count, entry) -> count + 1)
+                            .get();
+                    if (found < events) {
+                        throw new IllegalStateException(code + " has " + found + " events");
+                    }
+                }));
+    }
+
+    /** As the entity reads them: one tag, the types that it knows. */
+    private static EventCriteria criteria(String code) {
+        return Tags.events(Tags.ITEM, code, TYPES);
+    }
+
+    private static List<Reading> issue(CommandGateway gateway, Shelf shelf, int first, int commands) throws Exception {
+        return Load.repeated(
+                commands,
+                COMMANDS,
+                n -> gateway.sendAndWait(
+                        new IssueStock(shelf.code((first + (int) n) % shelf.items()), 1, "invoice 7", null)));
+    }
+
+    /** Nodes that begin each round with the same file, which holds the log and nothing pending. They are offline. */
+    private static final class ClientNodes {
+
+        private final Workbench workbench;
+        private final StockroomLog log;
+        private final Path pulled;
+
+        ClientNodes(Workbench workbench, StockroomLog log) throws IOException {
+            this.workbench = workbench;
+            this.log = log;
+            this.pulled = workbench.folder("client").resolve("client.sqlite");
+            try (ClientNode node = node(pulled)) {
+                node.open();
+                node.sync().exchangeNow();
+                long read = node.shared().head().nextPosition();
+                if (read != log.events()) {
+                    throw new IllegalStateException("The client read " + read + " events of " + log.events());
+                }
+            }
+        }
+
+        List<Reading> issue(Shelf shelf, int first, int commands) throws Exception {
+            Path file = workbench.folder("client").resolve("client.sqlite");
+            Files.copy(pulled, file);
+            try (ClientNode node = node(file)) {
+                node.open();
+                return Load.repeated(
+                        commands,
+                        COMMANDS,
+                        n -> requireSaved(node.submit(
+                                null, List.of(action(shelf.code((first + (int) n) % shelf.items()))))));
+            } finally {
+                Files.delete(file);
+            }
+        }
+
+        private ClientNode node(Path file) {
+            return new ClientNode(
+                    new ClientSettings("clerk", file, StockroomLog.LAYOUT, "benchmarks", SyncSettings.DEFAULT),
+                    new StockroomModel(),
+                    log.store(),
+                    Clock.systemUTC());
+        }
+
+        private static Action action(String code) {
+            return new Action(
+                    new MessageName("stockroom.IssueStock", "1"),
+                    Payload.ofJson("{\"code\":\"" + code + "\",\"quantity\":1,\"reference\":\"invoice 7\"}"));
+        }
+
+        private static void requireSaved(Submission submission) {
+            if (!(submission instanceof Submission.Saved)) {
+                throw new IllegalStateException("Not saved: " + submission);
+            }
+        }
+    }
+}
