@@ -239,6 +239,7 @@ public final class SqliteDatabase implements AutoCloseable {
         try {
             session.script("PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000");
             preparation.of(session);
+            session.manageTransactions();
             done = true;
             return session;
         } finally {

@@ -23,7 +23,7 @@ final class Checkpoints<S> {
 
     private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
 
-    /** How many events a start has to fold at most, after a process that was killed. */
+    /** How many events a start has to fold at most, after a process that was killed; of a long log an eighth. */
     static final int EVENTS_BETWEEN = 10_000;
 
     private final LocalStore store;
@@ -70,7 +70,9 @@ final class Checkpoints<S> {
 
     /** Keeps a checkpoint if the last one is long ago. */
     void keepIfDue(States<S> states) {
-        keep(states, EVENTS_BETWEEN);
+        // A state grows with its log: at a fixed distance the checkpoints of a long catch-up would cost more than all
+        // the rest.
+        keep(states, Math.max(EVENTS_BETWEEN, states.position() / 8));
     }
 
     /** Keeps a checkpoint if anything was folded since the last one. */
@@ -78,7 +80,7 @@ final class Checkpoints<S> {
         keep(states, 1);
     }
 
-    private synchronized void keep(States<S> states, int eventsAtLeast) {
+    private synchronized void keep(States<S> states, long eventsAtLeast) {
         if (unsuited || states.position() - kept < eventsAtLeast) {
             return;
         }
