@@ -99,13 +99,13 @@ final class DirectInput {
             pending.verdict = log.verdictOf(update.user(), update.id()).orElse(null);
             if (pending.verdict == null
                     && judge.judgeUnseen(update, known, round, round.room()) instanceof Judgement.Decided decided) {
-                round.add(decided.line(), decided.stored());
+                round.add(decided.update());
             }
         }
         if (round.isEmpty()) {
             return;
         }
-        switch (log.commit(round.lines())) {
+        switch (log.commit(round.decided())) {
             case CommitOutcome.Committed committed -> {
                 listener.committed(committed.commit());
                 committed.commit().updates().forEach(listener::decided);

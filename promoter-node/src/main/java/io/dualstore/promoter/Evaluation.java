@@ -99,7 +99,7 @@ final class Evaluation {
                     update.events());
             switch (judge.judge(sent, known, round, round.room())) {
                 case Judgement.Decided decided -> {
-                    round.add(waiting, decided.line(), decided.stored());
+                    round.add(waiting, decided.update());
                     if (decided.brokenBy() != null) {
                         broken.add("update " + update.id() + ": " + decided.brokenBy());
                     }
@@ -202,7 +202,7 @@ final class Evaluation {
                 log.head().base(),
                 verdict,
                 new Stamp(pacing.now(), writer));
-        round.add(bundle, line, codec.line(line));
+        round.add(bundle, codec.encoded(line));
         return new BundleOutcome.Done();
     }
 }

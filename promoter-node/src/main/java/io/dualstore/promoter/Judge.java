@@ -4,6 +4,7 @@ import io.dualstore.axon.ActionExecutor;
 import io.dualstore.axon.Execution;
 import io.dualstore.axon.MessageTypes;
 import io.dualstore.log.CommitCodec;
+import io.dualstore.log.EncodedUpdate;
 import io.dualstore.log.Pacing;
 import io.dualstore.update.Event;
 import io.dualstore.update.Outcomes;
@@ -111,9 +112,9 @@ final class Judge {
             verdict = new Verdict.Adjusted();
         }
         Update line = update.decided(verdict, executed.events(), stamp());
-        byte[] stored;
+        EncodedUpdate encoded;
         try {
-            stored = codec.line(line);
+            encoded = codec.encoded(line);
         } catch (StoredDataException.TooLarge e) {
             executor.takeBack(executed);
             return rejected(update, oversized(update), room, false);
@@ -121,21 +122,21 @@ final class Judge {
             executor.takeBack(executed);
             return rejected(update, handlerError(e), room, true);
         }
-        if (stored.length <= room) {
-            return new Judgement.Decided(line, stored, null);
+        if (encoded.line().length <= room) {
+            return new Judgement.Decided(encoded, null);
         }
         executor.takeBack(executed);
-        return stored.length > settings.bytesPerCommit()
+        return encoded.line().length > settings.bytesPerCommit()
                 ? rejected(update, oversized(update), room, false)
                 : new Judgement.NoRoom();
     }
 
     private Judgement rejected(Update update, Reason reason, int room, boolean broken) {
         Update line = update.decided(new Verdict.Rejected(Reasons.storable(reason)), List.of(), stamp());
-        byte[] stored = codec.line(line);
-        return stored.length > room
+        EncodedUpdate encoded = codec.encoded(line);
+        return encoded.line().length > room
                 ? new Judgement.NoRoom()
-                : new Judgement.Decided(line, stored, broken ? reason.message() : null);
+                : new Judgement.Decided(encoded, broken ? reason.message() : null);
     }
 
     /** The updates it built on that did not come out as the user saw them. */

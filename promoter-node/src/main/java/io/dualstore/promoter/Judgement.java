@@ -1,6 +1,6 @@
 package io.dualstore.promoter;
 
-import io.dualstore.update.Update;
+import io.dualstore.log.EncodedUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** What a promoter says to one update. */
@@ -9,12 +9,10 @@ sealed interface Judgement {
     /**
      * It has a verdict.
      *
-     * @param line as it goes into the commit
-     * @param stored the same, encoded
+     * @param update as it goes into the commit
      * @param brokenBy what broke in the handler, or {@code null}: then evidence is to be kept
      */
-    @SuppressWarnings("ArrayRecordComponent") // Bytes on their way through, never compared.
-    record Decided(Update line, byte[] stored, @Nullable String brokenBy) implements Judgement {}
+    record Decided(EncodedUpdate update, @Nullable String brokenBy) implements Judgement {}
 
     /** The user's update of this id has its verdict already, in the log or in this round. */
     record DecidedBefore() implements Judgement {}

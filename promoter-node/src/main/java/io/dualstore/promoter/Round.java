@@ -1,5 +1,6 @@
 package io.dualstore.promoter;
 
+import io.dualstore.log.EncodedUpdate;
 import io.dualstore.promoter.Quarantine.Evidence;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
@@ -15,7 +16,7 @@ final class Round {
 
     private final int mostUpdates;
     private final int mostBytes;
-    private final List<byte[]> lines = new ArrayList<>();
+    private final List<EncodedUpdate> decided = new ArrayList<>();
     private final Map<UserUpdate, Verdict> verdicts = new HashMap<>();
     private final Map<Device, Long> lastNumbers = new HashMap<>();
     private final List<Fetched> bundles = new ArrayList<>();
@@ -32,7 +33,7 @@ final class Round {
 
     /** How many more bytes of lines the commit takes; 0 if it has as many updates as it may. */
     int room() {
-        return lines.size() >= mostUpdates ? 0 : mostBytes - bytes;
+        return decided.size() >= mostUpdates ? 0 : mostBytes - bytes;
     }
 
     boolean isFull() {
@@ -40,7 +41,7 @@ final class Round {
     }
 
     boolean isEmpty() {
-        return lines.isEmpty();
+        return decided.isEmpty();
     }
 
     Optional<Verdict> verdictOf(String user, UUID updateId) {
@@ -52,14 +53,15 @@ final class Round {
         return lastNumbers.getOrDefault(device, -1L);
     }
 
-    void add(WaitingBundle bundle, Update line, byte[] stored) {
-        add(line, stored);
+    void add(WaitingBundle bundle, EncodedUpdate update) {
+        add(update);
         lastNumbers.merge(bundle.device(), bundle.number(), Math::max);
     }
 
-    void add(Update line, byte[] stored) {
-        lines.add(stored);
-        bytes += stored.length;
+    void add(EncodedUpdate update) {
+        decided.add(update);
+        bytes += update.line().length;
+        Update line = update.update();
         Verdict verdict = line.verdict();
         if (verdict != null) {
             verdicts.put(new UserUpdate(line.user(), line.id()), verdict);
@@ -75,9 +77,9 @@ final class Round {
         evidence.add(kept);
     }
 
-    /** Lines of the commit, encoded. */
-    List<byte[]> lines() {
-        return lines;
+    /** What goes into the commit. */
+    List<EncodedUpdate> decided() {
+        return decided;
     }
 
     List<Fetched> bundles() {

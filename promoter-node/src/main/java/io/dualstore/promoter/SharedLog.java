@@ -3,6 +3,7 @@ package io.dualstore.promoter;
 import io.dualstore.axon.ActionExecutor;
 import io.dualstore.log.CommitOutcome;
 import io.dualstore.log.CommitWriter;
+import io.dualstore.log.EncodedUpdate;
 import io.dualstore.log.Head;
 import io.dualstore.log.LogReader;
 import io.dualstore.log.StoredCommit;
@@ -75,8 +76,8 @@ final class SharedLog {
     }
 
     /** Appends what was decided. Either way the replica moves on, and what was staged is dropped. */
-    CommitOutcome commit(List<byte[]> lines) {
-        return settle(writer.commitLines(head, lines));
+    CommitOutcome commit(List<EncodedUpdate> decided) {
+        return settle(writer.commitEncoded(head, decided));
     }
 
     private CommitOutcome settle(CommitOutcome outcome) {

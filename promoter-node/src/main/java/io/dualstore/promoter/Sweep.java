@@ -108,7 +108,7 @@ final class Sweep {
         for (Evidence evidence : done.evidence()) {
             work.quarantine().keep(evidence, work.pacing().now());
         }
-        switch (work.log().commit(done.lines())) {
+        switch (work.log().commit(done.decided())) {
             case CommitOutcome.Committed committed -> {
                 committed(committed.commit());
                 for (Evidence evidence : done.evidence()) {

@@ -11,8 +11,8 @@ import io.dualstore.update.Update;
  */
 public record AppendLimits(int updates, long bytes) {
 
-    /** 500 updates, 4 MiB. */
-    public static final AppendLimits DEFAULT = new AppendLimits(500, 4L << 20);
+    /** 1,000 updates, 4 MiB. */
+    public static final AppendLimits DEFAULT = new AppendLimits(1_000, 4L << 20);
 
     private static final int FRAME = 400;
 

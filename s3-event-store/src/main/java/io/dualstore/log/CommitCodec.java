@@ -48,37 +48,35 @@ public final class CommitCodec {
      *     it cannot be stored as it is
      */
     public byte[] encode(CommitHeader header, List<Update> decided) {
-        List<byte[]> lines = new ArrayList<>(decided.size());
-        decided.forEach(update -> lines.add(line(update)));
-        return encodeLines(header, lines);
+        return encodeLines(header, decided.stream().map(this::encoded).toList());
     }
 
     /**
-     * The line of a decided update in a commit: what {@link #encodeLines} takes, for who has to know its length before.
+     * A decided update with its line in a commit: what {@link #encodeLines} takes, for who has to know its length before.
      *
      * @throws StoredDataException.TooLarge if it is over a limit
      * @throws IllegalArgumentException if it has no verdict, or something in it cannot be stored as it is
      */
-    public byte[] line(Update decided) {
+    public EncodedUpdate encoded(Update decided) {
         if (decided.verdict() == null) {
             throw new IllegalArgumentException("Update " + decided.id() + " has no verdict");
         }
-        return updates.write(decided);
+        return new EncodedUpdate(decided, updates.write(decided));
     }
 
     /**
-     * The same as {@link #encode}, of lines that {@link #line} gave.
+     * The same as {@link #encode}, of what {@link #encoded} gave.
      *
      * @throws StoredDataException.TooLarge if it is over a limit
      * @throws IllegalArgumentException if the header has another format than {@link #FORMAT}
      */
-    public byte[] encodeLines(CommitHeader header, List<byte[]> decided) {
+    public byte[] encodeLines(CommitHeader header, List<EncodedUpdate> decided) {
         if (header.format() != FORMAT) {
             throw new IllegalArgumentException("Format " + header.format() + " cannot be written, only " + FORMAT);
         }
         List<byte[]> lines = new ArrayList<>(decided.size() + 1);
         lines.add(LineWriter.write(out -> writeHeader(out, header)));
-        lines.addAll(decided);
+        decided.forEach(update -> lines.add(update.line()));
         return JsonLines.encode(lines, limits.commitBytes(), limits.decompressedBytes());
     }
 

@@ -2,10 +2,7 @@ package io.dualstore.log;
 
 import io.dualstore.log.AppendResult.Appended;
 import io.dualstore.update.StoredDataException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,19 +25,15 @@ public final class CommitLog implements AutoCloseable {
     private final LogReplica replica;
     private final LogReader reader;
     private final CommitWriter writer;
-    private final AppendLimits limits;
+    private final AppendQueue queue;
     private final ReplicaFeed feed;
     private final ReentrantLock reading = new ReentrantLock();
-
-    private final Deque<PendingAppend> queue = new ArrayDeque<>();
-    private boolean draining;
-    private boolean closed;
 
     public CommitLog(LogReplica replica, LogReader reader, CommitWriter writer, AppendLimits limits) {
         this.replica = replica;
         this.reader = reader;
         this.writer = writer;
-        this.limits = limits;
+        this.queue = new AppendQueue(limits);
         this.feed = new ReplicaFeed(replica);
     }
 
@@ -56,16 +49,8 @@ public final class CommitLog implements AutoCloseable {
      */
     public CompletableFuture<AppendResult> append(AppendEntry entry) {
         PendingAppend append = new PendingAppend(entry);
-        synchronized (queue) {
-            if (closed) {
-                append.notAttempted("the log is closed", null);
-                return append.outcome();
-            }
-            queue.add(append);
-            if (!draining) {
-                draining = true;
-                Thread.ofVirtual().name("dualstore-append").start(this::drain);
-            }
+        if (queue.add(append)) {
+            Thread.ofVirtual().name("dualstore-append").start(this::drain);
         }
         return append.outcome();
     }
@@ -127,7 +112,9 @@ public final class CommitLog implements AutoCloseable {
     }
 
     private void drain() {
-        for (List<PendingAppend> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
+        List<PendingAppend> batch = queue.take();
+        while (!batch.isEmpty()) {
+            long start = System.nanoTime();
             try {
                 if (resolvedBefore(batch)) {
                     write(batch);
@@ -136,20 +123,7 @@ public final class CommitLog implements AutoCloseable {
                 // Whoever was told already stays told; nobody may be left waiting.
                 failAll(batch, e);
             }
-        }
-    }
-
-    private List<PendingAppend> nextBatch() {
-        synchronized (queue) {
-            List<PendingAppend> batch = new ArrayList<>();
-            long bytes = 0;
-            while (!queue.isEmpty() && batch.size() < limits.updates() && (batch.isEmpty() || bytes < limits.bytes())) {
-                PendingAppend next = queue.remove();
-                bytes += AppendLimits.estimate(next.entry().update());
-                batch.add(next);
-            }
-            draining = !batch.isEmpty();
-            return batch;
+            batch = queue.takeAfter(batch.size(), System.nanoTime() - start);
         }
     }
 
@@ -244,8 +218,6 @@ public final class CommitLog implements AutoCloseable {
     /** Takes no more appends; what is waiting is still written, or ends with its own exception. */
     @Override
     public void close() {
-        synchronized (queue) {
-            closed = true;
-        }
+        queue.close();
     }
 }

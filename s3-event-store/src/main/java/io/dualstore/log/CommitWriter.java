@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,19 +66,15 @@ public final class CommitWriter {
      * @throws ObjectStoreException if the store could not be probed yet; nothing was sent
      */
     public CommitOutcome commit(Head head, List<Update> updates) {
-        return commit(head, header -> codec.encode(header, updates));
+        return commitEncoded(head, updates.stream().map(codec::encoded).toList());
     }
 
     /**
      * The same of updates that were encoded before.
      *
-     * @param lines at least one, as {@link CommitCodec#line} gave them
+     * @param updates at least one, as {@link CommitCodec#encoded} gave them
      */
-    public CommitOutcome commitLines(Head head, List<byte[]> lines) {
-        return commit(head, header -> codec.encodeLines(header, lines));
-    }
-
-    private synchronized CommitOutcome commit(Head head, Function<CommitHeader, byte[]> encoding) {
+    public synchronized CommitOutcome commitEncoded(Head head, List<EncodedUpdate> updates) {
         Attempt earlier = open;
         if (earlier != null) {
             throw new IllegalStateException("The outcome of commit " + earlier.key + " is open: resolve it first");
@@ -96,9 +91,10 @@ public final class CommitWriter {
                 UUID.randomUUID(),
                 author.writer(),
                 pacing.now());
-        byte[] bytes = encoding.apply(header);
-        // What is applied here is what everybody else will read; what cannot be read back is not sent.
-        StoredCommit own = codec.decode(bytes);
+        byte[] bytes = codec.encodeLines(header, updates);
+        // What is applied here is what everybody else will read: each line was read back when it was encoded.
+        StoredCommit own = new StoredCommit(
+                header, updates.stream().map(EncodedUpdate::update).toList(), CommitCodec.hash(bytes));
         Attempt attempt = new Attempt(log.key(header.sequence()), head, bytes, own);
         open = attempt;
         return decide(attempt);
