@@ -23,7 +23,8 @@ public final class BenchmarksCommand implements Callable<Integer> {
     private static final int LEAST_ROUNDS = 5;
 
     /** In the order in which they run. */
-    private static final List<Benchmark> ALL = List.of(new AppendBenchmark(), new CommandBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new AppendBenchmark(), new CommandBenchmark(), new PromotionBenchmark());
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds after the warm-up, at least 5.")
     private int rounds = LEAST_ROUNDS;
