@@ -23,8 +23,11 @@ public final class BenchmarksCommand implements Callable<Integer> {
     private static final int LEAST_ROUNDS = 5;
 
     /** In the order in which they run. */
-    private static final List<Benchmark> ALL =
-            List.of(new AppendBenchmark(), new CommandBenchmark(), new PromotionBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new AppendBenchmark(), // 1
+            new CommandBenchmark(), // 2
+            new ReplayBenchmark(), // 3
+            new PromotionBenchmark()); // 4
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds after the warm-up, at least 5.")
     private int rounds = LEAST_ROUNDS;

@@ -5,6 +5,7 @@ import io.dualstore.log.ObjectStore;
 import io.dualstore.log.s3.S3ObjectStore;
 import io.dualstore.log.s3.S3Settings;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A bucket of an embedded S3 server over a folder, talked to over HTTP as any other store. */
 final class EmbeddedBucket implements AutoCloseable {
@@ -30,6 +31,15 @@ final class EmbeddedBucket implements AutoCloseable {
     /** The bucket, which answers a write when it is on the disk. */
     ObjectStore store() {
         return store;
+    }
+
+    /** The settings with which a node in another process reaches the bucket. */
+    List<String> settings() {
+        return List.of(
+                "--dualstore.bucket=" + NAME,
+                "--dualstore.s3.endpoint=" + server.endpoint(),
+                "--dualstore.s3.access-key=" + server.accessKey(),
+                "--dualstore.s3.secret-key=" + server.secretKey());
     }
 
     @Override

@@ -93,6 +93,14 @@ final class StockroomLog implements AutoCloseable {
         return bucket.store();
     }
 
+    /** The settings with which a node in another process finds the log. */
+    List<String> settings() {
+        List<String> settings = new ArrayList<>(bucket.settings());
+        settings.add("--dualstore.application=" + LAYOUT.application());
+        settings.add("--dualstore.dataset=" + LAYOUT.dataset());
+        return settings;
+    }
+
     /** Identity of the log. */
     UUID id() {
         return identity.id();
