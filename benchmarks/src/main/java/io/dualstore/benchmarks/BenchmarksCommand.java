@@ -24,10 +24,11 @@ public final class BenchmarksCommand implements Callable<Integer> {
 
     /** In the order in which they run. */
     private static final List<Benchmark> ALL = List.of(
-            new AppendBenchmark(), // 1
-            new CommandBenchmark(), // 2
-            new ReplayBenchmark(), // 3
-            new PromotionBenchmark()); // 4
+            new AppendBenchmark(),
+            new CommandBenchmark(),
+            new ReplayBenchmark(),
+            new PromotionBenchmark(),
+            new RebaseBenchmark());
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds after the warm-up, at least 5.")
     private int rounds = LEAST_ROUNDS;

@@ -2,10 +2,6 @@ package io.dualstore.benchmarks;
 
 import io.dualstore.axon.AxonWiring;
 import io.dualstore.axon.S3EventStorageEngine;
-import io.dualstore.client.ClientNode;
-import io.dualstore.client.ClientSettings;
-import io.dualstore.client.sync.SyncSettings;
-import io.dualstore.client.work.Submission;
 import io.dualstore.stockroom.StockroomModel;
 import io.dualstore.stockroom.event.ItemRegistered;
 import io.dualstore.stockroom.event.ItemReserved;
@@ -17,13 +13,9 @@ import io.dualstore.stockroom.event.StockReceived;
 import io.dualstore.stockroom.event.StockReturned;
 import io.dualstore.stockroom.event.Tags;
 import io.dualstore.stockroom.item.IssueStock;
-import io.dualstore.update.Action;
-import io.dualstore.update.MessageName;
-import io.dualstore.update.Payload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -176,10 +168,9 @@ final class CommandBenchmark implements Benchmark {
             this.workbench = workbench;
             this.log = log;
             this.pulled = workbench.folder("client").resolve("client.sqlite");
-            try (ClientNode node = node(pulled)) {
-                node.open();
-                node.sync().exchangeNow();
-                long read = node.shared().head().nextPosition();
+            try (Clerk clerk = new Clerk(log, pulled).opens()) {
+                clerk.node().sync().exchangeNow();
+                long read = clerk.node().shared().head().nextPosition();
                 if (read != log.events()) {
                     throw new IllegalStateException("The client read " + read + " events of " + log.events());
                 }
@@ -189,35 +180,11 @@ final class CommandBenchmark implements Benchmark {
         List<Reading> issue(Shelf shelf, int first, int commands) throws Exception {
             Path file = workbench.folder("client").resolve("client.sqlite");
             Files.copy(pulled, file);
-            try (ClientNode node = node(file)) {
-                node.open();
+            try (Clerk clerk = new Clerk(log, file).opens()) {
                 return Load.repeated(
-                        commands,
-                        COMMANDS,
-                        n -> requireSaved(node.submit(
-                                null, List.of(action(shelf.code((first + (int) n) % shelf.items()))))));
+                        commands, COMMANDS, n -> clerk.issues(shelf.code((first + (int) n) % shelf.items())));
             } finally {
                 Files.delete(file);
-            }
-        }
-
-        private ClientNode node(Path file) {
-            return new ClientNode(
-                    new ClientSettings("clerk", file, StockroomLog.LAYOUT, "benchmarks", SyncSettings.DEFAULT),
-                    new StockroomModel(),
-                    log.store(),
-                    Clock.systemUTC());
-        }
-
-        private static Action action(String code) {
-            return new Action(
-                    new MessageName("stockroom.IssueStock", "1"),
-                    Payload.ofJson("{\"code\":\"" + code + "\",\"quantity\":1,\"reference\":\"invoice 7\"}"));
-        }
-
-        private static void requireSaved(Submission submission) {
-            if (!(submission instanceof Submission.Saved)) {
-                throw new IllegalStateException("Not saved: " + submission);
             }
         }
     }

@@ -9,13 +9,10 @@ import io.dualstore.log.ObjectStore;
 import io.dualstore.replica.SqliteDatabase;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.stockroom.StockroomModel;
-import io.dualstore.update.Action;
 import io.dualstore.update.Bundle;
 import io.dualstore.update.BundleCodec;
 import io.dualstore.update.BundleRef;
-import io.dualstore.update.MessageName;
 import io.dualstore.update.ModelVersion;
-import io.dualstore.update.Payload;
 import io.dualstore.update.Stamp;
 import io.dualstore.update.Stamps;
 import io.dualstore.update.Update;
@@ -110,7 +107,7 @@ final class Devices implements AutoCloseable {
                 now.where(),
                 null,
                 Stamps.created(now),
-                List.of(issueOf(shelf.code(issued++ % shelf.items()))),
+                List.of(Clerk.issueOf(shelf.code(issued++ % shelf.items()))),
                 replica.head().base(),
                 Set.of(),
                 null,
@@ -119,13 +116,6 @@ final class Devices implements AutoCloseable {
             return draft.executed(draft.base(), executed.basis(), executed.events());
         }
         throw new IllegalStateException("The device itself refuses " + draft);
-    }
-
-    /** The action that takes one piece of an item. */
-    static Action issueOf(String code) {
-        return new Action(
-                new MessageName("stockroom.IssueStock", "1"),
-                Payload.ofJson("{\"code\":\"" + code + "\",\"quantity\":1,\"reference\":\"invoice 7\"}"));
     }
 
     @Override
