@@ -8,7 +8,6 @@ import io.dualstore.update.Event;
 import io.dualstore.update.Stamp;
 import io.dualstore.update.Stamps;
 import io.dualstore.update.Update;
-import io.dualstore.update.UpdateJson;
 import io.dualstore.update.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -26,8 +25,6 @@ import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
  */
 final class AxonUpdates {
 
-    private static final UpdateJson JSON = new UpdateJson();
-
     private final EventMapping mapping;
     private final String user;
     private final String writer;
@@ -43,7 +40,7 @@ final class AxonUpdates {
     /**
      * The entry that appends these events.
      *
-     * @throws IllegalArgumentException if one of them cannot be stored; found out here, because in a shared commit it would fail others'
+     * @throws IllegalArgumentException if the payload of one of them is no JSON
      */
     AppendEntry entry(
             org.axonframework.eventsourcing.eventstore.AppendCondition condition,
@@ -62,7 +59,6 @@ final class AxonUpdates {
                 Set.of(),
                 new Verdict.Accepted(),
                 events);
-        JSON.write(update);
         return new AppendEntry(update, condition(condition));
     }
 

@@ -1,7 +1,7 @@
 package io.dualstore.log;
 
 import io.dualstore.log.AppendResult.AlreadyDecided;
-import io.dualstore.update.Event;
+import io.dualstore.update.EventIndex;
 import io.dualstore.update.Update;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,41 +15,58 @@ import java.util.stream.Stream;
  *
  * @param included these, in order
  * @param deferred these collide with an included one. Whether they fail is known only once that one is in the log
+ * @param decided these are in the log already
+ * @param conflicting the condition of these does not hold any more
  */
-record AppendPlan(List<PendingAppend> included, List<PendingAppend> deferred) {
+record AppendPlan(
+        List<PendingAppend> included,
+        List<PendingAppend> deferred,
+        List<PendingAppend> decided,
+        List<PendingAppend> conflicting) {
 
-    /** Plans the commit after {@code head}; ends those entries that the replica alone decides. */
-    static AppendPlan of(List<PendingAppend> waiting, Head head, LogReplica replica, ReplicaFeed feed) {
-        List<PendingAppend> included = new ArrayList<>();
-        List<PendingAppend> deferred = new ArrayList<>();
+    private AppendPlan() {
+        this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    /** Plans the commit after {@code head}, which the replica had before it is read here. */
+    static AppendPlan of(List<PendingAppend> waiting, Head head, LogReplica replica) {
+        AppendPlan plan = new AppendPlan();
         Set<Key> ids = new HashSet<>();
-        List<Event> staged = new ArrayList<>();
+        EventIndex staged = new EventIndex();
         for (PendingAppend append : waiting) {
             Update update = append.entry().update();
             AppendCondition condition = append.entry().condition();
             if (replica.isDecided(update.user(), update.id())) {
-                append.succeed(new AlreadyDecided());
+                plan.decided.add(append);
             } else if (replica.anyMatch(condition.criteria(), condition.fromPosition())) {
-                append.fail(new AppendConflictException(append.entry()));
-                feed.tell(listener -> listener.conflicted(update.id()));
+                plan.conflicting.add(append);
             } else if (ids.contains(Key.of(update)) || anyMatch(staged, condition, head.nextPosition())) {
-                deferred.add(append);
+                plan.deferred.add(append);
             } else {
-                included.add(append);
+                plan.included.add(append);
                 ids.add(Key.of(update));
-                staged.addAll(update.events());
+                update.events().forEach(staged::add);
             }
         }
-        return new AppendPlan(included, deferred);
+        return plan;
     }
 
-    private static boolean anyMatch(List<Event> staged, AppendCondition condition, long firstPosition) {
-        int from = Math.clamp(condition.fromPosition() - firstPosition, 0, staged.size());
-        return staged.subList(from, staged.size()).stream().anyMatch(condition.criteria()::matches);
+    private static boolean anyMatch(EventIndex staged, AppendCondition condition, long firstPosition) {
+        return staged.anyMatch(
+                condition.criteria(), Math.clamp(condition.fromPosition() - firstPosition, 0, staged.size()));
     }
 
-    List<Update> updates() {
-        return included.stream().map(append -> append.entry().update()).toList();
+    /** Ends those that the replica alone decides. */
+    void settle(ReplicaFeed feed) {
+        decided.forEach(append -> append.succeed(new AlreadyDecided()));
+        for (PendingAppend append : conflicting) {
+            append.fail(new AppendConflictException(append.entry()));
+            feed.tell(listener -> listener.conflicted(append.entry().update().id()));
+        }
+    }
+
+    List<EncodedUpdate> updates() {
+        return included.stream().map(PendingAppend::encoded).toList();
     }
 
     /** All that are not decided, in the order of the plan. */

@@ -52,7 +52,7 @@ final class AppendQueue {
         long bytes = 0;
         while (!waiting.isEmpty() && batch.size() < limits.updates() && (batch.isEmpty() || bytes < limits.bytes())) {
             PendingAppend next = waiting.remove();
-            bytes += AppendLimits.estimate(next.entry().update());
+            bytes += next.encoded().line().length;
             batch.add(next);
         }
         taken = !batch.isEmpty();

@@ -44,11 +44,18 @@ public final class CommitLog implements AutoCloseable {
      *   <li>{@link AppendConflictException}: its condition does not hold; it is not in the log
      *   <li>{@link CommitOutcomeUnknownException}: it may be in the log or not; append it again with the same id to find out
      *   <li>{@link AppendNotAttemptedException}, {@link ObjectStoreException}, {@link StoreNotConformingException},
-     *       {@link LogIntegrityException} or {@link StoredDataException.TooLarge}: it was not sent and is not in the log
+     *       {@link LogIntegrityException}, {@link StoredDataException.TooLarge} or {@link IllegalArgumentException}: it was not sent and is not
+     *       in the log
      * </ul>
      */
     public CompletableFuture<AppendResult> append(AppendEntry entry) {
-        PendingAppend append = new PendingAppend(entry);
+        PendingAppend append;
+        try {
+            // Here, where it fails nobody else, and not in the one thread that all wait for.
+            append = new PendingAppend(entry, writer.encoded(entry.update()));
+        } catch (StoredDataException.TooLarge | IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(e);
+        }
         if (queue.add(append)) {
             Thread.ofVirtual().name("dualstore-append").start(this::drain);
         }
@@ -145,13 +152,15 @@ public final class CommitLog implements AutoCloseable {
                 catchUp();
             }
             Head head = replica.head();
-            AppendPlan plan = AppendPlan.of(waiting, head, replica, feed);
+            List<PendingAppend> planned = waiting;
+            AppendPlan plan = replica.reading(() -> AppendPlan.of(planned, head, replica));
+            plan.settle(feed);
             if (plan.included().isEmpty()) {
                 return;
             }
             CommitOutcome outcome;
             try {
-                outcome = writer.commit(head, plan.updates());
+                outcome = writer.commitEncoded(head, plan.updates());
             } catch (StoredDataException.TooLarge e) {
                 writeHalves(plan, e);
                 return;

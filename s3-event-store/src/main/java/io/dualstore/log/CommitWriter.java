@@ -70,6 +70,16 @@ public final class CommitWriter {
     }
 
     /**
+     * A decided update as it goes into a commit.
+     *
+     * @throws StoredDataException.TooLarge if it fits into none
+     * @throws IllegalArgumentException if it cannot be stored as it is
+     */
+    public EncodedUpdate encoded(Update decided) {
+        return codec.encoded(decided);
+    }
+
+    /**
      * The same of updates that were encoded before.
      *
      * @param updates at least one, as {@link CommitCodec#encoded} gave them

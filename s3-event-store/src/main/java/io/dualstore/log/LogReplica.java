@@ -3,6 +3,7 @@ package io.dualstore.log;
 import io.dualstore.update.Criteria;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** A local copy of a log, as far as the log needs to know it. */
 public interface LogReplica {
@@ -15,6 +16,11 @@ public interface LogReplica {
 
     /** Whether an event at {@code position} or later matches {@code criteria}. */
     boolean anyMatch(Criteria criteria, long position);
+
+    /** Does several reads on one snapshot; nothing may be applied meanwhile by the same thread. */
+    default <T> T reading(Supplier<T> reads) {
+        return reads.get();
+    }
 
     /**
      * Applies commits that follow the head, all or none: events, tags, verdicts and head together.

@@ -11,15 +11,22 @@ import org.jspecify.annotations.Nullable;
 final class PendingAppend {
 
     private final AppendEntry entry;
+    private final EncodedUpdate encoded;
     private final CompletableFuture<AppendResult> outcome = new CompletableFuture<>();
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    PendingAppend(AppendEntry entry) {
+    /** @param encoded the entry's update */
+    PendingAppend(AppendEntry entry, EncodedUpdate encoded) {
         this.entry = entry;
+        this.encoded = encoded;
     }
 
     AppendEntry entry() {
         return entry;
+    }
+
+    EncodedUpdate encoded() {
+        return encoded;
     }
 
     CompletableFuture<AppendResult> outcome() {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -32,6 +33,7 @@ public final class SqliteDatabase implements AutoCloseable {
     private boolean inWrite; // guarded by writing
     private boolean doomed; // guarded by writing
     private boolean inRead; // guarded by reading
+    private final AtomicLong commits = new AtomicLong();
     private volatile boolean closed;
 
     /** What to do within a transaction. */
@@ -114,7 +116,7 @@ public final class SqliteDatabase implements AutoCloseable {
 
     /** Runs {@code work} on one snapshot of the data; inside a {@link #write} it sees what that has written so far. */
     public <T> T read(Work<T> work) {
-        if (writing.isHeldByCurrentThread() && inWrite) {
+        if (isWriting()) {
             return write(work);
         }
         reading.lock();
@@ -125,6 +127,20 @@ public final class SqliteDatabase implements AutoCloseable {
         } finally {
             reading.unlock();
         }
+    }
+
+    /** How many transactions have written. What was read outside of any when it was the same is still so. */
+    long commits() {
+        return commits.get();
+    }
+
+    /** Whether this thread is within a {@link #write} or {@link #read}. */
+    boolean inTransaction() {
+        return isWriting() || (reading.isHeldByCurrentThread() && inRead);
+    }
+
+    private boolean isWriting() {
+        return writing.isHeldByCurrentThread() && inWrite;
     }
 
     /** Runs {@code listener} after each rollback, before anything else is written: for caches of what was written. */
@@ -182,6 +198,7 @@ public final class SqliteDatabase implements AutoCloseable {
                         "A step of this transaction failed before, so that it was rolled back", null);
             }
             writer.execute("COMMIT");
+            commits.incrementAndGet();
             done = true;
             return result;
         } catch (SQLException e) {

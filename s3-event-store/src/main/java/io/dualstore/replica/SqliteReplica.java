@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The local copy of one log, indexed by tag and by type. A node's database holds one for each log that it follows. Every write is one
@@ -36,6 +38,10 @@ public final class SqliteReplica implements LogReplica, EventSource {
     private final DecidedUpdates decided;
     private final DecidedBundles bundles;
     private final CommitTables commits;
+    private volatile @Nullable Known known;
+
+    /** The head that was read last, and how many transactions had been committed before that. */
+    private record Known(long commits, Head head) {}
 
     /**
      * Opens the replica of that name, or creates it empty.
@@ -98,7 +104,20 @@ public final class SqliteReplica implements LogReplica, EventSource {
 
     @Override
     public Head head() {
-        return database.read(this::head);
+        if (database.inTransaction()) {
+            return database.read(this::head);
+        }
+        Known last = known;
+        if (last == null || last.commits != database.commits()) {
+            last = new Known(database.commits(), database.read(this::head));
+            known = last;
+        }
+        return last.head;
+    }
+
+    @Override
+    public <T> T reading(Supplier<T> reads) {
+        return database.read(session -> reads.get());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.dualstore.log;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualstore.update.Update;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -70,6 +71,7 @@ class AppendQueueTest {
     }
 
     private static PendingAppend append() {
-        return new PendingAppend(new AppendEntry(LogUnderTest.update(), AppendCondition.NONE));
+        Update update = LogUnderTest.update();
+        return new PendingAppend(new AppendEntry(update, AppendCondition.NONE), new CommitCodec().encoded(update));
     }
 }

@@ -1,0 +1,88 @@
+package io.dualstore.update;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+
+/**
+ * Events that are not in a log yet, in order, found by their tags without a look at all of them. The last ones can be taken back. Not
+ * thread-safe.
+ */
+public final class EventIndex {
+
+    private final List<Event> events = new ArrayList<>();
+    private final Map<Tag, List<Integer>> byTag = new HashMap<>();
+
+    /** How many there are. */
+    public int size() {
+        return events.size();
+    }
+
+    /** The event that was added as the {@code index}-th, from 0. */
+    public Event get(int index) {
+        return events.get(index);
+    }
+
+    /** The events from the {@code from}-th on. */
+    public List<Event> from(int from) {
+        return List.copyOf(events.subList(from, events.size()));
+    }
+
+    /** Adds it as the last. */
+    public void add(Event event) {
+        int index = events.size();
+        events.add(event);
+        for (Tag tag : event.tags()) {
+            byTag.computeIfAbsent(tag, unknown -> new ArrayList<>()).add(index);
+        }
+    }
+
+    /** Takes back all but the first {@code size}. */
+    public void truncate(int size) {
+        while (events.size() > size) {
+            for (Tag tag : events.removeLast().tags()) {
+                byTag.computeIfPresent(tag, (same, indices) -> {
+                    indices.removeLast();
+                    return indices.isEmpty() ? null : indices;
+                });
+            }
+        }
+    }
+
+    /** Tells {@code reader} the indices of the events that match, in order. */
+    public void matching(Criteria criteria, IntConsumer reader) {
+        if (criteria.anyOf().stream().anyMatch(criterion -> criterion.tags().isEmpty())) {
+            for (int i = 0; i < events.size(); i++) {
+                tell(criteria, i, reader);
+            }
+        } else if (criteria.anyOf().size() == 1) {
+            for (int i : candidates(criteria.anyOf().iterator().next())) {
+                tell(criteria, i, reader);
+            }
+        } else {
+            TreeSet<Integer> union = new TreeSet<>();
+            criteria.anyOf().forEach(criterion -> union.addAll(candidates(criterion)));
+            union.forEach(i -> tell(criteria, i, reader));
+        }
+    }
+
+    private List<Integer> candidates(Criterion criterion) {
+        return byTag.getOrDefault(criterion.tags().iterator().next(), List.of());
+    }
+
+    private void tell(Criteria criteria, int index, IntConsumer reader) {
+        if (criteria.matches(events.get(index))) {
+            reader.accept(index);
+        }
+    }
+
+    /** Whether any event from the {@code from}-th on matches. */
+    public boolean anyMatch(Criteria criteria, int from) {
+        boolean[] found = {false};
+        matching(criteria, index -> found[0] |= index >= from);
+        return found[0];
+    }
+}
