@@ -28,7 +28,8 @@ public final class BenchmarksCommand implements Callable<Integer> {
             new CommandBenchmark(),
             new ReplayBenchmark(),
             new PromotionBenchmark(),
-            new RebaseBenchmark());
+            new RebaseBenchmark(),
+            new MethodsBenchmark());
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds after the warm-up, at least 5.")
     private int rounds = LEAST_ROUNDS;

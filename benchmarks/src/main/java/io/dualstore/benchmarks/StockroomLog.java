@@ -1,9 +1,5 @@
 package io.dualstore.benchmarks;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.dualstore.axon.ActionExecutor;
-import io.dualstore.axon.JsonConverter;
 import io.dualstore.log.Author;
 import io.dualstore.log.BucketLayout;
 import io.dualstore.log.CommitCodec;
@@ -19,48 +15,25 @@ import io.dualstore.log.Patience;
 import io.dualstore.log.StoredCommit;
 import io.dualstore.log.WriteAdmission;
 import io.dualstore.stockroom.StockroomModel;
-import io.dualstore.stockroom.event.ItemRegistered;
-import io.dualstore.stockroom.event.StockCounted;
-import io.dualstore.stockroom.event.StockReceived;
-import io.dualstore.stockroom.event.StockReturned;
 import io.dualstore.stockroom.event.StockroomEvent;
-import io.dualstore.stockroom.event.Tags;
-import io.dualstore.update.Action;
-import io.dualstore.update.BundleRef;
-import io.dualstore.update.Event;
-import io.dualstore.update.MessageName;
 import io.dualstore.update.ModelVersion;
-import io.dualstore.update.Payload;
-import io.dualstore.update.Stamp;
-import io.dualstore.update.Stamps;
-import io.dualstore.update.Tag;
 import io.dualstore.update.Update;
-import io.dualstore.update.Verdict;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * A stockroom's shared log as promoters write it, in the bucket of an embedded server: an update for each event, sent by a hundred devices in
- * bundles of {@value #UPDATES_A_BUNDLE}, {@value #UPDATES_A_COMMIT} updates a commit. What happens to the items of a shelf is interleaved, so
- * that an item's events lie all over the log. To be read only: several benchmarks share it.
+ * A stockroom's shared log as promoters write it, in the bucket of an embedded server: {@link StockroomUpdates}, {@value #UPDATES_A_COMMIT} a commit.
+ * What happens to the items of a shelf is interleaved, so that an item's events lie all over the log. To be read only: several benchmarks share it.
  */
 final class StockroomLog implements AutoCloseable {
 
     static final BucketLayout LAYOUT = new BucketLayout("benchmarks", "stockroom");
 
-    private static final int UPDATES_A_BUNDLE = 20;
     private static final int UPDATES_A_COMMIT = 500;
-    private static final int DEVICES = 100;
     private static final int PAGE = 256;
-    private static final JsonConverter JSON = new JsonConverter();
 
     private final EmbeddedBucket bucket;
     private final LogIdentity identity;
@@ -142,16 +115,12 @@ final class StockroomLog implements AutoCloseable {
                 WriteAdmission.GRANTED,
                 Patience.DEFAULT,
                 Pacing.real());
-        private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+        private final StockroomUpdates updates = new StockroomUpdates();
         private final List<Update> gathered = new ArrayList<>();
         private Head head = Head.start(id());
-        private BundleRef bundle = new BundleRef(0, UUID.randomUUID());
 
         void add(StockroomEvent event) {
-            if (gathered.size() % UPDATES_A_BUNDLE == 0) {
-                bundle = new BundleRef(bundle.number() + 1, UUID.randomUUID());
-            }
-            gathered.add(update(event, "device-" + bundle.number() % DEVICES));
+            gathered.add(updates.next(event, head.base()));
             if (gathered.size() == UPDATES_A_COMMIT) {
                 flush();
             }
@@ -167,40 +136,6 @@ final class StockroomLog implements AutoCloseable {
                 throw new IllegalStateException("Somebody else writes the log of the benchmarks");
             }
             gathered.clear();
-        }
-
-        private Update update(StockroomEvent event, String device) {
-            UUID id = ids.generate();
-            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            return new Update(
-                    id,
-                    "user-of-" + device,
-                    device,
-                    bundle,
-                    Stamps.created(new Stamp(now, device))
-                            .sent(new Stamp(now, device))
-                            .promoted(new Stamp(now, "promoter")),
-                    List.of(new Action(new MessageName("stockroom." + action(event), "1"), null)),
-                    head.base(),
-                    Set.of(),
-                    new Verdict.Accepted(),
-                    List.of(new Event(
-                            ActionExecutor.eventId(id, 0),
-                            new MessageName("stockroom." + event.getClass().getSimpleName(), "1"),
-                            now,
-                            Set.of(new Tag(Tags.ITEM, event.code())),
-                            Payload.ofJson(Objects.requireNonNull(JSON.convert(event, byte[].class))),
-                            Map.of("user", "user-of-" + device))));
-        }
-
-        private static String action(StockroomEvent event) {
-            return switch (event) {
-                case ItemRegistered e -> "RegisterItem";
-                case StockReceived e -> "ReceiveStock";
-                case StockReturned e -> "ReturnStock";
-                case StockCounted e -> "CountStock";
-                default -> "IssueStock";
-            };
         }
     }
 }
