@@ -129,7 +129,7 @@ public final class SqliteDatabase implements AutoCloseable {
         }
     }
 
-    /** How many transactions have written. What was read outside of any when it was the same is still so. */
+    /** How many writing transactions have ended. What was read outside of any when it was the same is still so. */
     long commits() {
         return commits.get();
     }
@@ -198,7 +198,6 @@ public final class SqliteDatabase implements AutoCloseable {
                         "A step of this transaction failed before, so that it was rolled back", null);
             }
             writer.execute("COMMIT");
-            commits.incrementAndGet();
             done = true;
             return result;
         } catch (SQLException e) {
@@ -206,6 +205,7 @@ public final class SqliteDatabase implements AutoCloseable {
         } finally {
             inWrite = false;
             doomed = false;
+            commits.incrementAndGet(); // whatever the answer was
             if (!done) {
                 rollBack();
             }

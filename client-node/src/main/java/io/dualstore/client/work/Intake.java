@@ -15,6 +15,9 @@ record Intake(ActionExecutor executor) {
     /** Events that are applied without giving a user's action its turn. */
     private static final int EVENTS_A_PORTION = 5_000;
 
+    /** The same for each pending update: else executing those again after each portion would take longer than applying it. */
+    private static final int EVENTS_A_PENDING = 20;
+
     /** The commits before the first that this model cannot read. */
     List<StoredCommit> readable(List<StoredCommit> commits) {
         int count = 0;
@@ -43,14 +46,15 @@ record Intake(ActionExecutor executor) {
                         .filter(name -> !executor.actions().knows(name)));
     }
 
-    /** The same commits in portions of at least one. */
-    static List<List<StoredCommit>> portions(List<StoredCommit> commits) {
+    /** The same commits in portions of at least one; each is followed by a rebase of what is pending. */
+    static List<List<StoredCommit>> portions(List<StoredCommit> commits, int pending) {
+        int most = Math.max(EVENTS_A_PORTION, EVENTS_A_PENDING * pending);
         List<List<StoredCommit>> portions = new ArrayList<>();
         int first = 0;
         int events = 0;
         for (int i = 0; i < commits.size(); i++) {
             int more = commits.get(i).eventCount();
-            if (i > first && events + more > EVENTS_A_PORTION) {
+            if (i > first && events + more > most) {
                 portions.add(commits.subList(first, i));
                 first = i;
                 events = 0;

@@ -197,7 +197,7 @@ public final class Workspace<S> implements AutoCloseable {
      */
     public void apply(List<StoredCommit> commits) {
         List<StoredCommit> readable = intake.readable(commits);
-        for (List<StoredCommit> portion : Intake.portions(readable)) {
+        for (List<StoredCommit> portion : Intake.portions(readable, pending().size())) {
             locked(() -> {
                 applyReadable(portion);
                 return null;
