@@ -17,10 +17,8 @@ import io.dualstore.log.CommitCodec;
 import io.dualstore.log.CommitWriter;
 import io.dualstore.log.ConformanceProbe;
 import io.dualstore.log.ObjectStore;
-import io.dualstore.log.Pacing;
 import io.dualstore.log.Patience;
 import io.dualstore.log.ProbeMemory;
-import io.dualstore.log.WriteAdmission;
 import io.dualstore.model.DomainModel;
 import io.dualstore.update.Action;
 import io.dualstore.update.Limits;
@@ -67,25 +65,25 @@ public final class ClientNode implements AutoCloseable {
 
     /** A node on a local store that is open already; it is closed with the node. */
     ClientNode(ClientSettings settings, LocalStore local, DomainModel model, ObjectStore objects, InstantSource clock) {
-        this(settings, local, model, objects, clock, probe(settings, local, objects, clock), Pacing.real());
+        this(settings, local, model, objects, clock, Surroundings.real(probe(settings, local, objects, clock)));
     }
 
-    /** The same with another gate before the first commit, and with other waiting between tries. */
+    /** The same in other surroundings. */
     ClientNode(
             ClientSettings settings,
             LocalStore local,
             DomainModel model,
             ObjectStore objects,
             InstantSource clock,
-            WriteAdmission admission,
-            Pacing pacing) {
+            Surroundings surroundings) {
         this.settings = settings;
         this.clock = clock;
         this.local = local;
         ErrorStream errors = new ErrorStream(local, events, clock);
-        this.shared = new Workspace<>(model, model.shared(), Partition.SHARED, local, errors);
-        this.personal = new Workspace<>(model, model.personal(), Partition.PERSONAL, local, errors);
-        this.sync = new SyncEngine(exchange(model, objects, admission, pacing), settings.sync(), clock);
+        this.shared = new Workspace<>(model, model.shared(), Partition.SHARED, local, errors, surroundings.executors());
+        this.personal =
+                new Workspace<>(model, model.personal(), Partition.PERSONAL, local, errors, surroundings.executors());
+        this.sync = new SyncEngine(exchange(model, objects, surroundings), settings.sync(), clock);
         shared.state()
                 .onPublished(states -> events.publish(new NodeEvent.StateChanged(Partition.SHARED, states.version())));
         personal.state()
@@ -103,9 +101,9 @@ public final class ClientNode implements AutoCloseable {
                 probeMemory(local, clock));
     }
 
-    private Exchange exchange(DomainModel model, ObjectStore objects, WriteAdmission admission, Pacing pacing) {
+    private Exchange exchange(DomainModel model, ObjectStore objects, Surroundings surroundings) {
         ModelVersion version = new ModelVersion(model.name(), model.version());
-        RemoteStore remote = new RemoteStore(objects, settings.layout(), settings.user());
+        RemoteStore remote = new RemoteStore(objects, settings.layout(), settings.user(), surroundings.threads());
         BundleComposer composer = new BundleComposer(local, remote, version, settings.user(), Limits.DEFAULT);
         Outbox outbox = new Outbox(
                 local,
@@ -120,9 +118,9 @@ public final class ClientNode implements AutoCloseable {
                 remote.address(Partition.PERSONAL, logId),
                 new CommitCodec(),
                 new Author(version, settings.user() + "/" + local.device()),
-                admission,
+                surroundings.admission(),
                 APPEND_PATIENCE,
-                pacing);
+                surroundings.pacing());
         PrivateLog privateLog = new PrivateLog(personal, writers, local::device, clock);
         return new Exchange(local, remote, shared, personal, outbox, privateLog, clock);
     }

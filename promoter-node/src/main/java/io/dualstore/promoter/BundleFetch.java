@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Fetches bundles ahead, in parallel, and gives them in order. What is held in memory is bounded in number and bytes. */
@@ -23,14 +22,16 @@ final class BundleFetch implements AutoCloseable {
     private final int maxBundleBytes;
     private final int parallel;
     private final Iterator<WaitingBundle> wanted;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads;
     private final Deque<UnderWay> ahead = new ArrayDeque<>();
     private final Set<Device> skipped = new HashSet<>();
     private long bytesAhead;
 
     private record UnderWay(WaitingBundle bundle, Future<Fetched> answer) {}
 
-    BundleFetch(ObjectStore store, int maxBundleBytes, int parallel, List<WaitingBundle> wanted) {
+    BundleFetch(
+            ObjectStore store, int maxBundleBytes, int parallel, List<WaitingBundle> wanted, ExecutorService threads) {
+        this.threads = threads;
         this.store = store;
         this.maxBundleBytes = maxBundleBytes;
         this.parallel = parallel;

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +22,13 @@ final class FinishedBundles implements AutoCloseable {
     private static final int MOST_REMEMBERED = 100_000;
 
     private final ObjectStore store;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads;
     private final Set<String> undeleted = ConcurrentHashMap.newKeySet();
     private final List<Future<?>> underWay = new ArrayList<>();
 
-    FinishedBundles(ObjectStore store) {
+    FinishedBundles(ObjectStore store, ExecutorService threads) {
         this.store = store;
+        this.threads = threads;
     }
 
     /** Begins to delete these. */

@@ -23,6 +23,8 @@ import io.dualstore.update.Verdict;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class Promoter implements AutoCloseable {
 
     private final ObjectStore store;
+    private final Supplier<ExecutorService> threads;
     private final PromoterSettings settings;
     private final SqliteDatabase database;
     private final ActionExecutor executor;
@@ -72,16 +75,42 @@ public final class Promoter implements AutoCloseable {
             WriteAdmission admission,
             Pacing pacing,
             PromoterListener listener) {
+        this(
+                model,
+                store,
+                layout,
+                identity,
+                settings,
+                admission,
+                pacing,
+                listener,
+                ActionExecutor::new,
+                Executors::newVirtualThreadPerTaskExecutor);
+    }
+
+    /** The same with other executors of actions, and other threads to read and delete on. */
+    Promoter(
+            DomainModel model,
+            ObjectStore store,
+            BucketLayout layout,
+            LogIdentity identity,
+            PromoterSettings settings,
+            WriteAdmission admission,
+            Pacing pacing,
+            PromoterListener listener,
+            ActionExecutor.Factory executors,
+            Supplier<ExecutorService> threads) {
         ModelVersion version = new ModelVersion(model.name(), model.version());
         LogAddress address = LogAddress.shared(layout, identity.id());
         CommitCodec codec = new CommitCodec(settings.limits());
         this.store = store;
+        this.threads = threads;
         this.settings = settings;
         this.database = SqliteDatabase.inMemory();
         SqliteReplica replica = new SqliteReplica(database, "shared", identity.id());
-        this.executor = new ActionExecutor(model, model.shared(), replica);
+        this.executor = executors.over(model, model.shared(), replica);
         this.log = new SharedLog(
-                new LogReader(store, address, codec),
+                new LogReader(store, address, codec, threads),
                 new CommitWriter(
                         store,
                         address,
@@ -96,7 +125,7 @@ public final class Promoter implements AutoCloseable {
         this.digest = StateDigest.of(model.shared(), executor, replica);
         this.listing = new OutboxListing(store, layout);
         this.held = new HeldDevices(pacing, settings.patience());
-        this.finished = new FinishedBundles(store);
+        this.finished = new FinishedBundles(store, threads.get());
         Judge judge = new Judge(log, executor, codec, settings, pacing);
         this.direct = new DirectInput(log, executor, judge, settings, listener);
         Evaluation evaluation = new Evaluation(
@@ -152,8 +181,8 @@ public final class Promoter implements AutoCloseable {
         }
         finished.retry();
         SweepTally tally;
-        try (BundleFetch fetch =
-                new BundleFetch(store, settings.limits().bundleBytes(), settings.parallelFetches(), plan.bundles())) {
+        try (BundleFetch fetch = new BundleFetch(
+                store, settings.limits().bundleBytes(), settings.parallelFetches(), plan.bundles(), threads.get())) {
             tally = new Sweep(work, fetch, () -> stopping).run();
         } finally {
             finished.await();

@@ -30,12 +30,12 @@ import tools.jackson.core.JacksonException;
  *
  * <p>Not thread-safe: its owner calls it under one lock.
  */
-public final class ActionExecutor implements AutoCloseable {
+public class ActionExecutor implements AutoCloseable {
 
     private static final int MOST_COLLISIONS = 20;
 
     private final EventSource confirmed;
-    private final Staging staging = new Staging();
+    private final Staging staging;
     private final MessageTypes actions;
     private final MessageTypes events;
     private final OverlayEventStorageEngine engine;
@@ -44,7 +44,12 @@ public final class ActionExecutor implements AutoCloseable {
 
     /** An executor for one partition of a model over that partition's confirmed events. */
     public ActionExecutor(DomainModel model, PartitionModel<?> partition, EventSource confirmed) {
+        this(model, partition, confirmed, new Staging());
+    }
+
+    ActionExecutor(DomainModel model, PartitionModel<?> partition, EventSource confirmed, Staging staging) {
         this.confirmed = confirmed;
+        this.staging = staging;
         MessageTypeResolver resolver = new CachingMessageTypeResolver();
         this.actions = new MessageTypes(partition.actions(), resolver, model.upcasters());
         this.events = new MessageTypes(partition.events(), resolver, model.upcasters());
@@ -53,6 +58,13 @@ public final class ActionExecutor implements AutoCloseable {
         this.configuration = AxonWiring.configurer(partition, engine).build();
         configuration.start();
         this.commands = configuration.getComponent(CommandBus.class);
+    }
+
+    /** Makes executors: a node has one for each partition that it works on. */
+    @FunctionalInterface
+    public interface Factory {
+        /** An executor for one partition of a model over that partition's confirmed events; its owner closes it. */
+        ActionExecutor over(DomainModel model, PartitionModel<?> partition, EventSource confirmed);
     }
 
     /** The partition's action types. */

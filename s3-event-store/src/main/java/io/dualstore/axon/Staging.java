@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The events of undecided updates, in order, found by their tags; and a record of what the running update reads. Confined to the thread
  * that holds the executor's lock.
  */
-final class Staging {
+class Staging {
 
     private static final MessageDigest SHA_1 = sha1();
 

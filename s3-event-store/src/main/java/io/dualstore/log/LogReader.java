@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
@@ -29,12 +30,19 @@ public final class LogReader {
     private final ObjectStore store;
     private final LogAddress log;
     private final CommitVerification verification;
+    private final Supplier<ExecutorService> threads;
     private volatile Listing listing = Listing.NONE;
 
     public LogReader(ObjectStore store, LogAddress log, CommitCodec codec) {
+        this(store, log, codec, Executors::newVirtualThreadPerTaskExecutor);
+    }
+
+    /** The same with other threads to read side by side on; they are closed when a page is read. */
+    public LogReader(ObjectStore store, LogAddress log, CommitCodec codec, Supplier<ExecutorService> threads) {
         this.store = store;
         this.log = log;
         this.verification = new CommitVerification(log, codec);
+        this.threads = threads;
     }
 
     /**
@@ -199,8 +207,8 @@ public final class LogReader {
             List<Callable<byte[]>> reads = LongStream.range(first, end)
                     .<Callable<byte[]>>mapToObj(n -> () -> get(log.key(n)).orElseThrow(() -> hole(n)))
                     .toList();
-            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (Future<byte[]> read : threads.invokeAll(reads)) {
+            try (ExecutorService readers = threads.get()) {
+                for (Future<byte[]> read : readers.invokeAll(reads)) {
                     take(read.get());
                 }
             } catch (InterruptedException e) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The objects themselves, and writes that are still on their way. Tells its watcher of every change. */
 final class Bucket {
 
-    /** Is told what changes, on the thread that changes it. */
+    /** Is told what changes. */
     interface Watcher {
         void written(String key, byte[] body, byte @Nullable [] before);
 
@@ -24,8 +24,7 @@ final class Bucket {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Stored(byte[] body, Instant at) {}
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Late(String key, byte[] body, boolean conditional, long due) {}
+    private record Late(Runnable write, long due) {}
 
     private final TreeMap<String, Stored> objects = new TreeMap<>();
     private final List<Late> late = new ArrayList<>();
@@ -39,37 +38,30 @@ final class Bucket {
     }
 
     /** Before each request: time passes, and what is due arrives. */
-    synchronized void tick() {
+    void tick() {
         requests++;
-        List<Late> due = late.stream().filter(write -> write.due <= requests).toList();
+        List<Late> due = late.stream().filter(each -> each.due <= requests).toList();
         late.removeAll(due);
-        due.forEach(this::land);
+        due.forEach(each -> each.write.run());
     }
 
-    synchronized void landEverything() {
+    void landEverything() {
         List<Late> due = List.copyOf(late);
         late.clear();
-        due.forEach(this::land);
+        due.forEach(each -> each.write.run());
     }
 
-    private void land(Late write) {
-        if (write.conditional) {
-            putIfAbsent(write.key, write.body);
-        } else {
-            put(write.key, write.body);
-        }
+    /** Does {@code write} when {@code delay} more requests have come. */
+    void later(Runnable write, int delay) {
+        late.add(new Late(write, requests + delay));
     }
 
-    synchronized void later(String key, byte[] body, boolean conditional, int delay) {
-        late.add(new Late(key, body, conditional, requests + delay));
-    }
-
-    synchronized void put(String key, byte[] body) {
+    void put(String key, byte[] body) {
         Stored before = objects.put(key, new Stored(body.clone(), clock.now()));
         watcher.written(key, body, before == null ? null : before.body);
     }
 
-    synchronized PutIfAbsent putIfAbsent(String key, byte[] body) {
+    PutIfAbsent putIfAbsent(String key, byte[] body) {
         if (objects.containsKey(key)) {
             return PutIfAbsent.EXISTS;
         }
@@ -77,7 +69,7 @@ final class Bucket {
         return PutIfAbsent.CREATED;
     }
 
-    synchronized Optional<byte[]> get(String key, int maxBytes) {
+    Optional<byte[]> get(String key, int maxBytes) {
         Stored stored = objects.get(key);
         if (stored != null && stored.body.length > maxBytes) {
             throw new ObjectStoreException.TooLarge(key, stored.body.length, maxBytes);
@@ -85,7 +77,7 @@ final class Bucket {
         return Optional.ofNullable(stored).map(found -> found.body.clone());
     }
 
-    synchronized List<ListedObject> list(String prefix, String afterKey, int limit) {
+    List<ListedObject> list(String prefix, String afterKey, int limit) {
         List<ListedObject> page = new ArrayList<>();
         String from = afterKey.compareTo(prefix) > 0 ? afterKey : prefix;
         for (Map.Entry<String, Stored> object : objects.tailMap(from, true).entrySet()) {
@@ -99,7 +91,7 @@ final class Bucket {
         return page;
     }
 
-    synchronized void remove(String key) {
+    void remove(String key) {
         Stored removed = objects.remove(key);
         if (removed != null) {
             watcher.removed(key, removed.body);

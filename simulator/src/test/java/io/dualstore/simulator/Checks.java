@@ -24,8 +24,10 @@ final class Checks {
     private static final StockroomModel MODEL = new StockroomModel();
 
     private final Witness witness;
+    private final Reexecution reexecution;
 
-    Checks(Witness witness) {
+    Checks(Witness witness, Reexecution reexecution) {
+        this.reexecution = reexecution;
         this.witness = witness;
     }
 
@@ -43,7 +45,7 @@ final class Checks {
                 "has another state than the log at commit " + head.sequence());
         pending(device, node.shared(), Partition.SHARED, MODEL.shared().fold());
         pending(device, node.personal(), Partition.PERSONAL, MODEL.personal().fold());
-        Reexecution.OF_SHARED
+        reexecution
                 .differs(node.local().replica(Partition.SHARED), node.shared().pending())
                 .ifPresent(difference -> violated(device, difference));
     }
@@ -158,7 +160,10 @@ final class Checks {
         Connection connection = device.connection();
         connection.begin(Faults.NONE, () -> {});
         device.node().sync().exchangeNow();
-        demand(connection.requests() <= 2, device, "needed " + connection.requests() + " requests for nothing");
+        demand(
+                connection.requests().paid() <= 2,
+                device,
+                "needed " + connection.requests().paid() + " requests for nothing");
     }
 
     private void demand(boolean holds, Device device, String otherwise) {

@@ -8,88 +8,105 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Supplier;
 
 /** One actor's way to the bucket, with the faults of the step under way. */
 final class Connection implements ObjectStore {
 
-    /** No request has this number. */
-    private static final int DELETIONS = 900;
+    /** What a request does, with its answer. */
+    private interface Effect<T> {
+        T happen();
+    }
 
     private final Bucket bucket;
     private final SimulatedClock clock;
-    private final Thread stage = Thread.currentThread();
+    private final Runnable onDeath;
+    private final Requests requests = new Requests();
     private Faults faults = Faults.NONE;
     private Runnable interlude = () -> {};
-    private int requests;
-    private int writes;
+    private int tasks;
     private boolean offline;
     private boolean dead;
-    private final Set<String> deletions = new TreeSet<>();
 
-    Connection(Bucket bucket, SimulatedClock clock) {
+    Connection(Bucket bucket, SimulatedClock clock, Runnable onDeath) {
         this.bucket = bucket;
         this.clock = clock;
+        this.onDeath = onDeath;
     }
 
     void begin(Faults next, Runnable othersTurn) {
         faults = next;
         interlude = othersTurn;
-        requests = 0;
-        writes = 0;
+        requests.clear();
+        tasks = 0;
     }
 
     void setOffline(boolean off) {
         offline = off;
     }
 
+    boolean offline() {
+        return offline;
+    }
+
     boolean dead() {
         return dead;
     }
 
-    int requests() {
+    /** The requests of the step under way. */
+    Requests requests() {
         return requests;
     }
 
-    int writes() {
-        return writes;
+    /** Whether what could run side by side is done at once, or when it is waited for. */
+    boolean atOnce() {
+        return faults.atOnce(tasks++);
     }
 
     @Override
     public void put(String key, byte[] body) {
+        requests.put(key);
         write(
-                key,
                 () -> {
                     bucket.put(key, body);
                     return true;
                 },
-                body,
+                true,
                 false);
     }
 
     @Override
     public PutIfAbsent putIfAbsent(String key, byte[] body) {
-        return write(key, () -> bucket.putIfAbsent(key, body), body, true);
+        requests.put(key);
+        return write(() -> bucket.putIfAbsent(key, body), PutIfAbsent.CONFLICT, true);
     }
 
-    @SuppressWarnings("unchecked")
-    private <T> T write(String key, Supplier<T> effect, byte[] body, boolean conditional) {
-        writes++;
+    @Override
+    public void delete(Collection<String> keys) {
+        requests.delete();
+        List<String> all = List.copyOf(keys);
+        write(
+                () -> {
+                    all.forEach(bucket::remove);
+                    return true;
+                },
+                true,
+                false);
+    }
+
+    private <T> T write(Effect<T> effect, T conflict, boolean conditional) {
         int number = begun();
         Fault fault = faults.at(number, true, conditional);
         T answer = switch (fault) {
             case REQUEST_LOST -> throw new Unreachable("No answer", null);
             case LATE -> {
-                bucket.later(key, body, conditional, faults.delay(number));
+                bucket.later(effect::happen, faults.delay(number));
                 throw new Unreachable("No answer", null);
             }
-            case CONFLICT -> (T) PutIfAbsent.CONFLICT;
-            case ANSWER_LOST, NONE -> effect.get();
+            case CONFLICT -> conflict;
+            case SLOW, ANSWER_LOST, NONE -> effect.happen();
         };
-        ended(number);
-        if (fault == Fault.ANSWER_LOST) {
+        ended(number, fault);
+        if (fault == Fault.ANSWER_LOST || (fault == Fault.SLOW && faults.slowAnswerLost(number))) {
             throw new Unreachable("No answer", null);
         }
         return answer;
@@ -97,81 +114,45 @@ final class Connection implements ObjectStore {
 
     @Override
     public Optional<byte[]> get(String key, int maxBytes) {
+        requests.get(key);
         return read(() -> bucket.get(key, maxBytes));
     }
 
     @Override
     public boolean exists(String key) {
+        requests.head();
         return read(() -> bucket.get(key, Integer.MAX_VALUE).isPresent());
     }
 
     @Override
     public List<ListedObject> list(String prefix, String afterKey, int limit) {
+        requests.list(prefix);
         return read(() -> bucket.list(prefix, afterKey, limit));
     }
 
-    @Override
-    public void delete(Collection<String> keys) {
-        if (Thread.currentThread() != stage) {
-            deleteLater(keys);
-            return;
-        }
+    private <T> T read(Effect<T> effect) {
         int number = begun();
-        Fault fault = faults.at(number, true, false);
-        if (fault != Fault.REQUEST_LOST && fault != Fault.LATE) {
-            keys.forEach(bucket::remove);
-        }
-        ended(number);
-        if (fault != Fault.NONE) {
+        Fault fault = faults.at(number, false, false);
+        if (fault == Fault.REQUEST_LOST) {
             throw new Unreachable("No answer", null);
         }
+        T answer = effect.happen();
+        ended(number, fault);
+        return answer;
     }
 
-    /**
-     * Deletions on other threads are all done when the step ends, or none is: when they came to be done beside it is anybody's guess, and
-     * here nothing may be.
-     */
-    private void deleteLater(Collection<String> keys) {
-        if (offline || faults.at(DELETIONS, false, false) != Fault.NONE) {
-            throw new Unreachable("No answer", null);
-        }
-        synchronized (deletions) {
-            deletions.addAll(keys);
-        }
-    }
-
-    /** Deletes without a fault, on whatever thread. */
+    /** Deletes without a fault. */
     void deleteNow(String key) {
         bucket.remove(key);
     }
 
     /** The step is over. */
     void end() {
-        synchronized (deletions) {
-            if (!dead) {
-                deletions.forEach(bucket::remove);
-            }
-            deletions.clear();
-        }
         begin(Faults.NONE, () -> {});
     }
 
-    /** Reads on other threads run side by side: they get no faults, since those would come in no order. */
-    private <T> T read(Supplier<T> effect) {
-        if (Thread.currentThread() != stage) {
-            return effect.get();
-        }
-        int number = begun();
-        if (faults.at(number, false, false) != Fault.NONE) {
-            throw new Unreachable("No answer", null);
-        }
-        T answer = effect.get();
-        ended(number);
-        return answer;
-    }
-
     private int begun() {
-        int number = requests++;
+        int number = requests.count() - 1;
         clock.pass(Duration.ofMillis(7));
         if (number == faults.interludeAt()) {
             interlude.run();
@@ -186,7 +167,12 @@ final class Connection implements ObjectStore {
         return number;
     }
 
-    private void ended(int number) {
+    private void ended(int number, Fault fault) {
+        if (fault == Fault.SLOW) {
+            // The effect is there, and the answer takes its time: others act on what this one does not know yet.
+            clock.pass(Duration.ofSeconds(faults.slowness(number)));
+            interlude.run();
+        }
         if (number == faults.crashAt() && faults.crashAfter()) {
             throw die(number);
         }
@@ -194,6 +180,7 @@ final class Connection implements ObjectStore {
 
     private Crash die(int number) {
         dead = true;
+        onDeath.run();
         return new Crash("at request " + number);
     }
 }

@@ -1,5 +1,6 @@
 package io.dualstore.simulator;
 
+import io.dualstore.axon.ExecutorPool;
 import io.dualstore.client.ClientNode;
 import io.dualstore.client.ClientSettings;
 import io.dualstore.client.SimulatedNode;
@@ -27,6 +28,7 @@ final class Device {
     private final String name;
     private final Path file;
     private final InstantSource clock;
+    private final ExecutorPool.Lease executors;
     private @Nullable ClientNode node;
     private @Nullable Connection connection;
     private @Nullable Disk disk;
@@ -40,6 +42,7 @@ final class Device {
         this.world = world;
         this.user = user;
         this.name = name;
+        this.executors = world.stage().ofClients().lease();
         this.file = folder.resolve(name + ".db");
         this.clock = () -> world.clock().now().plusSeconds(clockError);
     }
@@ -92,7 +95,7 @@ final class Device {
         inUse = true;
         touched = true;
         Disk newDisk = new Disk(world.mutation(), true);
-        Connection newConnection = new Connection(world.bucket(), world.clock());
+        Connection newConnection = new Connection(world.bucket(), world.clock(), newDisk::die);
         newConnection.setOffline(offline);
         ClientSettings settings = new ClientSettings(user, file, world.layout(), "simulated", SyncSettings.DEFAULT);
         node = SimulatedSqlite.on(
@@ -103,7 +106,9 @@ final class Device {
                         new StockroomModel(),
                         new MutatedStore(newConnection, world.layout(), world.mutation(), true),
                         clock,
-                        world.clock()));
+                        world.clock(),
+                        executors,
+                        () -> new OneThread(newConnection)));
         disk = newDisk;
         connection = newConnection;
     }
@@ -151,6 +156,7 @@ final class Device {
             // It can not put its things in order any more; only its file is given back.
             running.local().close();
         }
+        executors.end();
     }
 
     void setOffline(boolean off) {

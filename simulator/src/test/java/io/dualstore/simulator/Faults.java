@@ -20,6 +20,8 @@ record Faults(long chance, int percent, int crashAt, boolean crashAfter, int int
         ANSWER_LOST,
         /** No answer now, and the effect comes later. */
         LATE,
+        /** The answer takes so long that others have a turn before it comes, if it comes. */
+        SLOW,
         /** 409, for a conditional write; nothing is written. */
         CONFLICT
     }
@@ -42,14 +44,30 @@ record Faults(long chance, int percent, int crashAt, boolean crashAfter, int int
             return Fault.NONE;
         }
         if (!write) {
-            return Fault.REQUEST_LOST;
+            return dice.percent(25) ? Fault.SLOW : Fault.REQUEST_LOST;
         }
-        return switch (dice.below(conditional ? 4 : 3)) {
+        return switch (dice.below(conditional ? 5 : 4)) {
             case 0 -> Fault.REQUEST_LOST;
             case 1 -> Fault.ANSWER_LOST;
             case 2 -> Fault.LATE;
+            case 3 -> Fault.SLOW;
             default -> Fault.CONFLICT;
         };
+    }
+
+    /** How many seconds a slow answer takes: some take longer than any writer's patience. */
+    int slowness(int request) {
+        return 1 + new Dice(Dice.of(chance, 6_000 + request)).below(60);
+    }
+
+    /** Whether a slow answer never comes. */
+    boolean slowAnswerLost(int request) {
+        return new Dice(Dice.of(chance, 7_000 + request)).percent(50);
+    }
+
+    /** Whether work that could run side by side is done when it is begun, or else when it is waited for. */
+    boolean atOnce(int task) {
+        return new Dice(Dice.of(chance, 8_000 + task)).percent(50);
     }
 
     /** After how many more requests a late write arrives. */

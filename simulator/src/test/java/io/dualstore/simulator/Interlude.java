@@ -4,12 +4,12 @@ import io.dualstore.client.local.Partition;
 import java.util.List;
 
 /** While one actor waits for a request, another one has a whole turn. */
-record Interlude(World world) {
+record Interlude(World world, int turn) {
 
     void run() {
         List<Device> devices = world.devices();
         List<PromoterPlace> promoters = world.promoters();
-        Dice dice = new Dice(Dice.of(world.now().chance(), 99));
+        Dice dice = new Dice(Dice.of(world.now().chance(), 99 + turn));
         world.note("meanwhile");
         if (world.now().kind() == Step.Kind.ACT_PRIVATELY) {
             onAnotherDevice(world.existing(devices.get(world.now().actor() % devices.size())), dice);

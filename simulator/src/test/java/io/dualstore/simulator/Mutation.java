@@ -1,5 +1,7 @@
 package io.dualstore.simulator;
 
+import io.dualstore.axon.ExecutorPool;
+
 /** A mistake that the protocol's programmer could have made. {@link #NONE} is the real thing. */
 enum Mutation {
     NONE,
@@ -34,7 +36,20 @@ enum Mutation {
     /** A client does not keep the bytes that it sends. */
     BUNDLE_BYTES_NOT_KEPT,
     /** A client does not know what its pending updates read, and does not execute them again. */
-    CRITERIA_IGNORED;
+    CRITERIA_IGNORED,
+    /** What an update did before one of its actions was refused is kept. */
+    SAVEPOINT_DROPPED,
+    /** A promoter takes over the events that were sent with an update. */
+    EVENTS_TRUSTED;
+
+    /** What the mistaken program executes actions with. */
+    ExecutorPool executors(boolean client) {
+        return switch (this) {
+            case SAVEPOINT_DROPPED -> ExecutorPool.withoutSavepoint();
+            case EVENTS_TRUSTED -> client ? ExecutorPool.real() : ExecutorPool.trusting();
+            default -> ExecutorPool.real();
+        };
+    }
 
     /** What the mistaken program would have the database do. */
     String statement(String sql, boolean client) {

@@ -3,7 +3,6 @@ package io.dualstore.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,22 +15,25 @@ class MutationTest {
     private static final Set<Mutation> IN_THE_BUILD =
             EnumSet.of(Mutation.EXISTS_TAKEN_AS_OWN, Mutation.DECIDED_FORGOTTEN, Mutation.HEAD_OUTSIDE_TRANSACTION);
 
+    private static final String ONE = System.getProperty("dualstore.simulator.mutation", "");
+
     static Stream<Mutation> mutations() {
         return Stream.of(Mutation.values())
                 .filter(mutation -> mutation != Mutation.NONE)
-                .filter(mutation -> Boolean.getBoolean("dualstore.thorough") || IN_THE_BUILD.contains(mutation));
+                .filter(MutationTest::isWanted);
+    }
+
+    private static boolean isWanted(Mutation mutation) {
+        return ONE.isBlank()
+                ? Boolean.getBoolean("dualstore.thorough") || IN_THE_BUILD.contains(mutation)
+                : ONE.equals(mutation.name());
     }
 
     @ParameterizedTest
     @MethodSource("mutations")
     void aMistakeInTheProtocolIsFound(Mutation mutation) {
-        Optional<Simulation.Failure> found = Optional.empty();
-        long seed = 0;
-        while (found.isEmpty() && seed < SEEDS) {
-            found = Simulation.run(++seed, mutation);
-        }
-        assertThat(found).as(mutation + " within " + SEEDS + " seeds").isPresent();
-        System.out.println(mutation + " is found by seed " + seed + ": "
-                + found.orElseThrow().what().lines().findFirst().orElse(""));
+        assertThat(new Seeds(1, SEEDS).firstToFind(mutation))
+                .as(mutation + " within " + SEEDS + " seeds")
+                .isPresent();
     }
 }

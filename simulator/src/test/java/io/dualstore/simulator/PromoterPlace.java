@@ -1,10 +1,10 @@
 package io.dualstore.simulator;
 
+import io.dualstore.axon.ExecutorPool;
 import io.dualstore.log.LogIdentity;
-import io.dualstore.log.WriteAdmission;
 import io.dualstore.promoter.Promoter;
-import io.dualstore.promoter.PromoterListener;
 import io.dualstore.promoter.PromoterSettings;
+import io.dualstore.promoter.SimulatedPromoter;
 import io.dualstore.stockroom.StockroomModel;
 import io.dualstore.update.Limits;
 import java.time.Duration;
@@ -20,12 +20,14 @@ final class PromoterPlace {
 
     private final World world;
     private final String name;
+    private final ExecutorPool.Lease executors;
     private @Nullable Promoter promoter;
     private @Nullable Connection connection;
 
     PromoterPlace(World world, String name) {
         this.world = world;
         this.name = name;
+        this.executors = world.stage().ofPromoters().lease();
     }
 
     /** Lets it work; gives how many requests it took. */
@@ -33,7 +35,7 @@ final class PromoterPlace {
         Promoter running = promoter;
         Connection used = connection;
         if (running == null || used == null) {
-            used = new Connection(world.bucket(), world.clock());
+            used = new Connection(world.bucket(), world.clock(), () -> {});
             running = start(used);
             promoter = running;
             connection = used;
@@ -50,7 +52,7 @@ final class PromoterPlace {
             }
             world.note(name + " gives up: " + e.getMessage());
         } finally {
-            requests = used.requests();
+            requests = used.requests().paid();
             used.end();
         }
         if (used.dead()) {
@@ -63,15 +65,15 @@ final class PromoterPlace {
         PromoterSettings settings = new PromoterSettings(name, Limits.DEFAULT, 4, 6 << 20, 1, 1, Duration.ofMinutes(1));
         return SimulatedSqlite.on(
                 new Disk(world.mutation(), false),
-                () -> new Promoter(
+                () -> SimulatedPromoter.open(
                         new StockroomModel(),
                         new MutatedStore(used, world.layout(), world.mutation(), false),
                         world.layout(),
                         new LogIdentity(world.logId(), LogIdentity.FORMAT),
                         settings,
-                        WriteAdmission.GRANTED,
                         world.clock(),
-                        PromoterListener.NONE));
+                        executors,
+                        () -> new OneThread(used)));
     }
 
     void stop() {
@@ -79,6 +81,7 @@ final class PromoterPlace {
         promoter = null;
         if (running != null) {
             running.close();
+            executors.end();
         }
     }
 }

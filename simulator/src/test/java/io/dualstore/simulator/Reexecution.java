@@ -18,13 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Executes updates once more, over any events. */
 final class Reexecution implements EventSource {
 
-    static final Reexecution OF_SHARED = new Reexecution();
-
     private final StockroomModel model = new StockroomModel();
     private final ActionExecutor executor = new ActionExecutor(model, model.shared(), this);
     private @Nullable EventSource events;
-
-    private Reexecution() {}
 
     /** An executor over these events with nothing staged; for one use. */
     ActionExecutor over(EventSource source) {

@@ -15,7 +15,7 @@ record Rest(World world) {
         world.story().add("rest");
         Bucket bucket = world.bucket();
         Witness witness = world.witness();
-        Checks checks = new Checks(witness);
+        Checks checks = new Checks(witness, world.stage().reexecution());
         bucket.landEverything();
         List<Device> all = world.devices().stream().filter(Device::inUse).toList();
         for (Device device : all) {

@@ -28,6 +28,7 @@ final class SharedHistory implements AutoCloseable {
 
     private final SqliteDatabase database = SqliteDatabase.inMemory();
     private final SqliteReplica replica;
+    private final Reexecution reexecution;
     private final StockroomFold fold = new StockroomFold();
     private final Map<UUID, Submitted> submitted;
     private final Map<UUID, List<Event>> sentEvents;
@@ -39,7 +40,12 @@ final class SharedHistory implements AutoCloseable {
     private StockroomState state = StockroomState.EMPTY;
 
     SharedHistory(
-            UUID logId, Map<UUID, Submitted> submitted, Map<UUID, List<Event>> sentEvents, Consumer<String> violated) {
+            UUID logId,
+            Reexecution reexecution,
+            Map<UUID, Submitted> submitted,
+            Map<UUID, List<Event>> sentEvents,
+            Consumer<String> violated) {
+        this.reexecution = reexecution;
         this.replica = new SqliteReplica(database, "shared", logId);
         this.submitted = submitted;
         this.sentEvents = sentEvents;
@@ -53,7 +59,7 @@ final class SharedHistory implements AutoCloseable {
             violated.accept("commit " + commit.header().sequence() + " does not follow commit " + (next - 1));
             return;
         }
-        ActionExecutor executor = Reexecution.OF_SHARED.over(replica);
+        ActionExecutor executor = reexecution.over(replica);
         for (Update line : commit.updates()) {
             lines.add(commit.header().sequence() + " " + line.user() + " " + line.id() + " "
                     + (line.verdict() == null ? "?" : line.verdict().word()) + " "
@@ -160,7 +166,7 @@ final class SharedHistory implements AutoCloseable {
         for (Event event : line.events()) {
             try {
                 EventContext context = new EventContext(line.id(), line.user(), event.time(), 0);
-                state = fold.apply(state, Reexecution.OF_SHARED.payload(event), context);
+                state = fold.apply(state, reexecution.payload(event), context);
             } catch (RuntimeException e) {
                 violated.accept("event " + event.name() + " of update " + line.id() + " cannot be folded: " + e);
             }

@@ -12,12 +12,12 @@ final class SimulatedClock implements Pacing {
     private long millis;
 
     @Override
-    public synchronized Instant now() {
+    public Instant now() {
         return START.plusMillis(millis);
     }
 
     @Override
-    public synchronized long nanoTime() {
+    public long nanoTime() {
         return millis * 1_000_000;
     }
 
@@ -26,7 +26,7 @@ final class SimulatedClock implements Pacing {
         pass(duration);
     }
 
-    synchronized void pass(Duration duration) {
+    void pass(Duration duration) {
         millis += duration.toMillis();
     }
 }

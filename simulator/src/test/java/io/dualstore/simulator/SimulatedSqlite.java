@@ -21,7 +21,7 @@ import org.sqlite.JDBC;
 final class SimulatedSqlite implements Driver {
 
     private static final Driver REAL = new JDBC();
-    private static @Nullable Disk opening;
+    private static final ThreadLocal<@Nullable Disk> OPENING = new ThreadLocal<>();
 
     static {
         try {
@@ -38,18 +38,18 @@ final class SimulatedSqlite implements Driver {
 
     /** What {@code opener} opens belongs to {@code disk}. */
     static <T> T on(Disk disk, Supplier<T> opener) {
-        opening = disk;
+        OPENING.set(disk);
         try {
             return opener.get();
         } finally {
-            opening = null;
+            OPENING.remove();
         }
     }
 
     @Override
     public @Nullable Connection connect(String url, Properties info) throws SQLException {
         Connection real = REAL.connect(url, info);
-        Disk disk = opening;
+        Disk disk = OPENING.get();
         return disk == null || real == null ? real : proxy(Connection.class, new OnConnection(real, disk));
     }
 

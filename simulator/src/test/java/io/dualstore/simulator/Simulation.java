@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Runs worlds, and makes the story of one that fails as short as it can. */
+/** Runs worlds, one after another on one thread, and makes the story of one that fails as short as it can. */
 final class Simulation {
 
     private static final int MOST_TRIES = 400;
 
-    private Simulation() {}
+    private final Stage stage;
+
+    Simulation(Mutation mutation) {
+        this.stage = Stage.of(mutation);
+    }
 
     /** What did not hold, and what had happened. */
     record Failure(Plot plot, String what, List<String> story) {
@@ -28,13 +32,13 @@ final class Simulation {
     }
 
     /** Runs a seed; tells of the first thing that does not hold. */
-    static Optional<Failure> run(long seed, Mutation mutation) {
-        return run(Plot.of(seed), mutation);
+    Optional<Failure> run(long seed) {
+        return run(Plot.of(seed));
     }
 
-    static Optional<Failure> run(Plot plot, Mutation mutation) {
+    Optional<Failure> run(Plot plot) {
         Path folder = folder();
-        World world = new World(plot, mutation, folder);
+        World world = new World(plot, stage, folder);
         try {
             for (Step step : plot.steps()) {
                 world.take(step);
@@ -58,9 +62,9 @@ final class Simulation {
     }
 
     /** What happened when a seed ran, word for word but for random ids: two runs of it must not differ. */
-    static List<String> story(long seed) {
+    List<String> story(long seed) {
         Path folder = folder();
-        try (World world = new World(Plot.of(seed), Mutation.NONE, folder)) {
+        try (World world = new World(Plot.of(seed), stage, folder)) {
             Plot.of(seed).steps().forEach(world::take);
             world.comeToRest();
             return List.copyOf(world.story());
@@ -70,7 +74,7 @@ final class Simulation {
     }
 
     /** The same failure, or another one, with as few steps as can be found. */
-    static Failure shortened(Failure failure, Mutation mutation) {
+    Failure shortened(Failure failure) {
         Failure shortest = failure;
         int tries = 0;
         for (int size = Math.max(1, failure.plot.steps().size() / 2); size > 0; size /= 2) {
@@ -78,7 +82,7 @@ final class Simulation {
             while (from < shortest.plot.steps().size() && tries++ < MOST_TRIES) {
                 List<Step> fewer = new ArrayList<>(shortest.plot.steps());
                 fewer.subList(from, Math.min(fewer.size(), from + size)).clear();
-                Optional<Failure> still = run(shortest.plot.with(fewer), mutation);
+                Optional<Failure> still = run(shortest.plot.with(fewer));
                 if (still.isPresent()) {
                     shortest = still.get();
                 } else {

@@ -2,26 +2,23 @@ package io.dualstore.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulatorTest {
 
-    private static final int IN_THE_BUILD = 100;
+    private static final int IN_THE_BUILD = 200;
     private static final int THOROUGH = 10_000;
 
     @Test
     void everyPromiseHoldsWhateverHappens() {
-        for (long seed : seeds()) {
-            Optional<Simulation.Failure> failure = Simulation.run(seed, Mutation.NONE);
-            if (failure.isPresent()) {
-                throw new AssertionError(
-                        Simulation.shortened(failure.get(), Mutation.NONE).told());
-            }
+        Map<Long, Simulation.Failure> failures = seeds().failures();
+        if (!failures.isEmpty()) {
+            Simulation.Failure first = failures.values().iterator().next();
+            throw new AssertionError("Seeds " + failures.keySet() + " fail.\n"
+                    + new Simulation(Mutation.NONE).shortened(first).told());
         }
     }
 
@@ -29,40 +26,38 @@ class SimulatorTest {
     @ParameterizedTest
     @ValueSource(longs = {311})
     void whatFailedOnceStaysMended(long seed) {
-        assertThat(Simulation.run(seed, Mutation.NONE)).isEmpty();
+        assertThat(new Simulation(Mutation.NONE).run(seed)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 17})
     void oneSeedDecidesEverything(long seed) {
-        assertThat(Simulation.story(seed)).isEqualTo(Simulation.story(seed));
+        Simulation simulation = new Simulation(Mutation.NONE);
+        assertThat(simulation.story(seed)).isEqualTo(simulation.story(seed));
     }
 
     @Test
     void aFailureIsToldWithItsSeedAndFewSteps() {
         Mutation mistake = Mutation.BUNDLE_DELETED_BEFORE_COMMIT;
-        Simulation.Failure failure = Simulation.run(1, mistake).orElseThrow();
+        Simulation simulation = new Simulation(mistake);
+        Simulation.Failure failure = simulation.run(1).orElseThrow();
 
-        Simulation.Failure shortened = Simulation.shortened(failure, mistake);
+        Simulation.Failure shortened = simulation.shortened(failure);
 
         assertThat(shortened.plot().steps()).hasSizeLessThanOrEqualTo(2);
         assertThat(shortened.told())
                 .contains("-Ddualstore.simulator.seed=1", "was deleted before update", "Shared log:");
     }
 
-    private static List<Long> seeds() {
+    private static Seeds seeds() {
         String one = System.getProperty("dualstore.simulator.seed", "");
         if (!one.isBlank()) {
-            return List.of(Long.parseLong(one));
+            return new Seeds(Long.parseLong(one), Long.parseLong(one));
         }
         String given = System.getProperty("dualstore.simulator.seeds", "");
-        int count = given.isBlank()
-                ? Boolean.getBoolean("dualstore.thorough") ? THOROUGH : IN_THE_BUILD
-                : Integer.parseInt(given);
-        List<Long> seeds = new ArrayList<>();
-        for (long seed = 1; seed <= count; seed++) {
-            seeds.add(seed);
+        if (!given.isBlank()) {
+            return Seeds.parse(given);
         }
-        return seeds;
+        return new Seeds(1, Boolean.getBoolean("dualstore.thorough") ? THOROUGH : IN_THE_BUILD);
     }
 }

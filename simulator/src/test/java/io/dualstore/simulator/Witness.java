@@ -35,9 +35,9 @@ final class Witness implements Bucket.Watcher, AutoCloseable {
     private final SharedHistory shared;
     private boolean somebodyDeletes;
 
-    Witness(BucketLayout layout, UUID logId, Map<UUID, Submitted> submitted) {
+    Witness(BucketLayout layout, UUID logId, Reexecution reexecution, Map<UUID, Submitted> submitted) {
         this.layout = layout;
-        this.shared = new SharedHistory(logId, submitted, sentEvents, violations::add);
+        this.shared = new SharedHistory(logId, reexecution, submitted, sentEvents, violations::add);
     }
 
     SharedHistory shared() {

@@ -22,23 +22,27 @@ import java.util.UUID;
 /** Everybody and everything of one simulation, and what the steps do to them. */
 final class World implements AutoCloseable {
 
-    private final Mutation mutation;
+    private final Stage stage;
     private final SimulatedClock clock = new SimulatedClock();
     private final BucketLayout layout = new BucketLayout("app", "set");
     private final UUID logId = new UUID(7, 7);
     private final Map<UUID, Submitted> submitted = new LinkedHashMap<>();
-    private final Witness witness = new Witness(layout, logId, submitted);
-    private final Bucket bucket = new Bucket(clock, witness);
-    private final Checks checks = new Checks(witness);
+    private final Witness witness;
+    private final Bucket bucket;
+    private final Checks checks;
     private final List<Device> devices = new ArrayList<>();
     private final List<PromoterPlace> promoters = new ArrayList<>();
     private final Set<Object> busy = new HashSet<>();
     private final List<String> hints = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
+    private int turns;
     private Step now = new Step(-1, Step.Kind.WAIT, 0, 0);
 
-    World(Plot plot, Mutation mutation, Path folder) {
-        this.mutation = mutation;
+    World(Plot plot, Stage stage, Path folder) {
+        this.stage = stage;
+        this.witness = new Witness(layout, logId, stage.reexecution(), submitted);
+        this.bucket = new Bucket(clock, witness);
+        this.checks = new Checks(witness, stage.reexecution());
         bucket.put(layout.identity(), ("{\"format\":1,\"id\":\"" + logId + "\"}").getBytes(StandardCharsets.UTF_8));
         Dice dice = new Dice(Dice.of(plot.seed(), 2));
         for (int user = 0; user < plot.devicesOfUser().size(); user++) {
@@ -57,8 +61,12 @@ final class World implements AutoCloseable {
         }
     }
 
+    Stage stage() {
+        return stage;
+    }
+
     Mutation mutation() {
-        return mutation;
+        return stage.mutation();
     }
 
     SimulatedClock clock() {
@@ -107,7 +115,7 @@ final class World implements AutoCloseable {
     }
 
     void interlude() {
-        new Interlude(this).run();
+        new Interlude(this, turns++).run();
     }
 
     void comeToRest() {

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * The permanent store, as one user's node sees it: what comes in (the shared log and his own private one) and what goes out (his
@@ -27,19 +30,26 @@ public final class RemoteStore {
     private final ObjectStore objects;
     private final BucketLayout layout;
     private final String user;
+    private final Supplier<ExecutorService> threads;
     private final Map<Partition, LogReader> readers = new EnumMap<>(Partition.class);
 
     public RemoteStore(ObjectStore objects, BucketLayout layout, String user) {
+        this(objects, layout, user, Executors::newVirtualThreadPerTaskExecutor);
+    }
+
+    /** The same with other threads to read a long log on. */
+    public RemoteStore(ObjectStore objects, BucketLayout layout, String user, Supplier<ExecutorService> threads) {
         this.objects = objects;
         this.layout = layout;
         this.user = BucketLayout.requireName("user", user);
+        this.threads = threads;
     }
 
     /** Reads the identity of the data set; from then on its logs can be read. */
     public UUID connect() {
         UUID logId = LogIdentity.read(objects, layout).id();
         for (Partition partition : Partition.values()) {
-            readers.put(partition, new LogReader(objects, address(partition, logId), new CommitCodec()));
+            readers.put(partition, new LogReader(objects, address(partition, logId), new CommitCodec(), threads));
         }
         return logId;
     }

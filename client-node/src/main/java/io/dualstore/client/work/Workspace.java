@@ -52,10 +52,21 @@ public final class Workspace<S> implements AutoCloseable {
             Partition partition,
             LocalStore store,
             WorkListener listener) {
+        this(model, partitionModel, partition, store, listener, ActionExecutor::new);
+    }
+
+    /** The same with other executors. */
+    public Workspace(
+            DomainModel model,
+            PartitionModel<S> partitionModel,
+            Partition partition,
+            LocalStore store,
+            WorkListener listener,
+            ActionExecutor.Factory executors) {
         this.partition = partition;
         this.store = store;
         this.replica = store.replica(partition);
-        this.executor = new ActionExecutor(model, partitionModel, replica);
+        this.executor = executors.over(model, partitionModel, replica);
         this.listener = listener;
         this.model = model.name() + " " + model.version();
         this.intake = new Intake(executor);

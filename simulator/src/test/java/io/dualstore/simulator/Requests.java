@@ -1,0 +1,76 @@
+package io.dualstore.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was asked of the store in one step, by kind and place. */
+final class Requests {
+
+    private final List<String> gets = new ArrayList<>();
+    private final List<String> lists = new ArrayList<>();
+    private final List<String> puts = new ArrayList<>();
+    private int heads;
+    private int deletes;
+
+    void get(String key) {
+        gets.add(key);
+    }
+
+    void list(String prefix) {
+        lists.add(prefix);
+    }
+
+    void put(String key) {
+        puts.add(key);
+    }
+
+    void head() {
+        heads++;
+    }
+
+    void delete() {
+        deletes++;
+    }
+
+    int count() {
+        return gets.size() + lists.size() + puts.size() + heads + deletes;
+    }
+
+    /** Deletes are free. */
+    int paid() {
+        return count() - deletes;
+    }
+
+    int heads() {
+        return heads;
+    }
+
+    long gets(String prefix) {
+        return count(gets, prefix);
+    }
+
+    long lists(String prefix) {
+        return count(lists, prefix);
+    }
+
+    long puts(String prefix) {
+        return count(puts, prefix);
+    }
+
+    private static long count(List<String> keys, String prefix) {
+        return keys.stream().filter(key -> key.startsWith(prefix)).count();
+    }
+
+    void clear() {
+        gets.clear();
+        lists.clear();
+        puts.clear();
+        heads = 0;
+        deletes = 0;
+    }
+
+    @Override
+    public String toString() {
+        return "GET " + gets + ", LIST " + lists + ", PUT " + puts + ", " + heads + " HEAD, " + deletes + " DELETE";
+    }
+}

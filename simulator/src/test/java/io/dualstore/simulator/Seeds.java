@@ -1,0 +1,103 @@
+package io.dualstore.simulator;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * Seeds to run, one after another: each simulation on one thread, several side by side.
+ *
+ * @param first the first seed
+ * @param last the last one
+ */
+record Seeds(long first, long last) {
+
+    private static final int MOST_FAILURES = 20;
+
+    /** Reads {@code 500}, for the first 500, or {@code 501-1000}. */
+    static Seeds parse(String text) {
+        int dash = text.indexOf('-');
+        return dash < 0
+                ? new Seeds(1, Long.parseLong(text))
+                : new Seeds(Long.parseLong(text.substring(0, dash)), Long.parseLong(text.substring(dash + 1)));
+    }
+
+    /** How many threads to run on: as set, or one for each processor. */
+    static int threads() {
+        return Integer.getInteger(
+                "dualstore.simulator.threads", Runtime.getRuntime().availableProcessors());
+    }
+
+    /** What does not hold, by seed, as far as was looked when there were too many; prints how much was run. */
+    Map<Long, Simulation.Failure> failures() {
+        Map<Long, Simulation.Failure> failures = new ConcurrentSkipListMap<>();
+        long begin = System.nanoTime();
+        long run = eachOn(Mutation.NONE, (seed, found) -> {
+            failures.put(seed, found);
+            System.out.println("Seed " + seed + " fails: " + firstLine(found));
+            return failures.size() < MOST_FAILURES;
+        });
+        System.out.printf(
+                "Seeds %d to %d: %d run, %d failed, %.0f s on %d threads%n",
+                first, last, run, failures.size(), (System.nanoTime() - begin) / 1e9, threads());
+        return failures;
+    }
+
+    /** The lowest seed, or one near to it, that finds a mistake. */
+    Optional<Simulation.Failure> firstToFind(Mutation mistake) {
+        Map<Long, Simulation.Failure> failures = new ConcurrentSkipListMap<>();
+        long run = eachOn(mistake, (seed, found) -> {
+            failures.put(seed, found);
+            return false;
+        });
+        Optional<Simulation.Failure> lowest = failures.values().stream().findFirst();
+        System.out.println(mistake + " after " + run + " seeds: "
+                + lowest.map(found -> "found by seed " + found.plot().seed() + ": " + firstLine(found))
+                        .orElse("not found"));
+        return lowest;
+    }
+
+    private static String firstLine(Simulation.Failure failure) {
+        return failure.what().lines().findFirst().orElse("");
+    }
+
+    private interface OnFailure {
+        /** Whether to go on. */
+        boolean go(long seed, Simulation.Failure found);
+    }
+
+    private long eachOn(Mutation mutation, OnFailure onFailure) {
+        AtomicLong next = new AtomicLong(first);
+        AtomicLong run = new AtomicLong();
+        try (ExecutorService workers = Executors.newFixedThreadPool(threads())) {
+            List<Future<?>> all = Stream.<Runnable>generate(() -> () -> {
+                        Simulation simulation = new Simulation(mutation);
+                        for (long seed = next.getAndIncrement(); seed <= last; seed = next.getAndIncrement()) {
+                            Optional<Simulation.Failure> found = simulation.run(seed);
+                            run.incrementAndGet();
+                            if (found.isPresent() && !onFailure.go(seed, found.get())) {
+                                next.set(last + 1);
+                            }
+                        }
+                    })
+                    .limit(threads())
+                    .<Future<?>>map(workers::submit)
+                    .toList();
+            for (Future<?> worker : all) {
+                worker.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new AssertionError("The simulator itself broke", e.getCause());
+        }
+        return run.get();
+    }
+}
