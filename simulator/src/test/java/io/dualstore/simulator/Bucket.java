@@ -30,6 +30,7 @@ final class Bucket {
     private final List<Late> late = new ArrayList<>();
     private final SimulatedClock clock;
     private final Watcher watcher;
+    private final TreeMap<String, Stored> backup = new TreeMap<>();
     private long requests;
 
     Bucket(SimulatedClock clock, Watcher watcher) {
@@ -54,6 +55,22 @@ final class Bucket {
     /** Does {@code write} when {@code delay} more requests have come. */
     void later(Runnable write, int delay) {
         late.add(new Late(write, requests + delay));
+    }
+
+    /** Copies everything, in place of the copy before. */
+    void backUp() {
+        backup.clear();
+        backup.putAll(objects);
+    }
+
+    /** Becomes what it was when it was copied, and tells nobody; says whether there was a copy. */
+    boolean setBack() {
+        if (backup.isEmpty()) {
+            return false;
+        }
+        objects.clear();
+        objects.putAll(backup);
+        return true;
     }
 
     void put(String key, byte[] body) {

@@ -8,7 +8,6 @@ import io.dualstore.client.work.Workspace;
 import io.dualstore.log.Head;
 import io.dualstore.model.EventContext;
 import io.dualstore.model.StateFold;
-import io.dualstore.stockroom.StockroomModel;
 import io.dualstore.update.Event;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
@@ -21,13 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** What must hold on a device, at any moment or at rest. */
 final class Checks {
 
-    private static final StockroomModel MODEL = new StockroomModel();
-
     private final Witness witness;
-    private final Reexecution reexecution;
+    private final Stage stage;
 
-    Checks(Witness witness, Reexecution reexecution) {
-        this.reexecution = reexecution;
+    Checks(Witness witness, Stage stage) {
+        this.stage = stage;
         this.witness = witness;
     }
 
@@ -35,17 +32,28 @@ final class Checks {
     void now(Device device) {
         ClientNode node = device.node();
         Head head = node.shared().head();
+        String expected = witness.shared()
+                .lineages()
+                .at(head)
+                .map(place -> place.digest(device.release()))
+                .orElseThrow(() -> new Violation(
+                        device.name() + " has a commit " + head.sequence() + " that never was in the log"));
+        demand(!expected.isEmpty(), device, "has folded commit " + head.sequence() + ", which its model does not know");
         demand(
-                head.sequence() < 0 || head.hash().equals(witness.shared().hashAt(head.sequence())),
-                device,
-                "has a commit " + head.sequence() + " that is not the log's");
-        demand(
-                node.shared().state().digest().equals(witness.shared().digestAt(head.sequence())),
+                node.shared().state().digest().equals(expected),
                 device,
                 "has another state than the log at commit " + head.sequence());
-        pending(device, node.shared(), Partition.SHARED, MODEL.shared().fold());
-        pending(device, node.personal(), Partition.PERSONAL, MODEL.personal().fold());
-        reexecution
+        pending(
+                device,
+                node.shared(),
+                Partition.SHARED,
+                device.release().model().shared().fold());
+        pending(
+                device,
+                node.personal(),
+                Partition.PERSONAL,
+                device.release().model().personal().fold());
+        stage.reexecution(device.release())
                 .differs(node.local().replica(Partition.SHARED), node.shared().pending())
                 .ifPresent(difference -> violated(device, difference));
     }

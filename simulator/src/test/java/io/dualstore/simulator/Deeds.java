@@ -1,70 +1,64 @@
 package io.dualstore.simulator;
 
+import io.dualstore.client.local.Partition;
+import io.dualstore.client.work.Submission;
 import io.dualstore.update.Action;
-import io.dualstore.update.MessageName;
-import io.dualstore.update.Payload;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
-/** What people do: on few items, so that they collide. */
+/** What users did, and were told of it. */
 final class Deeds {
 
-    private static final List<String> ITEMS = List.of("bolt", "nut", "screw");
+    private final World world;
+    private final Map<UUID, Submitted> submitted = new LinkedHashMap<>();
 
-    private Deeds() {}
-
-    static List<List<Action>> stockUp() {
-        return ITEMS.stream()
-                .map(code -> List.of(
-                        action("RegisterItem", "{'code':'" + code + "','description':'a " + code + "'}"),
-                        action("ReceiveStock", "{'code':'" + code + "','quantity':12}")))
-                .toList();
+    Deeds(World world) {
+        this.world = world;
     }
 
-    /** One action, or several that are done together. */
-    static List<Action> shared(Dice dice) {
-        List<Action> actions = new ArrayList<>();
-        int count = dice.percent(65) ? 1 : 2 + dice.below(2);
-        for (int i = 0; i < count; i++) {
-            actions.add(one(dice));
+    Map<UUID, Submitted> byId() {
+        return Collections.unmodifiableMap(submitted);
+    }
+
+    Collection<Submitted> all() {
+        return byId().values();
+    }
+
+    void submit(Device device, Partition partition, List<Action> actions) {
+        submit(device, partition, actions, -1, false);
+    }
+
+    /** A user does something; the process may die at a local transaction of it. */
+    void submit(
+            Device device, Partition partition, List<Action> actions, int transactionsUntilCrash, boolean crashAfter) {
+        if (!device.runs()) {
+            return;
         }
-        return actions;
+        int order = submitted.size();
+        long chance = world.now().chance();
+        UUID id = new UUID(
+                (world.clock().now().toEpochMilli() << 16) | 0x7000 | (Dice.of(chance, order) & 0xFFF),
+                (Dice.of(chance, order + 1_000_000) >>> 2) | 0x8000_0000_0000_0000L);
+        Submitted deed = new Submitted(id, device, device.lives, order, partition, actions);
+        submitted.put(id, deed);
+        device.noteUnsynced();
+        device.during(Faults.NONE, transactionsUntilCrash, crashAfter, () -> {
+            Submission answer = device.node().submit(id, actions);
+            deed.answered = answer instanceof Submission.Saved;
+            world.note(device.name() + " " + id + " " + actions + (deed.answered ? " saved" : " refused"));
+        });
     }
 
-    private static Action one(Dice dice) {
-        String code = "'code':'" + ITEMS.get(dice.below(ITEMS.size())) + "'";
-        String reservation = "'reservation':'r" + dice.below(4) + "'";
-        int what = dice.below(100);
-        if (what < 40) {
-            return action("IssueStock", "{" + code + ",'quantity':" + (1 + dice.below(6)) + "}");
-        } else if (what < 58) {
-            return action("ReceiveStock", "{" + code + ",'quantity':" + (1 + dice.below(8)) + "}");
-        } else if (what < 74) {
-            return action("CountStock", "{" + code + ",'counted':" + dice.below(15) + "}");
-        } else if (what < 80) {
-            return action("RegisterItem", "{" + code + ",'description':'another'}");
-        } else if (what < 90) {
-            return action(
-                    "ReserveItem",
-                    "{" + reservation + "," + code + ",'crew':'c" + dice.below(2) + "','quantity':"
-                            + (1 + dice.below(4)) + "}");
-        } else if (what < 94) {
-            return action("CollectReservation", "{" + reservation + "}");
-        } else if (what < 98) {
-            return action("ReleaseReservation", "{" + reservation + "}");
+    /** A device's file was replaced by an older one: what is not in it any more is not asked for. */
+    void noteSetBack(Device device) {
+        for (Submitted deed : submitted.values()) {
+            if (deed.device == device && device.node().local().find(deed.id).isEmpty()) {
+                deed.setBack = true;
+            }
         }
-        return action("DiscontinueItem", "{" + code + "}");
-    }
-
-    static List<Action> personal(Dice dice) {
-        String code = "'code':'" + ITEMS.get(dice.below(ITEMS.size())) + "'";
-        return List.of(
-                dice.percent(70)
-                        ? action("WatchItem", "{" + code + ",'threshold':" + dice.below(9) + "}")
-                        : action("UnwatchItem", "{" + code + "}"));
-    }
-
-    private static Action action(String name, String payload) {
-        return new Action(new MessageName("stockroom." + name, "1"), Payload.ofJson(payload.replace('\'', '"')));
     }
 }

@@ -6,16 +6,20 @@ import io.dualstore.client.ClientSettings;
 import io.dualstore.client.SimulatedNode;
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.sync.SyncSettings;
+import io.dualstore.client.sync.SyncStatus;
 import io.dualstore.client.work.Workspace;
-import io.dualstore.stockroom.StockroomModel;
 import io.dualstore.update.Criteria;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A place for a device of a user: its file, and the node that works on it while it runs. */
@@ -36,6 +40,10 @@ final class Device {
     private boolean offline;
     private boolean backedUp;
     private boolean touched;
+    private boolean met;
+    private Instant verified = Instant.EPOCH;
+    private Release release = Release.FIRST;
+    private final Map<String, byte[]> cache = new HashMap<>();
     int lives;
 
     Device(World world, String user, String name, Path folder, long clockError) {
@@ -71,6 +79,21 @@ final class Device {
         return was;
     }
 
+    /** Which version of the program it has. */
+    Release release() {
+        return release;
+    }
+
+    /** Whether the store was reached since the process began. */
+    boolean hasMet() {
+        return met;
+    }
+
+    /** Whether it is time that it looks at its own heads. */
+    boolean isToVerify() {
+        return verified.plus(Duration.ofDays(1)).isBefore(clock.instant());
+    }
+
     boolean backedUp() {
         return backedUp;
     }
@@ -94,6 +117,8 @@ final class Device {
     void start() {
         inUse = true;
         touched = true;
+        met = false;
+        verified = Instant.EPOCH;
         Disk newDisk = new Disk(world.mutation(), true);
         Connection newConnection = new Connection(world.bucket(), world.clock(), newDisk::die);
         newConnection.setOffline(offline);
@@ -103,14 +128,34 @@ final class Device {
                 () -> SimulatedNode.open(
                         settings,
                         LocalStore.open(file, user),
-                        new StockroomModel(),
-                        new MutatedStore(newConnection, world.layout(), world.mutation(), true),
+                        world.mutation().model(release, user),
+                        new MutatedStore(newConnection, world.layout(), world.mutation(), true, cache),
                         clock,
                         world.clock(),
                         executors,
                         () -> new OneThread(newConnection)));
         disk = newDisk;
         connection = newConnection;
+    }
+
+    void exchange(Faults faults) {
+        exchange(faults, -1, false);
+    }
+
+    /** One exchange with the store, in which the process may die. */
+    void exchange(Faults faults, int transactionsUntilCrash, boolean crashAfter) {
+        ClientBudget budget = ClientBudget.before(this, world.layout());
+        during(faults, transactionsUntilCrash, crashAfter, () -> {
+            boolean moved = node().sync().exchangeNow();
+            world.note(name + (moved ? " moves: " : ": ") + node().sync().status());
+            if (node().sync().status().connection() == SyncStatus.Connection.ONLINE) {
+                met = true;
+                verified = isToVerify() ? clock.instant() : verified;
+                if (faults.areNone()) {
+                    budget.exceededBy(this).ifPresent(excess -> world.witness().violated(name + " " + excess));
+                }
+            }
+        });
     }
 
     /** Does something that may end in the death of the process. */
@@ -185,9 +230,17 @@ final class Device {
         start();
     }
 
+    /** The program is replaced by its next version. */
+    void upgrade() {
+        stop();
+        release = Release.SECOND;
+        start();
+    }
+
     /** This place's device becomes a copy of another one. */
     void cloneOf(Device original) {
         original.copyTo(file);
+        release = original.release;
         start();
     }
 

@@ -34,6 +34,11 @@ record Faults(long chance, int percent, int crashAt, boolean crashAfter, int int
         return new Faults(chance, percent, -1, false, interlude);
     }
 
+    /** Whether nothing at all is out of the ordinary. */
+    boolean areNone() {
+        return percent == 0 && crashAt < 0 && interludeAt < 0;
+    }
+
     Faults crashing(Dice dice, int within) {
         return new Faults(chance, percent, dice.below(within), dice.percent(50), interludeAt);
     }

@@ -18,7 +18,7 @@ record Interlude(World world, int turn) {
         if (dice.percent(60)) {
             PromoterPlace promoter = promoters.get(dice.below(promoters.size()));
             if (world.busy().add(promoter)) {
-                promoter.work(Faults.NONE, running -> world.report(running.sweep()));
+                promoter.work(Faults.NONE, running -> world.note(running.sweep()));
                 world.busy().remove(promoter);
             }
             return;
@@ -27,11 +27,11 @@ record Interlude(World world, int turn) {
         if (device.runs() && world.busy().add(device)) {
             int what = dice.below(100);
             if (what < 40) {
-                world.submit(device, Partition.SHARED, Deeds.shared(dice));
+                world.deeds().submit(device, Partition.SHARED, Actions.shared(dice, device.release()));
             } else if (what < 80) {
-                world.submit(device, Partition.PERSONAL, Deeds.personal(dice));
+                world.deeds().submit(device, Partition.PERSONAL, Actions.personal(dice));
             }
-            device.during(Faults.NONE, -1, false, () -> world.exchange(device));
+            device.exchange(Faults.NONE);
             world.busy().remove(device);
         }
     }
@@ -45,8 +45,8 @@ record Interlude(World world, int turn) {
                 .findFirst()
                 .ifPresent(other -> {
                     world.busy().add(other);
-                    world.submit(other, Partition.PERSONAL, Deeds.personal(dice));
-                    other.during(Faults.NONE, -1, false, () -> world.exchange(other));
+                    world.deeds().submit(other, Partition.PERSONAL, Actions.personal(dice));
+                    other.exchange(Faults.NONE);
                     world.busy().remove(other);
                 });
     }

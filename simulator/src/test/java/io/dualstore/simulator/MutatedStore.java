@@ -23,8 +23,10 @@ final class MutatedStore implements ObjectStore {
     private final boolean client;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Map<String, String> firstOfNumber = new HashMap<>();
+    private final Map<String, byte[]> cache;
 
-    MutatedStore(Connection store, BucketLayout layout, Mutation mutation, boolean client) {
+    MutatedStore(Connection store, BucketLayout layout, Mutation mutation, boolean client, Map<String, byte[]> cache) {
+        this.cache = cache;
         this.store = store;
         this.layout = layout;
         this.mutation = mutation;
@@ -66,6 +68,12 @@ final class MutatedStore implements ObjectStore {
         }
         try {
             PutIfAbsent answer = store.putIfAbsent(key, body);
+            if (mutation == Mutation.EXISTS_TAKEN_AS_FAILURE && answer == PutIfAbsent.EXISTS) {
+                return new Replanning(store).afterTheLast(key, body);
+            }
+            if (mutation == Mutation.CONFLICT_TAKEN_AS_EXISTS && answer == PutIfAbsent.CONFLICT) {
+                return new Replanning(store).afterThis(key, body);
+            }
             boolean believed = (mutation == Mutation.EXISTS_TAKEN_AS_OWN && answer == PutIfAbsent.EXISTS)
                     || (mutation == Mutation.CONFLICT_TAKEN_AS_CREATED && answer == PutIfAbsent.CONFLICT);
             return believed ? PutIfAbsent.CREATED : answer;
@@ -73,15 +81,25 @@ final class MutatedStore implements ObjectStore {
             if (mutation == Mutation.SILENCE_TAKEN_AS_CREATED) {
                 return PutIfAbsent.CREATED;
             }
+            if (mutation == Mutation.REPLANNED_AFTER_SILENCE) {
+                return new Replanning(store).afterTheLast(key, body);
+            }
             throw e;
         }
     }
 
     @Override
     public Optional<byte[]> get(String key, int maxBytes) {
+        byte[] known = client(Mutation.COMMITS_CACHED) ? cache.get(key) : null;
+        if (known != null) {
+            return Optional.of(known.clone());
+        }
         Optional<byte[]> found = store.get(key, maxBytes);
         if (promoter(Mutation.BUNDLE_DELETED_BEFORE_COMMIT) && key.startsWith(layout.outbox())) {
             store.deleteNow(key);
+        }
+        if (client(Mutation.COMMITS_CACHED) && key.contains("/log/")) {
+            found.ifPresent(body -> cache.put(key, body));
         }
         return found;
     }

@@ -1,6 +1,7 @@
 package io.dualstore.simulator;
 
 import io.dualstore.axon.ExecutorPool;
+import io.dualstore.model.DomainModel;
 
 /** A mistake that the protocol's programmer could have made. {@link #NONE} is the real thing. */
 enum Mutation {
@@ -40,7 +41,32 @@ enum Mutation {
     /** What an update did before one of its actions was refused is kept. */
     SAVEPOINT_DROPPED,
     /** A promoter takes over the events that were sent with an update. */
-    EVENTS_TRUSTED;
+    EVENTS_TRUSTED,
+    /** A writer that gets no answer plans its commit anew, after what is in the log by then. */
+    REPLANNED_AFTER_SILENCE,
+    /** 412 is believed to mean that the write failed, also if an earlier try of it is what stands there. */
+    EXISTS_TAKEN_AS_FAILURE,
+    /** 409 is believed to mean that the key is taken, so that the next one is used. */
+    CONFLICT_TAKEN_AS_EXISTS,
+    /** A client adds the events of a verdict to its state once for the verdict and once for the log. */
+    VERDICT_APPLIED_TWICE,
+    /** A client passes over what its model does not know. */
+    UNKNOWN_PASSED_OVER,
+    /** The newer program has the version of the older one, so that nothing is executed again. */
+    VERSION_NOT_RAISED,
+    /** A client reads commits that it has read before from a cache, since they never change. */
+    COMMITS_CACHED;
+
+    /** The mistaken program's model. */
+    DomainModel model(Release release, String user) {
+        return switch (this) {
+            case VERDICT_APPLIED_TWICE -> MutatedModel.applyingTwice(release.model(), user);
+            case UNKNOWN_PASSED_OVER -> MutatedModel.knowing(release.model(), Release.SECOND.model());
+            case VERSION_NOT_RAISED ->
+                MutatedModel.ofVersion(release.model(), Release.FIRST.model().version());
+            default -> release.model();
+        };
+    }
 
     /** What the mistaken program executes actions with. */
     ExecutorPool executors(boolean client) {

@@ -14,6 +14,7 @@ record Plot(long seed, List<Integer> devicesOfUser, int promoters, List<Step> st
 
     private static final int SHORTEST = 20;
     private static final int SPREAD = 40;
+    private static final int PERCENT_SET_BACK = 8;
 
     static Plot of(long seed) {
         Dice dice = new Dice(Dice.of(seed, 1));
@@ -29,7 +30,19 @@ record Plot(long seed, List<Integer> devicesOfUser, int promoters, List<Step> st
         for (int number = 1; number < length; number++) {
             steps.add(new Step(number, kind(dice), dice.below(1_000_000), dice.next()));
         }
+        if (new Dice(Dice.of(seed, 3)).percent(PERCENT_SET_BACK)) {
+            setBack(steps, new Dice(Dice.of(seed, 4)));
+        }
         return new Plot(seed, List.copyOf(devices), promoters, List.copyOf(steps));
+    }
+
+    /** Somewhere in the second half the bucket is set back to what it was some steps ago. */
+    private static void setBack(List<Step> steps, Dice dice) {
+        int half = steps.size() / 2;
+        int at = half + dice.below(steps.size() - half);
+        int copied = Math.max(1, at - 1 - dice.below(half));
+        steps.set(at, new Step(at, Kind.SET_BUCKET_BACK, 0, dice.next()));
+        steps.set(copied, new Step(copied, Kind.BACK_UP_BUCKET, 0, dice.next()));
     }
 
     private static Kind kind(Dice dice) {

@@ -2,12 +2,15 @@ package io.dualstore.simulator;
 
 import io.dualstore.axon.ExecutorPool;
 import io.dualstore.log.LogIdentity;
+import io.dualstore.log.LogIntegrityException;
 import io.dualstore.promoter.Promoter;
+import io.dualstore.promoter.PromoterOutdatedException;
 import io.dualstore.promoter.PromoterSettings;
 import io.dualstore.promoter.SimulatedPromoter;
-import io.dualstore.stockroom.StockroomModel;
+import io.dualstore.promoter.SweepReport;
 import io.dualstore.update.Limits;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ final class PromoterPlace {
     private final World world;
     private final String name;
     private final ExecutorPool.Lease executors;
+    private Release release = Release.FIRST;
+    private boolean gaveUp;
     private @Nullable Promoter promoter;
     private @Nullable Connection connection;
 
@@ -28,6 +33,40 @@ final class PromoterPlace {
         this.world = world;
         this.name = name;
         this.executors = world.stage().ofPromoters().lease();
+    }
+
+    /** Looks through the outbox. */
+    void sweep(Faults faults) {
+        int waiting = world.bucket().list(world.layout().outbox(), "", 1_000).size();
+        boolean hadGivenUp = gaveUp;
+        work(faults, running -> {
+            long before = running.head().sequence();
+            SweepReport report = running.sweep();
+            world.note(report);
+            if (faults.areNone() && !hadGivenUp) {
+                PromoterBudget budget =
+                        new PromoterBudget(waiting, before, running.head().sequence(), report);
+                budget.exceededBy(required(connection).requests(), world.layout())
+                        .ifPresent(excess -> world.witness().violated(name + " " + excess));
+            }
+        });
+    }
+
+    /** The program is replaced by its next version. */
+    void upgrade() {
+        stop();
+        release = Release.SECOND;
+    }
+
+    Release release() {
+        return release;
+    }
+
+    private static <T> T required(@Nullable T running) {
+        if (running == null) {
+            throw new IllegalStateException("Does not run");
+        }
+        return running;
     }
 
     /** Lets it work; gives how many requests it took. */
@@ -42,12 +81,14 @@ final class PromoterPlace {
         }
         used.begin(faults, world::interlude);
         int requests = 0;
+        gaveUp = true;
         try {
             work.accept(running);
+            gaveUp = false;
         } catch (Crash crash) {
             world.note(name + " dies " + crash.getMessage());
         } catch (RuntimeException e) {
-            if (!used.dead() && !EXPECTED.contains(e.getClass().getSimpleName())) {
+            if (!used.dead() && !isExpected(e)) {
                 world.witness().violated(name + " failed: " + e);
             }
             world.note(name + " gives up: " + e.getMessage());
@@ -61,13 +102,21 @@ final class PromoterPlace {
         return requests;
     }
 
+    private boolean isExpected(RuntimeException e) {
+        return EXPECTED.contains(e.getClass().getSimpleName())
+                || (e instanceof PromoterOutdatedException
+                        && release == Release.FIRST
+                        && world.witness().shared().lineages().anyNewer())
+                || (e instanceof LogIntegrityException && world.witness().isSetBack());
+    }
+
     private Promoter start(Connection used) {
         PromoterSettings settings = new PromoterSettings(name, Limits.DEFAULT, 4, 6 << 20, 1, 1, Duration.ofMinutes(1));
         return SimulatedSqlite.on(
                 new Disk(world.mutation(), false),
                 () -> SimulatedPromoter.open(
-                        new StockroomModel(),
-                        new MutatedStore(used, world.layout(), world.mutation(), false),
+                        release.model(),
+                        new MutatedStore(used, world.layout(), world.mutation(), false, new HashMap<>()),
                         world.layout(),
                         new LogIdentity(world.logId(), LogIdentity.FORMAT),
                         settings,

@@ -6,7 +6,6 @@ import io.dualstore.client.local.Life;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.replica.EventSource;
 import io.dualstore.replica.RecordedEvent;
-import io.dualstore.stockroom.StockroomModel;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Event;
 import io.dualstore.update.Outcomes;
@@ -18,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Executes updates once more, over any events. */
 final class Reexecution implements EventSource {
 
-    private final StockroomModel model = new StockroomModel();
-    private final ActionExecutor executor = new ActionExecutor(model, model.shared(), this);
+    private final ActionExecutor executor;
     private @Nullable EventSource events;
+
+    Reexecution(Release release) {
+        this.executor = new ActionExecutor(release.model(), release.model().shared(), this);
+    }
 
     /** An executor over these events with nothing staged; for one use. */
     ActionExecutor over(EventSource source) {

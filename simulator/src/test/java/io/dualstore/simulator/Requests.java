@@ -45,6 +45,11 @@ final class Requests {
         return heads;
     }
 
+    /** GETs and LISTs. */
+    long reads(String prefix) {
+        return gets(prefix) + lists(prefix);
+    }
+
     long gets(String prefix) {
         return count(gets, prefix);
     }

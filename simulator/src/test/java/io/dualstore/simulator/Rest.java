@@ -15,7 +15,7 @@ record Rest(World world) {
         world.story().add("rest");
         Bucket bucket = world.bucket();
         Witness witness = world.witness();
-        Checks checks = new Checks(witness, world.stage().reexecution());
+        Checks checks = world.checks();
         bucket.landEverything();
         List<Device> all = world.devices().stream().filter(Device::inUse).toList();
         for (Device device : all) {
@@ -24,6 +24,7 @@ record Rest(World world) {
                 device.start();
             }
         }
+        upgradeAll(all);
         int quiet = 0;
         for (int round = 0; quiet < 3; round++) {
             if (round == MOST_ROUNDS) {
@@ -33,7 +34,7 @@ record Rest(World world) {
             witness.demandNothingWrong();
         }
         all.forEach(checks::now);
-        checks.atRest(all, world.submitted());
+        checks.atRest(all, world.deeds().all());
         all.forEach(checks::quiet);
         int requests = world.promoters().getFirst().work(Faults.NONE, Promoter::sweep);
         if (requests > 2) {
@@ -44,6 +45,19 @@ record Rest(World world) {
                     "the outbox is not empty: " + bucket.list(world.layout().outbox(), "", 10));
         }
         witness.demandNothingWrong();
+    }
+
+    /** Once anybody has the newer program, all get it. */
+    private void upgradeAll(List<Device> all) {
+        boolean any = all.stream().anyMatch(device -> device.release() == Release.SECOND)
+                || world.promoters().stream().anyMatch(promoter -> promoter.release() == Release.SECOND);
+        if (any) {
+            all.stream().filter(device -> device.release() == Release.FIRST).forEach(Device::upgrade);
+            world.promoters().stream()
+                    .filter(promoter -> promoter.release() == Release.FIRST)
+                    .forEach(PromoterPlace::upgrade);
+            world.note("all are upgraded");
+        }
     }
 
     private boolean moves(List<Device> all) {

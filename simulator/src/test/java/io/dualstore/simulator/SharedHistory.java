@@ -4,13 +4,8 @@ import io.dualstore.axon.ActionExecutor;
 import io.dualstore.axon.Execution;
 import io.dualstore.log.Head;
 import io.dualstore.log.StoredCommit;
-import io.dualstore.model.EventContext;
-import io.dualstore.replica.CommitPlace;
 import io.dualstore.replica.SqliteDatabase;
 import io.dualstore.replica.SqliteReplica;
-import io.dualstore.stockroom.state.StockLevel;
-import io.dualstore.stockroom.state.StockroomFold;
-import io.dualstore.stockroom.state.StockroomState;
 import io.dualstore.update.Event;
 import io.dualstore.update.Outcomes;
 import io.dualstore.update.Update;
@@ -28,24 +23,23 @@ final class SharedHistory implements AutoCloseable {
 
     private final SqliteDatabase database = SqliteDatabase.inMemory();
     private final SqliteReplica replica;
-    private final Reexecution reexecution;
-    private final StockroomFold fold = new StockroomFold();
+    private final Stage stage;
+    private final Lineages lineages;
     private final Map<UUID, Submitted> submitted;
     private final Map<UUID, List<Event>> sentEvents;
     private final Consumer<String> violated;
     private final Map<UUID, Update> decided = new HashMap<>();
     private final Map<String, Integer> orders = new HashMap<>();
-    private final List<String> digests = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
-    private StockroomState state = StockroomState.EMPTY;
 
     SharedHistory(
             UUID logId,
-            Reexecution reexecution,
+            Stage stage,
             Map<UUID, Submitted> submitted,
             Map<UUID, List<Event>> sentEvents,
             Consumer<String> violated) {
-        this.reexecution = reexecution;
+        this.stage = stage;
+        this.lineages = new Lineages(logId, stage.reexecution(Release.SECOND), violated);
         this.replica = new SqliteReplica(database, "shared", logId);
         this.submitted = submitted;
         this.sentEvents = sentEvents;
@@ -59,7 +53,8 @@ final class SharedHistory implements AutoCloseable {
             violated.accept("commit " + commit.header().sequence() + " does not follow commit " + (next - 1));
             return;
         }
-        ActionExecutor executor = reexecution.over(replica);
+        ActionExecutor executor =
+                stage.reexecution(Release.of(commit.header().model().version())).over(replica);
         for (Update line : commit.updates()) {
             lines.add(commit.header().sequence() + " " + line.user() + " " + line.id() + " "
                     + (line.verdict() == null ? "?" : line.verdict().word()) + " "
@@ -67,10 +62,9 @@ final class SharedHistory implements AutoCloseable {
                             .map(e -> e.name().name() + e.payload())
                             .toList());
             check(executor, line);
-            fold(line);
         }
         replica.apply(List.of(commit));
-        digests.add(fold.digest(state));
+        lineages.add(commit);
     }
 
     private void check(ActionExecutor executor, Update line) {
@@ -162,22 +156,6 @@ final class SharedHistory implements AutoCloseable {
         return verdict == null ? "without verdict" : verdict.word();
     }
 
-    private void fold(Update line) {
-        for (Event event : line.events()) {
-            try {
-                EventContext context = new EventContext(line.id(), line.user(), event.time(), 0);
-                state = fold.apply(state, reexecution.payload(event), context);
-            } catch (RuntimeException e) {
-                violated.accept("event " + event.name() + " of update " + line.id() + " cannot be folded: " + e);
-            }
-        }
-        for (StockLevel level : state.items().values()) {
-            if (level.onHand() < 0 || level.free() < 0 || level.reserved() < 0) {
-                violated.accept("after update " + line.id() + " the shared log has " + level);
-            }
-        }
-    }
-
     boolean isDecided(UUID update) {
         return decided.containsKey(update);
     }
@@ -190,18 +168,8 @@ final class SharedHistory implements AutoCloseable {
         return replica.head();
     }
 
-    /** Digest of the state after a commit; of the empty one at -1; empty text if there is no such commit. */
-    String digestAt(long sequence) {
-        if (sequence < 0) {
-            return fold.digest(StockroomState.EMPTY);
-        }
-        return sequence < digests.size() ? digests.get((int) sequence) : "";
-    }
-
-    String hashAt(long sequence) {
-        return sequence == head().sequence()
-                ? head().hash()
-                : replica.commitAt(sequence).map(CommitPlace::hash).orElse("");
+    Lineages lineages() {
+        return lineages;
     }
 
     List<String> lines() {

@@ -18,7 +18,7 @@ final class Simulation {
     private final Stage stage;
 
     Simulation(Mutation mutation) {
-        this.stage = Stage.of(mutation);
+        this.stage = new Stage(mutation);
     }
 
     /** What did not hold, and what had happened. */

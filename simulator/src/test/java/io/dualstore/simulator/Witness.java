@@ -34,10 +34,11 @@ final class Witness implements Bucket.Watcher, AutoCloseable {
     private final List<String> violations = new ArrayList<>();
     private final SharedHistory shared;
     private boolean somebodyDeletes;
+    private boolean isSetBack;
 
-    Witness(BucketLayout layout, UUID logId, Reexecution reexecution, Map<UUID, Submitted> submitted) {
+    Witness(BucketLayout layout, UUID logId, Stage stage, Map<UUID, Submitted> submitted) {
         this.layout = layout;
-        this.shared = new SharedHistory(logId, reexecution, submitted, sentEvents, violations::add);
+        this.shared = new SharedHistory(logId, stage, submitted, sentEvents, violations::add);
     }
 
     SharedHistory shared() {
@@ -55,6 +56,15 @@ final class Witness implements Bucket.Watcher, AutoCloseable {
 
     boolean isPrivatelyAppended(UUID update) {
         return privatelyAppended.contains(update);
+    }
+
+    /** The bucket is an older one now: keys get other content, and more than one commit may follow the same. */
+    void setBack() {
+        isSetBack = true;
+    }
+
+    boolean isSetBack() {
+        return isSetBack;
     }
 
     void somebodyDeletes(Runnable deletion) {
@@ -76,6 +86,12 @@ final class Witness implements Bucket.Watcher, AutoCloseable {
 
     @Override
     public void written(String key, byte[] body, byte @Nullable [] before) {
+        if (isSetBack && !key.startsWith(layout.outbox())) {
+            if (key.startsWith(layout.sharedLog())) {
+                shared.lineages().add(commits.decode(body));
+            }
+            return;
+        }
         byte[] ever = bodies.putIfAbsent(key, body);
         if (ever != null && !Arrays.equals(ever, body)) {
             violated(key + " was written with other content");
@@ -125,7 +141,7 @@ final class Witness implements Bucket.Watcher, AutoCloseable {
             violated("commit " + key + " was deleted");
         } else if (key.startsWith(layout.outbox()) && !somebodyDeletes) {
             for (Update update : bundles.decode(body).updates()) {
-                if (!shared.isDecided(update.id())) {
+                if (!shared.lineages().isDecided(update.id())) {
                     violated("bundle " + key + " was deleted before update " + update.id() + " was decided");
                 }
             }

@@ -1,48 +1,43 @@
 package io.dualstore.simulator;
 
 import io.dualstore.client.local.LocalUpdate;
-import io.dualstore.client.local.Partition;
-import io.dualstore.client.work.Submission;
 import io.dualstore.log.BucketLayout;
-import io.dualstore.log.ListedObject;
 import io.dualstore.promoter.SweepReport;
-import io.dualstore.update.Action;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Everybody and everything of one simulation, and what the steps do to them. */
+/** Everybody and everything of one simulation. */
 final class World implements AutoCloseable {
 
     private final Stage stage;
     private final SimulatedClock clock = new SimulatedClock();
     private final BucketLayout layout = new BucketLayout("app", "set");
     private final UUID logId = new UUID(7, 7);
-    private final Map<UUID, Submitted> submitted = new LinkedHashMap<>();
+    private final Deeds deeds = new Deeds(this);
     private final Witness witness;
     private final Bucket bucket;
     private final Checks checks;
     private final List<Device> devices = new ArrayList<>();
     private final List<PromoterPlace> promoters = new ArrayList<>();
     private final Set<Object> busy = new HashSet<>();
-    private final List<String> hints = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
+    private final DeviceSteps deviceSteps = new DeviceSteps(this);
+    private final PromoterSteps promoterSteps = new PromoterSteps(this);
+    private final BucketSteps bucketSteps = new BucketSteps(this);
     private int turns;
     private Step now = new Step(-1, Step.Kind.WAIT, 0, 0);
 
     World(Plot plot, Stage stage, Path folder) {
         this.stage = stage;
-        this.witness = new Witness(layout, logId, stage.reexecution(), submitted);
+        this.witness = new Witness(layout, logId, stage, deeds.byId());
         this.bucket = new Bucket(clock, witness);
-        this.checks = new Checks(witness, stage.reexecution());
+        this.checks = new Checks(witness, stage);
         bucket.put(layout.identity(), ("{\"format\":1,\"id\":\"" + logId + "\"}").getBytes(StandardCharsets.UTF_8));
         Dice dice = new Dice(Dice.of(plot.seed(), 2));
         for (int user = 0; user < plot.devicesOfUser().size(); user++) {
@@ -89,6 +84,10 @@ final class World implements AutoCloseable {
         return witness;
     }
 
+    Checks checks() {
+        return checks;
+    }
+
     List<String> story() {
         return story;
     }
@@ -101,8 +100,13 @@ final class World implements AutoCloseable {
         return promoters;
     }
 
-    Collection<Submitted> submitted() {
-        return submitted.values();
+    /** What users did. */
+    Deeds deeds() {
+        return deeds;
+    }
+
+    PromoterSteps promoterSteps() {
+        return promoterSteps;
     }
 
     /** Who is in the middle of something, and can not begin anything else. */
@@ -114,16 +118,17 @@ final class World implements AutoCloseable {
         return now;
     }
 
+    /** While somebody waits for the store, somebody else has a turn. */
     void interlude() {
         new Interlude(this, turns++).run();
     }
 
-    void comeToRest() {
-        new Rest(this).come();
-    }
-
     void note(String what) {
         story.add("    " + what);
+    }
+
+    void note(SweepReport report) {
+        note(report.toString());
     }
 
     /** @throws Violation if something does not hold during or after it */
@@ -131,15 +136,22 @@ final class World implements AutoCloseable {
         now = step;
         story.add(step.toString());
         clock.pass(Duration.ofSeconds(1));
-        if (step.kind() == Step.Kind.SWEEP
-                || step.kind() == Step.Kind.HINT
-                || step.kind() == Step.Kind.CRASH_IN_SWEEP) {
-            promote(step);
-        } else {
-            act(step, existing(devices.get(step.actor() % devices.size())));
+        switch (step.kind().by) {
+            case PROMOTER -> promoterSteps.take(step, promoters.get(step.actor() % promoters.size()));
+            case DEVICE -> deviceSteps.take(step, existing(devices.get(step.actor() % devices.size())));
+            case BUCKET -> bucketSteps.take(step);
         }
         devices.stream().filter(device -> device.wasTouched() && device.runs()).forEach(checks::now);
         witness.demandNothingWrong();
+    }
+
+    /** Faults end, everybody is there, and everything that can happen happens. */
+    void comeToRest() {
+        if (witness.isSetBack()) {
+            new RestAfterSetBack(this).come();
+        } else {
+            new Rest(this).come();
+        }
     }
 
     /** On a place that is empty, the user's first device does it. */
@@ -152,155 +164,6 @@ final class World implements AutoCloseable {
                         .orElseThrow();
     }
 
-    /** There is stock, and everybody knows it. */
-    private void begin(Device device) {
-        Deeds.stockUp().forEach(actions -> submit(device, Partition.SHARED, actions));
-        device.during(Faults.NONE, -1, false, () -> exchange(device));
-        promoters.getFirst().work(Faults.NONE, running -> report(running.sweep()));
-        devices.stream()
-                .filter(Device::runs)
-                .forEach(each -> each.during(Faults.NONE, -1, false, () -> exchange(each)));
-    }
-
-    private void promote(Step step) {
-        PromoterPlace promoter = promoters.get(step.actor() % promoters.size());
-        Dice dice = new Dice(step.chance());
-        Faults faults = Faults.of(step.chance());
-        Faults deadly = step.kind() == Step.Kind.CRASH_IN_SWEEP ? faults.crashing(dice, 10) : faults;
-        busy.add(promoter);
-        if (step.kind() == Step.Kind.HINT) {
-            noteHints();
-            // Stale, doubled and in the wrong order, as notifications are.
-            List<String> keys = new ArrayList<>();
-            for (int i = 0; i < 3 && !hints.isEmpty(); i++) {
-                keys.add(hints.get(dice.below(hints.size())));
-            }
-            promoter.work(deadly, running -> report(running.promote(keys)));
-        } else {
-            promoter.work(deadly, running -> report(running.sweep()));
-        }
-        busy.remove(promoter);
-    }
-
-    void report(SweepReport report) {
-        note(report.toString());
-    }
-
-    private void noteHints() {
-        bucket.list(layout.outbox(), "", 1_000).stream().map(ListedObject::key).forEach(hints::add);
-    }
-
-    private void act(Step step, Device device) {
-        if (!device.runs()) {
-            device.start();
-        }
-        busy.add(device);
-        Dice dice = new Dice(step.chance());
-        Faults faults = Faults.of(step.chance());
-        switch (step.kind()) {
-            case BEGIN -> begin(device);
-            case ACT -> {
-                submit(device, Partition.SHARED, Deeds.shared(dice));
-                exchangeSoon(device, dice, faults);
-            }
-            case ACT_PRIVATELY -> {
-                submit(device, Partition.PERSONAL, Deeds.personal(dice));
-                exchangeSoon(device, dice, faults);
-            }
-            case EXCHANGE -> device.during(faults, -1, false, () -> exchange(device));
-            case CRASH_IN_EXCHANGE -> device.during(faults.crashing(dice, 12), -1, false, () -> exchange(device));
-            case CRASH_IN_TRANSACTION -> crashInTransaction(device, dice, faults);
-            case RESTART -> {
-                if (dice.percent(50)) {
-                    device.kill();
-                } else {
-                    device.stop();
-                }
-                device.start();
-            }
-            case GO_OFFLINE -> device.setOffline(true);
-            case GO_ONLINE -> device.setOffline(false);
-            case WAIT -> clock.pass(Duration.ofSeconds(20 + dice.below(100)));
-            case BACK_UP -> device.backUp();
-            case RESTORE -> restore(device);
-            case CLONE -> makeClone(device);
-            case LOSE_BUNDLE -> loseBundle(dice);
-            default -> throw new IllegalStateException("No device does " + step.kind());
-        }
-        busy.remove(device);
-    }
-
-    /** As the node's own loop would: unless the next thing happens first. */
-    private void exchangeSoon(Device device, Dice dice, Faults faults) {
-        if (dice.percent(60)) {
-            device.during(faults, -1, false, () -> exchange(device));
-        }
-    }
-
-    void exchange(Device device) {
-        boolean moved = device.node().sync().exchangeNow();
-        note(device.name() + (moved ? " moves: " : ": ") + device.node().sync().status());
-    }
-
-    private void crashInTransaction(Device device, Dice dice, Faults faults) {
-        if (dice.percent(50)) {
-            submit(device, Partition.SHARED, Deeds.shared(dice), dice.below(2), dice.percent(50));
-        } else {
-            device.during(faults, dice.below(6), dice.percent(50), () -> exchange(device));
-        }
-    }
-
-    void submit(Device device, Partition partition, List<Action> actions) {
-        submit(device, partition, actions, -1, false);
-    }
-
-    private void submit(
-            Device device, Partition partition, List<Action> actions, int transactionsUntilCrash, boolean crashAfter) {
-        if (!device.runs()) {
-            return;
-        }
-        int order = submitted.size();
-        UUID id = new UUID(
-                (clock.now().toEpochMilli() << 16) | 0x7000 | (Dice.of(now.chance(), order) & 0xFFF),
-                (Dice.of(now.chance(), order + 1_000_000) >>> 2) | 0x8000_0000_0000_0000L);
-        Submitted deed = new Submitted(id, device, device.lives, order, partition, actions);
-        submitted.put(id, deed);
-        device.noteUnsynced();
-        device.during(Faults.NONE, transactionsUntilCrash, crashAfter, () -> {
-            Submission answer = device.node().submit(id, actions);
-            deed.answered = answer instanceof Submission.Saved;
-            note(device.name() + " " + id + " " + actions + (deed.answered ? " saved" : " refused"));
-        });
-    }
-
-    private void restore(Device device) {
-        if (!device.backedUp()) {
-            return;
-        }
-        device.restore();
-        for (Submitted deed : submitted.values()) {
-            if (deed.device == device && device.node().local().find(deed.id).isEmpty()) {
-                deed.setBack = true;
-            }
-        }
-    }
-
-    private void makeClone(Device original) {
-        devices.stream()
-                .filter(place -> place.user().equals(original.user()) && !place.inUse())
-                .findFirst()
-                .ifPresent(place -> place.cloneOf(original));
-    }
-
-    private void loseBundle(Dice dice) {
-        List<ListedObject> waiting = bucket.list(layout.outbox(), "", 1_000);
-        if (!waiting.isEmpty()) {
-            noteHints();
-            witness.somebodyDeletes(
-                    () -> bucket.remove(waiting.get(dice.below(waiting.size())).key()));
-        }
-    }
-
     /** What each device has pending, for a report. */
     List<String> pending() {
         return devices.stream()
@@ -310,7 +173,8 @@ final class World implements AutoCloseable {
                                 + device.node().shared().pending().stream()
                                         .map(LocalUpdate::update)
                                         .map(update -> update.id().toString())
-                                        .toList())
+                                        .toList()
+                                + ", " + device.node().sync().status())
                 .toList();
     }
 
