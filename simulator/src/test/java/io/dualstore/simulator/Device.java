@@ -204,6 +204,14 @@ final class Device {
         executors.end();
     }
 
+    /** Nobody looks at it again. */
+    void discard() {
+        if (node != null) {
+            node.local().close();
+        }
+        executors.end();
+    }
+
     void setOffline(boolean off) {
         offline = off;
         if (connection != null) {

@@ -180,7 +180,7 @@ final class World implements AutoCloseable {
 
     @Override
     public void close() {
-        devices.forEach(Device::stop);
+        devices.forEach(Device::discard);
         promoters.forEach(PromoterPlace::stop);
         witness.close();
     }
