@@ -165,6 +165,7 @@ public final class Promoter implements AutoCloseable {
 
     private SweepReport work(Supplier<Outbox> waiting) {
         resolve();
+        log.verifyDaily(work.pacing().now());
         log.catchUp();
         Outbox outbox = waiting.get();
         if (outbox.complete()) {

@@ -14,6 +14,8 @@ import io.dualstore.update.Event;
 import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class SharedLog {
 
     private static final int PAGE = 500;
+    private static final Duration VERIFY_EVERY = Duration.ofDays(1);
     private static final String NOT_MET_YET = Head.start(SqliteReplica.UNBOUND).hash();
 
     private final LogReader reader;
@@ -33,6 +36,9 @@ final class SharedLog {
     private final ModelVersion model;
     /** Kept here, since it is looked at for each update. Written under the promoter's lock. */
     private volatile Head head;
+
+    /** When the head was last known to be in the bucket; null before anything was read. */
+    private @Nullable Instant verified;
 
     /** Many updates in a row have the same base; what is known of one never changes. */
     private @Nullable Base lastBase;
@@ -51,6 +57,23 @@ final class SharedLog {
 
     Head head() {
         return head;
+    }
+
+    /**
+     * Looks once a day whether the bucket still holds what was read here: 1 GET and 1 LIST. A promoter that has just begun has read
+     * everything.
+     *
+     * @throws io.dualstore.log.LogIntegrityException if it was set back to an older state: what is appended now would follow nothing
+     */
+    void verifyDaily(Instant now) {
+        Instant last = verified;
+        if (last != null && last.plus(VERIFY_EVERY).isAfter(now)) {
+            return;
+        }
+        if (last != null) {
+            reader.verifyHead(head);
+        }
+        verified = now;
     }
 
     /** Reads to the tail; drops what is staged, since it was decided on an older state. */

@@ -1,6 +1,7 @@
 package io.dualstore.simulator;
 
 import io.dualstore.axon.ExecutorPool;
+import io.dualstore.log.Head;
 import io.dualstore.log.LogIdentity;
 import io.dualstore.log.LogIntegrityException;
 import io.dualstore.promoter.Promoter;
@@ -11,6 +12,7 @@ import io.dualstore.promoter.SweepReport;
 import io.dualstore.update.Limits;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,12 @@ final class PromoterPlace {
     void upgrade() {
         stop();
         release = Release.SECOND;
+    }
+
+    /** Where it stands, unless it does not run, or could not go on when it last worked. */
+    Optional<Head> workingHead() {
+        Promoter running = promoter;
+        return running == null || gaveUp ? Optional.empty() : Optional.of(running.head());
     }
 
     Release release() {

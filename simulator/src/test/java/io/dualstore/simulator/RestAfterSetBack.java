@@ -42,6 +42,11 @@ record RestAfterSetBack(World world) {
             demandHonest(device);
             demandUsable(device);
         }
+        for (PromoterPlace promoter : world.promoters()) {
+            promoter.work(Faults.NONE, running -> world.note(running.sweep()));
+            promoter.workingHead()
+                    .ifPresent(head -> demandEnd("a promoter", world.layout().sharedLog(), head));
+        }
         world.deeds().all().stream()
                 .filter(deed -> deed.answered && !deed.setBack)
                 .filter(deed -> deed.device.node().local().find(deed.id).isEmpty())
@@ -56,9 +61,12 @@ record RestAfterSetBack(World world) {
         switch (status.connection()) {
             case ONLINE -> {
                 BucketLayout layout = world.layout();
-                demandEnd(device, layout.sharedLog(), device.node().shared().head());
                 demandEnd(
-                        device,
+                        device.name(),
+                        layout.sharedLog(),
+                        device.node().shared().head());
+                demandEnd(
+                        device.name(),
                         layout.privateLog(device.user()),
                         device.node().personal().head());
             }
@@ -71,7 +79,7 @@ record RestAfterSetBack(World world) {
         }
     }
 
-    private void demandEnd(Device device, String log, Head head) {
+    private void demandEnd(String who, String log, Head head) {
         long last = world.bucket().list(log, "", Integer.MAX_VALUE).stream()
                 .flatMap(row -> BucketLayout.commitSequence(log, row.key()).stream())
                 .reduce(-1L, Math::max);
@@ -81,7 +89,7 @@ record RestAfterSetBack(World world) {
         boolean same = head.sequence() < 0 || stored.filter(head.hash()::equals).isPresent();
         if (last != head.sequence() || !same) {
             world.witness()
-                    .violated(device.name() + " says nothing, stands at " + head + ", and " + log + " ends at " + last
+                    .violated(who + " says nothing, stands at " + head + ", and " + log + " ends at " + last
                             + (same ? "" : " and has another commit there"));
         }
     }

@@ -1,0 +1,49 @@
+package io.dualstore.promoter;
+
+import static io.dualstore.promoter.Phone.add;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dualstore.log.BucketLayout;
+import io.dualstore.log.LogIntegrityException;
+import io.dualstore.tasks.TaskModel;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The bucket was set back to an older state while a promoter runs. */
+class SetBackTest {
+
+    private final DataSet data = new DataSet(new TaskModel());
+    private final Promoter promoter = data.promoter("p1");
+    private final Phone ann = data.phone("ann", "phone");
+
+    @AfterEach
+    void close() {
+        promoter.close();
+    }
+
+    @Test
+    void aPromoterLooksDailyWhetherTheBucketHoldsWhatItHasRead() {
+        ann.does(add("t1", "Sweep"));
+        ann.sends();
+        promoter.sweep();
+        data.pacing.pass(Duration.ofDays(2));
+        promoter.sweep();
+        String last =
+                BucketLayout.commit(data.layout.sharedLog(), promoter.head().sequence());
+        data.bucket.delete(List.of(last));
+
+        data.pacing.pass(Duration.ofHours(25));
+        ann.does(add("t2", "Mop"));
+        ann.sends();
+
+        assertThatThrownBy(promoter::sweep)
+                .isInstanceOfSatisfying(
+                        LogIntegrityException.class,
+                        e -> assertThat(e.kind()).isEqualTo(LogIntegrityException.Kind.REWRITTEN))
+                .hasMessageContaining(last);
+        assertThat(data.commits()).isEmpty();
+    }
+}
