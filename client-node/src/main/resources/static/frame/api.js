@@ -47,6 +47,17 @@ export function get(path, parameters = {}) {
   return ask(query ? `${path}?${query}` : path, {});
 }
 
+/** The same reading, which gives null if it was asked anew meanwhile: answers may overtake each other, and only the last question counts. */
+export function latest(read = get) {
+  let asked = 0;
+  return async (...question) => {
+    asked += 1;
+    const mine = asked;
+    const answer = await read(...question);
+    return mine === asked ? answer : null;
+  };
+}
+
 /** Changes something. */
 export function post(path, body) {
   return ask(path, {

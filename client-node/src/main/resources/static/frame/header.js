@@ -16,6 +16,7 @@ const CONNECTION = {
 export function header(element, page, say) {
   let status = null;
   let gone = null;
+  let refused = 0;
 
   async function toggle() {
     try {
@@ -30,14 +31,24 @@ export function header(element, page, say) {
     return h('ul', { class: 'facts' },
       h('li', {}, h('span', { class: `state ${status.connection}` }, CONNECTION[status.connection]), ' since ', moment(status.since)),
       h('li', {}, pending()),
+      refused > 0 ? h('li', {}, h('a', { class: 'badge rejected', href: '#/updates?life=rejected,conflicted' }, `${refused.toLocaleString()} refused`)) : null,
       h('li', {}, status.lastSync ? ['Last sync ', moment(status.lastSync)] : 'No sync yet since the start'),
       h('li', {}, behind()));
   }
 
   function pending() {
     if (status.pending === 0) return 'Nothing pending';
-    const unsent = status.unsent > 0 ? `, ${status.unsent} of them on this device only` : '';
+    const which = status.unsent === status.pending ? '' : `${status.unsent.toLocaleString()} of them `;
+    const unsent = status.unsent > 0 ? `, ${which}on this device only` : '';
     return h('a', { href: '#/updates?life=saved,sent' }, `${status.pending.toLocaleString()} pending${unsent}`);
+  }
+
+  /** To be offline is no error. */
+  function problem() {
+    return status.connection === 'offline'
+      ? h('details', { class: 'unreachable' },
+        h('summary', {}, 'The store does not answer. Work goes on here, and is sent when it does.'), status.problem)
+      : h('p', { class: 'problem' }, status.problem);
   }
 
   /** How far others are ahead is known only as far as the node has looked; no number is made up. */
@@ -58,7 +69,7 @@ export function header(element, page, say) {
         ? h('p', { class: 'problem', role: 'alert' }, 'The node on this device does not answer since ', moment(gone),
           '. Start it again: what was saved is safe, and this page goes on by itself.')
         : status && facts(),
-      !gone && status?.problem ? h('p', { class: 'problem' }, status.problem) : null,
+      !gone && status?.problem ? problem() : null,
       h('button', {
         type: 'button', class: 'switch', role: 'switch', id: 'work-offline', disabled: Boolean(gone) || !status,
         'aria-checked': String(status?.connection === 'offline-by-choice'), on: { click: toggle },
@@ -69,6 +80,11 @@ export function header(element, page, say) {
   return {
     status(view) {
       status = view;
+      show();
+    },
+    refused(number) {
+      if (number === refused) return;
+      refused = number;
       show();
     },
     gone() {

@@ -44,20 +44,23 @@ const VIEWS = [
 async function start() {
   const page = await untilAnswered(() => api.get('/api/page'));
   const actions = await untilAnswered(() => api.get('/api/actions'));
+  let own = { views: [] };
   const frame = {
-    ...dom, ...router, ...words, get: api.get, post: api.post, submit: api.submit, NodeGone: api.NodeGone,
+    ...dom, ...router, ...words, get: api.get, latest: api.latest, post: api.post, submit: api.submit, NodeGone: api.NodeGone,
     form, historyTable, pager, searchField, say, attempt, page, actions,
-    sentence: (event) => `${words.title(event.name)}: ${words.content(event.payload)}`,
+    /** What happened, as text or with elements in it. */
+    sentence: (event) => own.sentence?.(event) ?? `${words.title(event.name)}: ${words.content(event.payload)}`,
+    /** What is to be done, likewise. */
+    details: (action) => own.details?.(action) ?? words.content(action.payload),
     /** The schema of an action of this logical name. */
     schema: (name) => actions.find((action) => action.name === name)?.schema,
   };
-  const own = page.module ? (await import(page.module)).default(frame) : { views: [] };
-  if (own.sentence) frame.sentence = own.sentence;
+  if (page.module) own = (await import(page.module)).default(frame);
   const views = [...own.views, ...VIEWS.filter((view) => !(own.instead ?? []).includes(view.path))];
 
   document.title = `${page.model}, ${page.user}`;
   const top = header(document.getElementById('header'), page, say);
-  const shown = stage(content, nav, views, frame, page);
+  const shown = stage(content, nav, views, frame, page, top);
   frame.changed = shown.changed;
   follow({
     status: top.status,

@@ -7,11 +7,10 @@ import { get } from './api.js';
 const REFUSALS = new Set(['rejected', 'conflicted']);
 
 /** Shows the view of the browser's address; a view's look() is called before its badge() is shown; changed() tells that something on the node is new. */
-export function stage(content, nav, views, frame, page) {
+export function stage(content, nav, views, frame, page, top) {
   let view = null;
   let running = false;
   let again = false;
-  let refused = 0;
 
   async function changed() {
     again = true;
@@ -22,7 +21,7 @@ export function stage(content, nav, views, frame, page) {
       const present = view;
       try {
         const told = await get('/api/notifications', { limit: 500 });
-        refused = new Set(told.filter((one) => REFUSALS.has(one.what)).map((one) => one.updateId)).size;
+        top.refused(new Set(told.filter((one) => REFUSALS.has(one.what)).map((one) => one.updateId)).size);
         await Promise.all(views.map((entry) => entry.look?.()));
         await present.refresh();
       } catch (error) {
@@ -38,9 +37,7 @@ export function stage(content, nav, views, frame, page) {
     const path = current().parts[0] ?? views[0].path;
     render(nav, h('ul', {}, views.map((entry) => h('li', { key: entry.path },
       h('a', { href: address([entry.path]), 'aria-current': entry.path === path ? 'page' : false }, entry.label,
-        entry.path === 'updates' && refused > 0
-          ? h('span', { class: 'badge rejected', title: 'refused, to be looked at' }, `${refused} refused`) : null,
-        entry.badge?.() ? h('span', { class: 'badge' }, entry.badge()) : null)))));
+        entry.badge?.() ? h('span', { class: 'badge saved' }, entry.badge()) : null)))));
   }
 
   async function go(moved) {
@@ -51,6 +48,7 @@ export function stage(content, nav, views, frame, page) {
     content.replaceChildren(view.element);
     document.title = `${view.title ?? entry.label} – ${page.model}, ${page.user}`;
     navigation();
+    nav.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
     await frame.attempt(async () => view.start?.());
     await changed();
     if (moved) {
@@ -59,9 +57,11 @@ export function stage(content, nav, views, frame, page) {
     }
   }
 
-  window.addEventListener('hashchange', () => {
-    if (location.hash === '#content') content.focus();
-    else go(true);
+  window.addEventListener('hashchange', () => go(true));
+  // Its address would take the place of the view's.
+  document.querySelector('.skip').addEventListener('click', (event) => {
+    event.preventDefault();
+    content.focus();
   });
   go(false);
   return { changed, navigation };

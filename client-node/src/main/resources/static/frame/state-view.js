@@ -1,7 +1,7 @@
 // What there is: the maps of the states, page by page, for any model.
 
 import { h, render } from './dom.js';
-import { get } from './api.js';
+import { get, latest } from './api.js';
 import { content, count, title } from './words.js';
 
 const PAGE = 100;
@@ -12,13 +12,19 @@ export function stateView(frame) {
   let search = '';
   let offset = 0;
 
-  async function refresh() {
+  const ask = latest(async () => {
     const parts = [];
     for (const partition of ['shared', 'personal']) {
       for (const name of await get(`/api/entries/${partition}`)) {
         parts.push({ name, partition, page: await get(`/api/entries/${partition}/${name}`, { search, offset, limit: PAGE }) });
       }
     }
+    return parts;
+  });
+
+  async function refresh() {
+    const parts = await ask();
+    if (!parts) return;
     const most = Math.max(0, ...parts.map((part) => part.page.found));
     render(element,
       h('h1', {}, 'What there is'),

@@ -3,7 +3,7 @@
 import { h, render } from './dom.js';
 import { get } from './api.js';
 import { address } from './router.js';
-import { moment } from './words.js';
+import { moment, title } from './words.js';
 
 const PAGE = 50;
 
@@ -31,19 +31,35 @@ export function timelineView(frame, route) {
 
 /** Describes a history as a table. */
 export function historyTable(frame, history, at) {
+  const refused = [...(history.refused ?? [])];
   const rows = [
     ...history.pending.flatMap((update) => update.events.map((event, index) => h('tr', { key: `${update.id}-${index}`, class: 'pending' },
-      h('td', { class: 'narrow' }, h('span', { class: `badge ${update.life}` }, update.life)),
-      h('td', {}, frame.sentence(event)),
-      h('td', {}, 'you'),
-      h('td', {}, moment(update.stamps.created.at))))),
-    ...history.events.map((past) => h('tr', { key: past.position, class: past.position === at ? 'chosen' : '' },
-      h('td', { class: 'narrow number' }, past.position),
-      h('td', {}, frame.sentence(past.event)),
-      h('td', {}, past.user),
-      h('td', {}, moment(past.at)))),
+      h('td', { class: 'narrow' }, h('a', { class: `badge ${update.life}`, href: address(['updates', update.id]) }, update.life)),
+      h('td', { class: 'lead' }, frame.sentence(event)),
+      h('td', { class: 'narrow' }, 'you'),
+      h('td', { class: 'narrow' }, moment(update.stamps.created.at))))),
+    ...history.events.flatMap((past) => [
+      ...refusedFrom(past.position + 1),
+      h('tr', { key: past.position, class: past.position === at ? 'chosen' : '' },
+        h('td', { class: 'narrow number', 'data-label': 'Position' }, past.position),
+        h('td', { class: 'lead' }, frame.sentence(past.event)),
+        h('td', { class: 'narrow' }, past.user),
+        h('td', { class: 'narrow' }, moment(past.at))),
+    ]),
+    ...refusedFrom(0),
   ];
-  return rows.length === 0 ? h('p', { class: 'quiet' }, 'Nothing yet.') : h('div', { class: 'wide' }, h('table', {},
+
+  /** Updates that were refused when the log had reached that position; newest first, as they are given. */
+  function refusedFrom(position) {
+    const rest = refused.findIndex((update) => update.nextPosition < position);
+    return refused.splice(0, rest < 0 ? refused.length : rest).map((update) => h('tr', { key: update.id, class: 'refused' },
+      h('td', { class: 'narrow' }, h('span', { class: 'badge rejected' }, 'rejected')),
+      h('td', { class: 'lead' }, `${update.actions.map(title).join(', ')}: ${update.message}`),
+      h('td', { class: 'narrow' }, update.user),
+      h('td', { class: 'narrow' }, moment(update.at))));
+  }
+
+  return rows.length === 0 ? h('p', { class: 'quiet' }, 'Nothing yet.') : h('div', { class: 'wide' }, h('table', { class: 'folds' },
     h('thead', {}, h('tr', {}, ['Position', 'What', 'Who', 'When'].map((name) => h('th', { scope: 'col' }, name)))),
     h('tbody', {}, rows)));
 }

@@ -1,27 +1,37 @@
 // One update with its life: what was done, how far it has come, why not, what it collided with.
 
 import { h } from './dom.js';
-import { content, moment, title } from './words.js';
+import { joined, moment, title } from './words.js';
 import { address } from './router.js';
 
 const STEPS = ['saved', 'sent'];
+const LINES = 10;
 
-/** Describes a card. Commands: edit(update) and dismiss(update). */
-export function updateCard(update, commands, sentence) {
+/** Describes a card. Commands: dismiss(update); whole(update): whether all lines of a long one are wanted. */
+export function updateCard(frame, update, commands) {
   return h('article', { key: update.id, class: `card ${update.life}`, 'data-update': update.id, 'aria-label': `Update ${update.number}` },
     h('div', { class: 'top' },
       h('h3', {}, update.actions.map((action) => title(action.name)).filter(once).join(', ') || 'Update'),
-      h('span', { class: `badge ${update.life}` }, update.life)),
-    h('ul', { class: 'lines' }, update.actions.map((action) =>
-      h('li', {}, update.actions.length > 1 ? `${title(action.name)}: ` : null, content(action.payload) || 'no details'))),
+      h('span', { class: `badge ${update.life}`, title: update.summary }, update.life)),
+    lines(frame, update, commands.whole(update) ? update.actions.length : LINES),
     life(update),
-    update.reason ? reason(update, sentence) : null,
+    update.life === 'adjusted' ? outcome(frame, update) : null,
+    update.reason ? reason(frame, update) : null,
     update.dismissed ? h('p', { class: 'quiet' }, 'Dismissed.') : null,
     update.editable && !update.dismissed
       ? h('div', { class: 'buttons' },
         h('a', { class: 'button main', href: address(['updates', update.id, 'edit']) }, 'Edit and re-submit'),
         h('button', { type: 'button', on: { click: () => commands.dismiss(update) } }, 'Dismiss'))
       : null);
+}
+
+function lines(frame, update, most) {
+  const several = update.actions.length > 1;
+  const rest = update.actions.length - most;
+  return h('ul', { class: 'lines' },
+    update.actions.slice(0, most).map((action) =>
+      h('li', {}, several ? `${title(action.name)}: ` : null, frame.details(action) || 'no details')),
+    rest > 0 ? h('li', {}, h('a', { href: address(['updates', update.id]) }, `and ${rest.toLocaleString()} more`)) : null);
 }
 
 function once(word, index, all) {
@@ -39,18 +49,31 @@ function life(update) {
       : h('li', { class: 'ahead' }, 'verdict'));
 }
 
-function reason(update, sentence) {
+/** It was accepted, with other events than were shown here before. */
+function outcome(frame, update) {
+  return h('div', { class: 'other' },
+    h('p', {}, 'Others were faster, so it came out otherwise than was shown here:'),
+    h('ul', {}, update.events.map((event) => h('li', {}, frame.sentence(event)))));
+}
+
+const MEANING = {
+  sent: 'No longer possible here; it was sent already, so only its verdict decides.',
+  conflicted: 'It became impossible before it was sent, and was kept for you.',
+  rejected: 'It was sent and refused, and was kept for you.',
+};
+
+function reason(frame, update) {
   return h('div', { class: 'why' },
-    h('p', {}, update.reason.message, update.life === 'sent'
-      ? ' It was sent already, so that only its verdict decides.' : null),
+    h('p', {}, update.reason.message),
+    MEANING[update.life] ? h('p', {}, MEANING[update.life]) : null,
     update.reason.collidedWith.length > 0
-      ? [h('p', { class: 'quiet' }, 'It collided with:'),
-        h('ul', {}, update.reason.collidedWith.slice(0, 10).map((other) => h('li', {}, collision(other, sentence))))]
+      ? [h('p', {}, 'It collided with:'),
+        h('ul', {}, update.reason.collidedWith.slice(0, 10).map((other) => h('li', {}, collision(frame, other))))]
       : null);
 }
 
-function collision(other, sentence) {
-  const what = other.events.map((event) => sentence(event)).join('; ') || 'an update that is not known here';
+function collision(frame, other) {
+  const what = other.events.length > 0 ? joined(other.events.map(frame.sentence), '; ') : 'an update that is not known here';
   const who = other.user ? `${other.user}: ` : '';
   const where = other.position === undefined
     ? h('a', { href: address(['updates', other.updateId]) }, 'your update')

@@ -1,7 +1,7 @@
 // The user's updates, newest first. Nothing leaves this list but by his own hand.
 
 import { h, render } from './dom.js';
-import { get, post } from './api.js';
+import { get, latest, post } from './api.js';
 import { address, remember } from './router.js';
 import { updateCard } from './update-card.js';
 
@@ -22,8 +22,12 @@ export function updatesView(frame, route) {
   let limit = PAGE;
   let updates = [];
 
+  const ask = latest(async () => (only ? [await get(`/api/updates/${encodeURIComponent(only)}`)] : get('/api/updates', { life, limit })));
+
   async function refresh() {
-    updates = only ? [await get(`/api/updates/${encodeURIComponent(only)}`)] : await get('/api/updates', { life, limit });
+    const answer = await ask();
+    if (!answer) return;
+    updates = answer;
     show();
   }
 
@@ -31,6 +35,8 @@ export function updatesView(frame, route) {
     await frame.attempt(async () => {
       await post(`/api/updates/${update.id}/dismiss`);
       frame.say('Dismissed.');
+      // The button goes with its card; the focus must not be lost with it.
+      element.closest('main')?.focus({ preventScroll: true });
     });
   }
 
@@ -57,7 +63,7 @@ export function updatesView(frame, route) {
       h('h1', {}, only ? 'Update' : 'My updates'),
       only ? h('p', {}, h('a', { href: address(['updates']) }, 'All updates')) : filters(),
       shown.length === 0 ? h('p', { class: 'quiet' }, 'None of these.') : null,
-      h('div', { key: 'cards', class: 'cards' }, shown.map((update) => updateCard(update, { dismiss }, frame.sentence))),
+      h('div', { key: 'cards', class: 'cards' }, shown.map((update) => updateCard(frame, update, { dismiss, whole: () => Boolean(only) }))),
       !only && updates.length === limit
         ? h('button', { type: 'button', on: { click: () => {
           limit += PAGE;

@@ -22,6 +22,11 @@ export function count(number, one, several = `${one}s`) {
   return `${number.toLocaleString()} ${number === 1 ? one : several}`;
 }
 
+/** Parts with something between them; they may have elements in them. */
+export function joined(parts, between) {
+  return parts.flatMap((part, index) => (index === 0 ? [part] : [between, part]));
+}
+
 /** What an action or event says, as "code LANTERN, quantity 3". */
 export function content(payload) {
   return Object.entries(payload ?? {})

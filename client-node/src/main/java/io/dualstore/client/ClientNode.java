@@ -184,6 +184,15 @@ public final class ClientNode implements AutoCloseable {
         return submission;
     }
 
+    /** Puts a rejected or conflicted update away, and tells those who look on. Says whether it did. */
+    public boolean dismiss(UUID update) {
+        boolean dismissed = local.dismiss(update);
+        if (dismissed) {
+            local.find(update).ifPresent(away -> events.publish(new NodeEvent.UpdateChanged(away)));
+        }
+        return dismissed;
+    }
+
     private static boolean isOf(Workspace<?> workspace, Action action) {
         return workspace.executor().actions().knows(action.name());
     }

@@ -84,7 +84,7 @@ class ErrorStreamTest {
         assertThat(told.what()).isEqualTo("conflicted");
         assertThat(told.reason().collidedPositions()).containsExactly(2L);
 
-        assertThat(anna.node().local().dismiss(conflicted)).isTrue();
+        assertThat(anna.node().dismiss(conflicted)).isTrue();
         anna.close();
         anna = starts("anna").exchanges();
         assertThat(anna.notifications()).isEmpty();

@@ -57,7 +57,7 @@ final class ActivityFeed {
                 .stream()
                 .map(entry -> entry.getValue() == 1 ? entry.getKey() : entry.getValue() + " x " + entry.getKey())
                 .collect(Collectors.joining(", "));
-        return update.life().word() + ": " + actions;
+        return (update.dismissed() ? "dismissed" : update.life().word()) + ": " + actions;
     }
 
     private void line(String user, String text) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.dualstore.client.ClientNode;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.Partition;
+import io.dualstore.client.web.RefusedUpdates.RefusedView;
 import io.dualstore.client.work.Workspace;
 import io.dualstore.replica.EventSource;
 import io.dualstore.replica.RecordedEvent;
+import io.dualstore.replica.SqliteReplica;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Tag;
 import io.swagger.v3.oas.annotations.Operation;
@@ -42,12 +44,14 @@ class HistoryController {
      *
      * @param pending this node's undecided updates about it, newest first; on the first page only
      * @param events newest first
+     * @param refused updates that were rejected among them, newest first; of one tag it is not known, so there are none
      * @param next what to give as {@code before} for the next page; {@code null} on the last
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record History(
             List<UpdateView> pending,
             List<PastEvent> events,
+            List<RefusedView> refused,
             @Nullable Long next) {}
 
     /**
@@ -81,7 +85,7 @@ class HistoryController {
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "50") int limit) {
         Workspace<?> workspace = EntryController.workspace(node, partition);
-        EventSource log = node.local().replica(workspace == node.shared() ? Partition.SHARED : Partition.PERSONAL);
+        SqliteReplica log = node.local().replica(workspace == node.shared() ? Partition.SHARED : Partition.PERSONAL);
         Tag wanted = tag == null ? null : tag(tag);
         int most = Math.clamp(limit, 1, MOST);
         long end = before == null ? Long.MAX_VALUE : before;
@@ -90,7 +94,8 @@ class HistoryController {
                 ? events.getLast().position()
                 : null;
         List<UpdateView> pending = before == null ? pending(workspace, wanted) : List.of();
-        return new History(pending, events.stream().map(PastEvent::of).toList(), next);
+        List<RefusedView> refused = wanted == null ? RefusedUpdates.among(log, events, end) : List.of();
+        return new History(pending, events.stream().map(PastEvent::of).toList(), refused, next);
     }
 
     private List<UpdateView> pending(Workspace<?> workspace, @Nullable Tag wanted) {

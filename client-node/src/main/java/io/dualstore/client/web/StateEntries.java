@@ -3,7 +3,6 @@ package io.dualstore.client.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.dualstore.axon.JsonConverter;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,23 +48,17 @@ record StateEntries(Map<?, ?> optimistic, Map<?, ?> confirmed) {
             return value == null ? null : MAPPER.valueToTree(value);
         }
 
-        boolean hasAll(String[] words) {
-            String text = (key + " " + text(value == null ? confirmed : value)).toLowerCase(Locale.ROOT);
-            return Arrays.stream(words).allMatch(text::contains);
+        static EntryView of(Object key, @Nullable Object value, @Nullable Object confirmed) {
+            boolean changed = value == null || !value.equals(confirmed);
+            return new EntryView(String.valueOf(key), value, confirmed, changed);
         }
 
-        private static String text(@Nullable Object value) {
-            if (value instanceof Record row) {
-                StringBuilder texts = new StringBuilder();
-                for (RecordComponent component : row.getClass().getRecordComponents()) {
-                    if (component.getType() == String.class) {
-                        texts.append(StatePath.component(row, component.getName()))
-                                .append(' ');
-                    }
-                }
-                return texts.toString();
+        boolean hasAll(List<String> words) {
+            if (words.isEmpty()) {
+                return true;
             }
-            return String.valueOf(value);
+            String text = (key + " " + SearchedText.of(value == null ? confirmed : value)).toLowerCase(Locale.ROOT);
+            return words.stream().allMatch(text::contains);
         }
     }
 
@@ -89,21 +83,21 @@ record StateEntries(Map<?, ?> optimistic, Map<?, ?> confirmed) {
 
     /** Those that have all words of {@code search}, in the map's order. */
     List<EntryView> matching(String search, boolean changedOnly) {
-        String[] words = search.toLowerCase(Locale.ROOT).strip().split("\\s+");
-        List<EntryView> found = new ArrayList<>();
-        for (Object key : keys()) {
-            Object value = optimistic.get(key);
-            Object before = confirmed.get(key);
-            EntryView entry = new EntryView(String.valueOf(key), value, before, value == null || !value.equals(before));
-            if ((entry.changed() || !changedOnly) && entry.hasAll(words)) {
-                found.add(entry);
-            }
-        }
-        return found;
+        List<String> words = Arrays.stream(
+                        search.toLowerCase(Locale.ROOT).strip().split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        return all().filter(entry -> entry.changed() || !changedOnly)
+                .filter(entry -> entry.hasAll(words))
+                .toList();
+    }
+
+    private Stream<EntryView> all() {
+        return keys().stream().map(key -> EntryView.of(key, optimistic.get(key), confirmed.get(key)));
     }
 
     private Collection<?> keys() {
-        if (optimistic.keySet().equals(confirmed.keySet())) {
+        if (optimistic.keySet().containsAll(confirmed.keySet())) {
             return optimistic.keySet();
         }
         Collection<Object> all = optimistic instanceof SortedMap<?, ?> ? new TreeSet<>() : new LinkedHashSet<>();

@@ -91,7 +91,7 @@ class UpdateController {
 
     private ResponseEntity<UpdateView> saved(LocalUpdate saved, @Nullable UUID replaced) {
         if (replaced != null) {
-            node.local().dismiss(replaced);
+            node.dismiss(replaced);
         }
         return ResponseEntity.created(
                         URI.create("/api/updates/" + saved.update().id()))
@@ -186,7 +186,7 @@ class UpdateController {
     @PostMapping(path = "/{id}/dismiss")
     UpdateView dismiss(@PathVariable UUID id) {
         LocalUpdate update = find(id);
-        if (!node.local().dismiss(id)) {
+        if (!node.dismiss(id)) {
             throw Problem.conflict(
                     "not-dismissable",
                     "The update " + id + " is " + update.life().word()

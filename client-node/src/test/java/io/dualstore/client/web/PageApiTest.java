@@ -108,6 +108,27 @@ class PageApiTest {
         assertThat(alice.get("/api/history?tag=item").status()).isEqualTo(400);
     }
 
+    @Test
+    void theTimelineHasWhatWasRejectedWhoeverDidIt() {
+        promoteOfBob("RegisterItem", "{\"code\":\"MUG\",\"description\":\"Red\"}");
+        alice.rejectOf("carol", stockroom, "stockroom.IssueStock", "2 pieces of item MUG are wanted, 0 are free");
+        promoteOfBob("ReceiveStock", "{\"code\":\"MUG\",\"quantity\":5}");
+        alice.rejectOf("bob", stockroom, "stockroom.ReturnStock", "Not now");
+        alice.node().sync().exchangeNow();
+
+        JsonNode newest = alice.get("/api/history?limit=1").json();
+        assertThat(newest.at("/refused").size()).isEqualTo(1);
+        assertThat(newest.at("/refused/0/user").asString()).isEqualTo("bob");
+        assertThat(newest.at("/refused/0/nextPosition").asInt()).isEqualTo(2);
+        JsonNode earlier = alice.get("/api/history?limit=1&before=1").json();
+        assertThat(earlier.at("/refused").size()).isEqualTo(1);
+        assertThat(earlier.at("/refused/0/user").asString()).isEqualTo("carol");
+        assertThat(earlier.at("/refused/0/nextPosition").asInt()).isEqualTo(1);
+        assertThat(earlier.at("/refused/0/actions/0").asString()).isEqualTo("stockroom.IssueStock");
+        assertThat(earlier.at("/refused/0/message").asString()).contains("0 are free");
+        assertThat(alice.get("/api/history").json().at("/refused").size()).isEqualTo(2);
+    }
+
     private void act(String action, String payload) {
         assertThat(alice.post(
                                 "/api/updates",

@@ -8,7 +8,9 @@ import io.dualstore.client.work.Submission;
 import io.dualstore.log.Author;
 import io.dualstore.log.BucketLayout;
 import io.dualstore.log.CommitCodec;
+import io.dualstore.log.CommitOutcome;
 import io.dualstore.log.CommitWriter;
+import io.dualstore.log.Head;
 import io.dualstore.log.InMemoryObjectStore;
 import io.dualstore.log.LogAddress;
 import io.dualstore.log.LogIdentity;
@@ -17,8 +19,11 @@ import io.dualstore.log.Pacing;
 import io.dualstore.log.Patience;
 import io.dualstore.log.WriteAdmission;
 import io.dualstore.model.DomainModel;
+import io.dualstore.update.Action;
+import io.dualstore.update.MessageName;
 import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Stamp;
+import io.dualstore.update.Stamps;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.io.IOException;
@@ -31,6 +36,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -142,19 +149,46 @@ final class WebNode implements AutoCloseable {
                 throw new IllegalStateException("Bob was refused");
             }
             Update update = saved.update().update();
-            new CommitWriter(
-                            store,
-                            LogAddress.shared(
-                                    LAYOUT, LogIdentity.read(store, LAYOUT).id()),
-                            new CommitCodec(),
-                            new Author(new ModelVersion(model.name(), model.version()), "promoter"),
-                            WriteAdmission.GRANTED,
-                            Patience.DEFAULT,
-                            Pacing.real())
-                    .commit(
-                            bob.shared().head(),
-                            List.of(update.decided(
-                                    new Verdict.Accepted(), update.events(), new Stamp(Instant.now(), "promoter"))));
+            commit(
+                    model,
+                    bob.shared().head(),
+                    update.decided(new Verdict.Accepted(), update.events(), new Stamp(Instant.now(), "promoter")));
+        }
+    }
+
+    /** Appends to the shared log, which this node has read to its end, what somebody did and a promoter refused. */
+    void rejectOf(String user, DomainModel model, String action, String message) {
+        node().sync().exchangeNow();
+        Stamp now = new Stamp(Instant.now(), "promoter");
+        commit(
+                model,
+                node().shared().head(),
+                new Update(
+                        UUID.randomUUID(),
+                        user,
+                        "device",
+                        null,
+                        Stamps.created(now).promoted(now),
+                        List.of(new Action(new MessageName(action, "1"), null)),
+                        node().shared().head().base(),
+                        Set.of(),
+                        new Verdict.Rejected(Verdict.Reason.of("test", message)),
+                        List.of()));
+    }
+
+    private void commit(DomainModel model, Head head, Update decided) {
+        CommitOutcome outcome = new CommitWriter(
+                        store,
+                        LogAddress.shared(
+                                LAYOUT, LogIdentity.read(store, LAYOUT).id()),
+                        new CommitCodec(),
+                        new Author(new ModelVersion(model.name(), model.version()), "promoter"),
+                        WriteAdmission.GRANTED,
+                        Patience.DEFAULT,
+                        Pacing.real())
+                .commit(head, List.of(decided));
+        if (!(outcome instanceof CommitOutcome.Committed)) {
+            throw new IllegalStateException("Not committed: " + outcome);
         }
     }
 

@@ -22,18 +22,18 @@ export function basketView(frame, basket) {
   function line(one, index) {
     const label = `line ${index + 1}, ${one.code}`;
     return h('tr', { key: one.id },
-      h('td', {}, h('select', { 'aria-label': `What to do, ${label}`, on: { change: (event) => changed(one.id, { action: event.target.value }) } },
+      h('td', { 'data-label': 'What' }, h('select', { 'aria-label': `What to do, ${label}`, on: { change: (event) => changed(one.id, { action: event.target.value }) } },
         KINDS.map(([name, word]) => h('option', { value: name, selected: name === one.action }, word)))),
-      h('td', {}, h('a', { href: frame.address(['stock', one.code]) }, one.code)),
-      h('td', {}, h('input', {
+      h('td', { class: 'lead' }, h('a', { href: frame.address(['stock', one.code]) }, one.code)),
+      h('td', { 'data-label': 'Pieces' }, h('input', {
         type: 'number', min: 1, step: 1, value: one.quantity, class: 'pieces', 'aria-label': `Pieces, ${label}`,
         on: { input: (event) => changed(one.id, { quantity: event.target.value }) },
       })),
-      h('td', {}, h('input', {
+      h('td', { 'data-label': 'Reference' }, h('input', {
         type: 'text', value: one.reference ?? '', 'aria-label': `Reference, ${label}`,
         on: { input: (event) => changed(one.id, { reference: event.target.value }) },
       })),
-      h('td', { class: 'narrow' }, h('button', { type: 'button', 'aria-label': `Remove ${label}`, on: { click: () => {
+      h('td', { class: 'narrow beside' }, h('button', { type: 'button', 'aria-label': `Remove ${label}`, on: { click: () => {
         basket.remove(one.id);
         id = crypto.randomUUID();
         frame.changed();
@@ -73,8 +73,9 @@ export function basketView(frame, basket) {
         : 'All lines are booked together, or none.'),
       h('div', { key: 'trouble', role: 'alert' }, problem ? h('p', { class: 'why' }, problem.message) : null),
       lines.length === 0 ? null : [
-        h('div', { key: 'lines', class: 'wide' }, h('table', { class: 'basket' },
-          h('thead', {}, h('tr', {}, ['What', 'Item', 'Pieces', 'Reference', ''].map((name) => h('th', { scope: 'col' }, name)))),
+        h('div', { key: 'lines', class: 'wide' }, h('table', { class: 'basket folds' },
+          h('thead', {}, h('tr', {}, ['What', 'Item', 'Pieces', 'Reference'].map((name) => h('th', { scope: 'col' }, name)),
+            h('th', { scope: 'col' }, h('span', { class: 'aside' }, 'Remove')))),
           h('tbody', {}, lines.map(line)))),
         h('div', { key: 'buttons', class: 'buttons' },
           h('button', { type: 'button', class: 'main', id: 'send-basket', on: { click: send } }, `Book ${frame.count(lines.length, 'line')}`),

@@ -1,6 +1,6 @@
 // One item: its numbers, what can be done with it, and its history.
 
-import { number } from './numbers.js';
+import { NUMBERS, number } from './numbers.js';
 
 const PAGE = 50;
 const DONE = [
@@ -55,15 +55,15 @@ export function itemView(frame, route, basket) {
   function heading(entry) {
     const item = entry.value ?? entry.confirmed;
     return [
-      h('p', {}, h('a', { href: frame.address(['stock']) }, 'Stock')),
+      h('p', { class: 'back' }, h('a', { href: frame.address(['stock']) }, 'All stock')),
       h('h1', {}, code, ' ', h('span', { class: 'quiet' }, item.description),
         item.discontinued ? h('span', { class: 'badge' }, 'discontinued') : null,
         entry.changed ? h('span', { class: 'badge saved' }, 'pending') : null),
-      h('dl', { class: 'numbers' }, [['onHand', 'On hand'], ['reserved', 'Reserved'], ['free', 'Free']].map(([field, label]) =>
+      h('dl', { class: 'numbers' }, NUMBERS.map(([field, label]) =>
         h('div', { class: field }, h('dt', {}, label), h('dd', { class: 'number' }, number(h, entry, field))))),
       h('div', { class: 'buttons', role: 'group', 'aria-label': `What to do with ${code}` },
         DONE.map(([name, label]) => h('button', {
-          type: 'button', 'aria-pressed': String(chosen === name), on: { click: () => choose(name, entry) },
+          type: 'button', id: name, 'aria-pressed': String(chosen === name), on: { click: () => choose(name, entry) },
         }, label)),
         h('button', { type: 'button', on: { click: () => {
           basket.add({ action: 'IssueStock', code, quantity: 1 });
@@ -88,14 +88,22 @@ export function itemView(frame, route, basket) {
       send: (payload, id) => frame.submit([{ name: `stockroom.${name}`, payload }], { id }),
       done: () => {
         frame.say('Saved on this device.');
-        chosen = null;
-        doing.replaceChildren();
+        close(name);
         frame.attempt(refresh);
       },
-      cancel: () => choose(name, entry),
+      cancel: () => close(name),
     });
     doing.append(fields);
-    fields.querySelector('input')?.focus();
+    (fields.querySelector('input') ?? fields.querySelector('button')).focus();
+  }
+
+  /** The focus goes back to where it came from. */
+  function close(name) {
+    chosen = null;
+    doing.replaceChildren();
+    const opener = document.getElementById(name);
+    opener?.setAttribute('aria-pressed', 'false');
+    opener?.focus();
   }
 
   return { element, refresh, title: code };

@@ -1,6 +1,6 @@
 // The stockroom's own screens, shown inside the frame of a client node.
 
-import { sentence } from './sentences.js';
+import { sentences } from './sentences.js';
 import { stockView } from './stock.js';
 import { itemView } from './item.js';
 import { basketView } from './basket-view.js';
@@ -16,8 +16,9 @@ export default function stockroom(frame) {
   document.head.append(style);
 
   const filled = basket(frame.page.user);
+  const words = sentences(frame);
   return {
-    sentence: (event) => sentence(event) ?? frame.sentence(event),
+    ...words,
     instead: ['state'],
     views: [
       { path: 'stock', label: 'Stock', open: (inside, route) => (route.parts[1] ? itemView : stockView)(inside, route, filled) },

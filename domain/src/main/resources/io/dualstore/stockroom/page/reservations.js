@@ -7,9 +7,11 @@ export function reservationsView(frame) {
   const { h, render } = frame;
   const element = document.createElement('section');
   let search = '';
+  const ask = frame.latest();
 
   async function refresh() {
-    const page = await frame.get('/api/entries/shared/reservations', { search, limit: PAGE });
+    const page = await ask('/api/entries/shared/reservations', { search, limit: PAGE });
+    if (!page) return;
     const crews = Map.groupBy(page.entries, (entry) => (entry.value ?? entry.confirmed).crew);
     render(element,
       h('h1', {}, 'Reservations'),
@@ -31,10 +33,9 @@ export function reservationsView(frame) {
       h('span', { class: 'grow' }, frame.count(kept.quantity, 'piece'), ' of ',
         h('a', { href: frame.address(['stock', kept.code]) }, kept.code), ' ', h('span', { class: 'quiet' }, kept.reservation),
         entry.changed ? h('span', { class: 'badge saved' }, ended ? 'pending: ends' : 'pending') : null),
-      ended ? null : [
+      ended ? null : h('span', { class: 'pair' },
         h('button', { type: 'button', 'aria-label': `Collect ${kept.reservation}`, on: { click: () => end('CollectReservation', kept, 'Collected') } }, 'Collect'),
-        h('button', { type: 'button', 'aria-label': `Release ${kept.reservation}`, on: { click: () => end('ReleaseReservation', kept, 'Released') } }, 'Release'),
-      ]);
+        h('button', { type: 'button', 'aria-label': `Release ${kept.reservation}`, on: { click: () => end('ReleaseReservation', kept, 'Released') } }, 'Release')));
   }
 
   async function end(action, kept, word) {

@@ -1,34 +1,57 @@
-// What happened, in a storekeeper's words.
+// What happened and what is to be done, in a storekeeper's words.
 
-const SENTENCES = {
-  'stockroom.ItemRegistered': (event) => `${event.code} registered: ${event.description}`,
-  'stockroom.ItemDiscontinued': (event) => `${event.code} discontinued`,
-  'stockroom.StockReceived': (event) => `${pieces(event.quantity)} of ${event.code} received${note(event)}`,
-  'stockroom.StockIssued': (event) => `${pieces(event.quantity)} of ${event.code} issued${note(event)}`,
-  'stockroom.StockReturned': (event) => `${pieces(event.quantity)} of ${event.code} returned${note(event)}`,
-  'stockroom.StockCounted': (event) => `${event.code} counted: ${pieces(event.counted)}, ${difference(event.difference)}`,
-  'stockroom.ItemReserved': (event) => `${pieces(event.quantity)} of ${event.code} reserved for ${event.crew}`,
-  'stockroom.ReservationReleased': (event) => `${pieces(event.quantity)} of ${event.code} for ${event.crew} released`,
-  'stockroom.ReservationCollected': (event) => `${pieces(event.quantity)} of ${event.code} collected by ${event.crew}${note(event)}`,
-  'stockroom.ItemWatched': (event) => `${event.code} watched: warn below ${event.threshold}`,
-  'stockroom.ItemUnwatched': (event) => `${event.code} not watched any more`,
-};
+/** Gives sentence(event) and details(action), whose items are links; undefined of what is not the stockroom's. */
+export function sentences(frame) {
+  const events = {
+    ItemRegistered: (event) => [item(event.code), ` registered: ${event.description}`],
+    ItemDiscontinued: (event) => [item(event.code), ' discontinued'],
+    StockReceived: (event) => [...pieces(event), ` received${note(event)}`],
+    StockIssued: (event) => [...pieces(event), ` issued${note(event)}`],
+    StockReturned: (event) => [...pieces(event), ` returned${note(event)}`],
+    StockCounted: (event) => [item(event.code), ` counted: ${frame.count(event.counted, 'piece')}, ${difference(event.difference)}`],
+    ItemReserved: (event) => [...pieces(event), ` reserved for ${event.crew}`],
+    ReservationReleased: (event) => [...pieces(event), ` for ${event.crew} released`],
+    ReservationCollected: (event) => [...pieces(event), ` collected by ${event.crew}${note(event)}`],
+    ItemWatched: (event) => [item(event.code), ` watched: warn below ${event.threshold.toLocaleString()}`],
+    ItemUnwatched: (event) => [item(event.code), ' not watched any more'],
+  };
+  const actions = {
+    RegisterItem: (action) => [item(action.code), `: ${action.description}`],
+    DiscontinueItem: (action) => item(action.code),
+    ReceiveStock: (action) => [...pieces(action), note(action)],
+    IssueStock: (action) => [...pieces(action), note(action)],
+    ReturnStock: (action) => [...pieces(action), note(action)],
+    CountStock: (action) => [`${frame.count(action.counted, 'piece')} of `, item(action.code), ' found', note(action)],
+    ReserveItem: (action) => [...pieces(action), ` for ${action.crew}`],
+    WatchItem: (action) => [item(action.code), `, warn below ${action.threshold.toLocaleString()}`],
+    UnwatchItem: (action) => item(action.code),
+  };
 
-/** A sentence, or undefined if the event is not one of the stockroom. */
-export function sentence(event) {
-  return SENTENCES[event.name]?.(event.payload);
+  function item(code) {
+    const there = frame.address(['stock', code]);
+    return there === frame.address(frame.current().parts) ? code : frame.h('a', { href: there }, code);
+  }
+
+  function pieces(what) {
+    return [`${frame.count(what.quantity, 'piece')} of `, item(what.code)];
+  }
+
+  return {
+    sentence: (event) => events[local(event.name)]?.(event.payload),
+    details: (action) => actions[local(action.name)]?.(action.payload),
+  };
 }
 
-function pieces(quantity) {
-  return `${quantity.toLocaleString()} ${quantity === 1 ? 'piece' : 'pieces'}`;
+function local(name) {
+  return name.startsWith('stockroom.') ? name.slice('stockroom.'.length) : '';
 }
 
 function difference(number) {
   if (number === 0) return 'as expected';
-  return number > 0 ? `${number} more than known` : `${-number} fewer than known`;
+  return number > 0 ? `${number.toLocaleString()} more than known` : `${(-number).toLocaleString()} fewer than known`;
 }
 
-function note(event) {
-  const parts = [event.reference, event.reason].filter((part) => part);
+function note(about) {
+  const parts = [about.reference, about.reason].filter((part) => part);
   return parts.length > 0 ? ` (${parts.join(', ')})` : '';
 }

@@ -1,6 +1,6 @@
 // The stock list: every item, searched and shown page by page.
 
-import { number } from './numbers.js';
+import { NUMBERS, number } from './numbers.js';
 
 const PAGE = 100;
 
@@ -11,9 +11,11 @@ export function stockView(frame, route, basket) {
   let search = route.parameters.search ?? '';
   let changed = route.parameters.changed === 'true';
   let offset = 0;
+  const ask = frame.latest();
 
   async function refresh() {
-    const page = await frame.get('/api/entries/shared/items', { search, changed: changed || undefined, offset, limit: PAGE });
+    const page = await ask('/api/entries/shared/items', { search, changed: changed || undefined, offset, limit: PAGE });
+    if (!page) return;
     render(element,
       h('h1', {}, 'Stock'),
       h('div', { key: 'finding', class: 'finding' },
@@ -38,10 +40,10 @@ export function stockView(frame, route, basket) {
   }
 
   function table(entries) {
-    return h('div', { key: 'table', class: 'wide' }, h('table', { class: 'stock' },
+    return h('div', { key: 'table', class: 'wide' }, h('table', { class: 'stock folds' },
       h('thead', {}, h('tr', {},
         h('th', { scope: 'col' }, 'Item'),
-        ['On hand', 'Reserved', 'Free'].map((name) => h('th', { scope: 'col', class: 'number' }, name)),
+        NUMBERS.map(([, label]) => h('th', { scope: 'col', class: 'number' }, label)),
         h('th', { scope: 'col' }, h('span', { class: 'aside' }, 'Basket')))),
       h('tbody', {}, entries.map(row))));
   }
@@ -49,15 +51,15 @@ export function stockView(frame, route, basket) {
   function row(entry) {
     const item = entry.value ?? entry.confirmed;
     return h('tr', { key: entry.key, class: entry.changed ? 'pending' : '', 'data-item': entry.key },
-      h('td', {}, h('a', { href: frame.address(['stock', entry.key]) }, entry.key), ' ', item.description,
+      h('td', { class: 'lead' }, h('a', { href: frame.address(['stock', entry.key]) }, entry.key), ' ', item.description,
         item.discontinued ? h('span', { class: 'badge' }, 'discontinued') : null,
         entry.changed ? h('span', { class: 'badge saved' }, 'pending') : null),
-      ['onHand', 'reserved', 'free'].map((field) => h('td', { class: `number ${field}` }, number(h, entry, field))),
-      h('td', { class: 'narrow' }, h('button', { type: 'button', 'aria-label': `Put ${entry.key} into the basket`, on: { click: () => {
+      NUMBERS.map(([field, label]) => h('td', { class: `number ${field}`, 'data-label': label }, number(h, entry, field))),
+      h('td', { class: 'narrow beside' }, h('button', { type: 'button', 'aria-label': `Put ${entry.key} into the basket`, on: { click: () => {
         basket.add({ action: 'IssueStock', code: entry.key, quantity: 1 });
         frame.say(`${entry.key} is in the basket.`);
         frame.changed();
-      } } }, '+')));
+      } } }, '+ Basket')));
   }
 
   return { element, refresh, title: 'Stock' };

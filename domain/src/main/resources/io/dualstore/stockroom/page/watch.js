@@ -25,8 +25,8 @@ export function watchView(frame) {
 
   function line(item) {
     return h('li', { key: item.code, class: low(item) ? 'row alert' : 'row' },
-      h('span', { class: 'grow' }, h('a', { href: frame.address(['stock', item.code]) }, item.code), ': ',
-        item.free === undefined ? 'not registered' : `${item.free.toLocaleString()} free`,
+      h('span', { class: 'grow' }, h('a', { href: frame.address(['stock', item.code]) }, item.code), ' ', item.level?.description, ': ',
+        item.level ? h('strong', {}, `${item.level.free.toLocaleString()} free`) : 'not registered',
         h('span', { class: 'quiet' }, `, warn below ${item.threshold.toLocaleString()}`),
         low(item) ? h('span', { class: 'badge rejected' }, 'too few') : null,
         item.changed ? h('span', { class: 'badge saved' }, 'pending') : null),
@@ -43,17 +43,17 @@ export function watchView(frame) {
   return { element, refresh, title: 'Watch list' };
 }
 
-/** The watched items: code, threshold, whether undecided work changed that, and how many pieces are free; undefined if there is no such item. */
+/** The watched items: code, threshold, whether undecided work changed that, and the item's level; undefined if there is no such item. */
 async function watched(frame) {
   const page = await frame.get('/api/entries/personal/thresholds', { limit: 500 });
   return Promise.all(page.entries.filter((entry) => entry.value !== undefined).map(async (entry) => ({
-    code: entry.key, threshold: entry.value, changed: entry.changed, free: await free(frame, entry.key),
+    code: entry.key, threshold: entry.value, changed: entry.changed, level: await level(frame, entry.key),
   })));
 }
 
-async function free(frame, code) {
+async function level(frame, code) {
   try {
-    return (await frame.get(`/api/state/shared/items/${encodeURIComponent(code)}`)).free;
+    return await frame.get(`/api/state/shared/items/${encodeURIComponent(code)}`);
   } catch (error) {
     if (error.status === 404) return undefined;
     throw error;
@@ -61,7 +61,7 @@ async function free(frame, code) {
 }
 
 function low(item) {
-  return item.free === undefined || item.free < item.threshold;
+  return !item.level || item.level.free < item.threshold;
 }
 
 /** Looks after the watched items whatever view is open, and says when one runs short. */
