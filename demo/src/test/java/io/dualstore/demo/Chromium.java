@@ -5,24 +5,34 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.Assumptions;
 
-/** The machine's Chromium, without a window. Where there is none, tests are skipped, and that is said aloud. */
+/** The machine's Chromium, without a window. */
 final class Chromium implements AutoCloseable {
 
-    private static final List<Path> PLACES =
-            List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/snap/bin/chromium"));
+    private static final ChromiumFinder FINDER =
+            ChromiumFinder.on(Objects.requireNonNullElse(System.getenv("PATH"), ""), System.err);
+    /** Widths in CSS pixels. */
+    static final int DESKTOP = 1100;
+
+    static final int PHONE = 360;
+
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final Playwright playwright;
     private final Browser browser;
     private final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
+
+    static {
+        // A busy machine is no fault.
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+    }
 
     private Chromium(Path executable) {
         playwright = Playwright.create(
@@ -43,19 +53,12 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium openOrSkip() {
-        Path executable =
-                PLACES.stream().filter(Files::isExecutable).findFirst().orElse(null);
-        if (executable == null) {
-            System.err.println(
-                    "SKIPPED: the page's browser tests need Chromium. Run setup/install-chromium.sh as root.");
-        }
-        Assumptions.assumeTrue(executable != null, "No Chromium: run setup/install-chromium.sh");
-        return new Chromium(executable);
+        return new Chromium(FINDER.findOrSkip());
     }
 
     /** A page in a browser of its own: no cookies, storage or cache are shared. */
     Page page(String address) {
-        return page(address, 1100, ColorScheme.LIGHT);
+        return page(address, DESKTOP, ColorScheme.LIGHT);
     }
 
     Page page(String address, int width, ColorScheme colours) {
