@@ -29,6 +29,8 @@ public final class BenchmarksCommand implements Callable<Integer> {
             new ReplayBenchmark(),
             new PromotionBenchmark(),
             new RebaseBenchmark(),
+            new GrowthBenchmark(),
+            new CostBenchmark(),
             new MethodsBenchmark());
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds after the warm-up, at least 5.")

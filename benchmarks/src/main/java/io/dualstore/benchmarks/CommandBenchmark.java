@@ -129,19 +129,21 @@ final class CommandBenchmark implements Benchmark {
     }
 
     private static Trial loads(Scale scale, String contender, EventStorageEngine engine, Shelf shelf, int events) {
-        return new Trial(
-                load(events),
-                contender,
-                round -> Load.closedLoop(1, scale.span(), LOADS, 1, n -> {
-                    // A step that is prime to the number of items visits all of them, not one after the other.
-                    String code = shelf.code((int) (n * 7_919 % shelf.items()));
-                    long found = engine.source(SourcingCondition.conditionFor(criteria(code)), null)
-                            .reduce(0L, (count, entry) -> count + 1)
-                            .get();
-                    if (found < events) {
-                        throw new IllegalStateException(code + " has " + found + " events");
-                    }
-                }));
+        return new Trial(load(events), contender, round -> load(scale, engine, shelf, events));
+    }
+
+    /** Loads items of a shelf one after another, as the entity that issues stock does. */
+    static List<Reading> load(Scale scale, EventStorageEngine engine, Shelf shelf, int events) throws Exception {
+        return Load.closedLoop(1, scale.span(), LOADS, 1, n -> {
+            // A step that is prime to the number of items visits all of them, not one after the other.
+            String code = shelf.code((int) (n * 7_919 % shelf.items()));
+            long found = engine.source(SourcingCondition.conditionFor(criteria(code)), null)
+                    .reduce(0L, (count, entry) -> count + 1)
+                    .get();
+            if (found < events) {
+                throw new IllegalStateException(code + " has " + found + " events");
+            }
+        });
     }
 
     /** As the entity reads them: one tag, the types that it knows. */

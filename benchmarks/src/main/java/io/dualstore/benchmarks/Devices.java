@@ -107,7 +107,7 @@ final class Devices implements AutoCloseable {
                 now.where(),
                 null,
                 Stamps.created(now),
-                List.of(Clerk.issueOf(shelf.code(issued++ % shelf.items()))),
+                List.of(Clerk.issueOf(next())),
                 replica.head().base(),
                 Set.of(),
                 null,
@@ -116,6 +116,11 @@ final class Devices implements AutoCloseable {
             return draft.executed(draft.base(), executed.basis(), executed.events());
         }
         throw new IllegalStateException("The device itself refuses " + draft);
+    }
+
+    /** A step that is prime to the number of items visits all of them, not one after the other. */
+    private String next() {
+        return shelf.code((int) (issued++ * 7_919L % shelf.items()));
     }
 
     @Override

@@ -19,6 +19,11 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class MeasuredClient {
 
+    /** Metrics of {@link #measure}. */
+    static final String HEAP = "heap after GC";
+
+    static final String RESIDENT = "memory after GC";
+
     private static final String ANSWER = "measured";
     private static final double MIB = 1 << 20;
 
@@ -44,12 +49,18 @@ public final class MeasuredClient {
             System.gc();
             double heap =
                     ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MIB;
-            System.out.println(ANSWER + " " + page + " " + all + " " + heap + " " + peakMebibytes());
+            System.out.println(ANSWER + " " + page + " " + all + " " + heap + " " + mebibytes("VmRSS:") + " "
+                    + mebibytes("VmHWM:"));
         }
     }
 
-    /** Starts such a process with as much heap, and gives what it measured. */
-    static List<Reading> measure(String heap, long events, List<String> settings) throws IOException {
+    /**
+     * Starts such a process on a log, and gives what it measured.
+     *
+     * @param heap that it may use, as the JVM takes it
+     * @param folder for its data; if it has been there before it starts again with them
+     */
+    static List<Reading> measure(String heap, StockroomLog log, Path folder) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "--enable-native-access=ALL-UNNAMED",
@@ -58,8 +69,10 @@ public final class MeasuredClient {
                 "-cp",
                 System.getProperty("java.class.path"),
                 MeasuredClient.class.getName(),
-                Long.toString(events)));
-        command.addAll(settings);
+                Long.toString(log.events())));
+        command.addAll(log.settings());
+        command.addAll(
+                List.of("--dualstore.client.user=clerk", "--dualstore.client.data=" + folder, "--server.port=0"));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (Stream<String> lines = process.inputReader().lines()) {
             List<String> output = lines.toList();
@@ -71,8 +84,9 @@ public final class MeasuredClient {
             return List.of(
                     new Reading("page answers", Unit.SECONDS, Double.parseDouble(values[1])),
                     new Reading("all events there", Unit.SECONDS, Double.parseDouble(values[2])),
-                    new Reading("heap after GC", Unit.MEBIBYTES, Double.parseDouble(values[3])),
-                    new Reading("peak memory", Unit.MEBIBYTES, Double.parseDouble(values[4])));
+                    new Reading(HEAP, Unit.MEBIBYTES, Double.parseDouble(values[3])),
+                    new Reading(RESIDENT, Unit.MEBIBYTES, Double.parseDouble(values[4])),
+                    new Reading("peak memory", Unit.MEBIBYTES, Double.parseDouble(values[5])));
         } finally {
             process.destroyForcibly();
         }
@@ -83,16 +97,17 @@ public final class MeasuredClient {
         return Duration.between(start, Instant.now()).toMillis() / 1_000.0;
     }
 
-    /** The most that the process ever had in memory, as Linux tells; elsewhere what the JVM has taken. */
-    private static double peakMebibytes() throws IOException {
+    /** What Linux tells under this name of the process's memory; elsewhere what the JVM has taken. */
+    private static double mebibytes(String name) throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.isReadable(status)) {
             return Runtime.getRuntime().totalMemory() / MIB;
         }
         try (Stream<String> lines = Files.lines(status)) {
-            String peak =
-                    lines.filter(line -> line.startsWith("VmHWM:")).findFirst().orElseThrow();
-            return Long.parseLong(peak.replaceAll("\\D", "")) / 1_024.0;
+            String line = lines.filter(candidate -> candidate.startsWith(name))
+                    .findFirst()
+                    .orElseThrow();
+            return Long.parseLong(line.replaceAll("\\D", "")) / 1_024.0;
         }
     }
 

@@ -61,11 +61,12 @@ final class ReplayBenchmark implements Benchmark {
         }
 
         Path data = workbench.folder("client");
-        trials.add(new Trial("new client", CLIENT, round -> client(log, data.resolve("round-" + round))));
+        trials.add(new Trial(
+                "new client", CLIENT, round -> MeasuredClient.measure(HEAP, log, data.resolve("round-" + round))));
         trials.add(new Trial("restarted client", CLIENT, round -> {
             Path ofNewClient = data.resolve("round-" + round);
             try {
-                return client(log, ofNewClient);
+                return MeasuredClient.measure(HEAP, log, ofNewClient);
             } finally {
                 Folders.delete(ofNewClient);
             }
@@ -79,13 +80,6 @@ final class ReplayBenchmark implements Benchmark {
                         new Figure(full, LOG, EVENTS),
                         new Figure(full, DATABASE, EVENTS))),
                 resources);
-    }
-
-    private static List<Reading> client(StockroomLog log, Path folder) throws Exception {
-        List<String> settings = new ArrayList<>(log.settings());
-        settings.addAll(
-                List.of("--dualstore.client.user=clerk", "--dualstore.client.data=" + folder, "--server.port=0"));
-        return MeasuredClient.measure(HEAP, log.events(), settings);
     }
 
     /** Reads events and gives how many. */
