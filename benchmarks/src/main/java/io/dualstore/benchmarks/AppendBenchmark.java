@@ -155,6 +155,6 @@ final class AppendBenchmark implements Benchmark {
         }
         AxonOnPostgres axon = new AxonOnPostgres(workbench.postgres().get());
         resources.add(axon);
-        return List.of(new Contender("Axon JPA on PostgreSQL", axon.engine(), false));
+        return List.of(new Contender(AxonOnPostgres.NAME, axon.engine(), false));
     }
 }

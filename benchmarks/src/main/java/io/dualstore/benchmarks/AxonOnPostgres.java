@@ -30,6 +30,9 @@ import org.axonframework.messaging.eventhandling.conversion.DelegatingEventConve
  */
 final class AxonOnPostgres implements AutoCloseable {
 
+    /** As it is called in results. */
+    static final String NAME = "Axon JPA on PostgreSQL";
+
     private static final int PAGE = 1_000;
     private static final int CONNECTIONS = 32;
 

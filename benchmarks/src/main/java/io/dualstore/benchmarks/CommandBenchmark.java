@@ -36,9 +36,8 @@ final class CommandBenchmark implements Benchmark {
     private static final String COMMANDS = "commands";
     private static final String LOADS = "loads";
     private static final String SAVED = "Dualstore, saved locally, undecided";
-    private static final String COMMITTED = "Axon JPA on PostgreSQL, committed";
+    private static final String COMMITTED = AxonOnPostgres.NAME + ", committed";
     private static final String REPLICA = "Dualstore, local replica";
-    private static final String DATABASE = "Axon JPA on PostgreSQL";
 
     /** What the entity that issues stock reads of its item. */
     private static final Set<QualifiedName> TYPES = Tags.namesOf(
@@ -100,8 +99,8 @@ final class CommandBenchmark implements Benchmark {
             trials.add(new Trial(entity(1_000), COMMITTED, round -> issue(gateway, large, 0, largeCommands)));
             AxonOnPostgres forLoads = new AxonOnPostgres(workbench.postgres().get()).holding(log);
             resources.add(forLoads);
-            trials.add(loads(scale, DATABASE, forLoads.engine(), small, 10));
-            trials.add(loads(scale, DATABASE, forLoads.engine(), large, 1_000));
+            trials.add(loads(scale, AxonOnPostgres.NAME, forLoads.engine(), small, 10));
+            trials.add(loads(scale, AxonOnPostgres.NAME, forLoads.engine(), large, 1_000));
         }
         return new Plan(trials, targets(), resources);
     }
@@ -117,7 +116,7 @@ final class CommandBenchmark implements Benchmark {
                         "loads of an entity of 10 events, of PostgreSQL's",
                         5,
                         new Figure(load(10), REPLICA, LOADS),
-                        new Figure(load(10), DATABASE, LOADS)));
+                        new Figure(load(10), AxonOnPostgres.NAME, LOADS)));
     }
 
     private static String entity(int events) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,27 +31,19 @@ final class Load {
     static List<Reading> closedLoop(int threads, Duration span, String metric, int each, Call call) throws Exception {
         long start = System.nanoTime();
         long end = start + span.toNanos();
-        List<Future<Latencies>> loops = new ArrayList<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            for (int thread = 0; thread < threads; thread++) {
-                long first = (long) thread << 32;
-                loops.add(pool.submit(() -> {
-                    Latencies latencies = new Latencies();
-                    long before = System.nanoTime();
-                    for (long number = first; before < end; number++) {
-                        call.run(number);
-                        long now = System.nanoTime();
-                        latencies.add(now - before);
-                        before = now;
-                    }
-                    return latencies;
-                }));
+        List<Latencies> loops = inParallel(threads, first -> {
+            Latencies latencies = new Latencies();
+            long before = System.nanoTime();
+            for (long number = first; before < end; number++) {
+                call.run(number);
+                long now = System.nanoTime();
+                latencies.add(now - before);
+                before = now;
             }
-        }
+            return latencies;
+        });
         Latencies all = new Latencies();
-        for (Future<Latencies> loop : loops) {
-            all.addAll(loop.get());
-        }
+        loops.forEach(all::addAll);
         return all.readings(metric, each, System.nanoTime() - start);
     }
 
@@ -74,16 +65,19 @@ final class Load {
         return latencies.readings(metric, 1, System.nanoTime() - start);
     }
 
-    /** By one thread that does not wait, but for having at most {@code inFlight} under way. Each call begins something that ends later. */
+    /**
+     * By a thread for each core that do not wait, but for having at most {@code inFlight} under way in all. Each call begins something that
+     * ends later.
+     */
     static List<Reading> inFlight(
             int inFlight, Duration span, String metric, int each, LongFunction<CompletableFuture<?>> call)
-            throws InterruptedException, ExecutionException {
+            throws Exception {
         Semaphore free = new Semaphore(inFlight);
         Latencies latencies = new Latencies();
-        CompletableFuture<?> failed = new CompletableFuture<>();
+        CompletableFuture<Void> failed = new CompletableFuture<>();
         long start = System.nanoTime();
         long end = start + span.toNanos();
-        for (long number = 0; System.nanoTime() < end && !failed.isDone(); number++) {
+        Call begin = number -> {
             free.acquire();
             long before = System.nanoTime();
             CompletableFuture<?> unused = call.apply(number).whenComplete((done, failure) -> {
@@ -95,12 +89,40 @@ final class Load {
                 }
                 free.release();
             });
-        }
+        };
+        int threads = Runtime.getRuntime().availableProcessors();
+        inParallel(threads, first -> {
+            for (long number = first; System.nanoTime() < end && !failed.isDone(); number++) {
+                begin.run(number);
+            }
+            return first;
+        });
         free.acquire(inFlight);
         if (failed.isDone()) {
             failed.get();
         }
         return latencies.readings(metric, each, System.nanoTime() - start);
+    }
+
+    /** Runs loops, each with a range of numbers of its own, and gives what they gave. */
+    private static <T> List<T> inParallel(int threads, Loop<T> loop) throws Exception {
+        List<Future<T>> loops = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            for (int thread = 0; thread < threads; thread++) {
+                long first = (long) thread << 32;
+                loops.add(pool.submit(() -> loop.from(first)));
+            }
+        }
+        List<T> results = new ArrayList<>();
+        for (Future<T> ended : loops) {
+            results.add(ended.get());
+        }
+        return results;
+    }
+
+    @FunctionalInterface
+    private interface Loop<T> {
+        T from(long firstNumber) throws Exception;
     }
 
     private static final class Latencies {

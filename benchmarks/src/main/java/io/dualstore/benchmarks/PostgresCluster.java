@@ -133,6 +133,11 @@ final class PostgresCluster implements AutoCloseable {
         }
     }
 
+    /** Where its files are. */
+    Path folder() {
+        return folder;
+    }
+
     /** Such as {@code 15.14}. */
     String version() {
         return version;

@@ -17,7 +17,6 @@ final class ReplayBenchmark implements Benchmark {
     private static final String EVENTS = "events";
     private static final String LOG = "Dualstore, log in the bucket";
     private static final String REPLICA = "Dualstore, local replica";
-    private static final String DATABASE = "Axon JPA on PostgreSQL";
     private static final String HEAP = "512m";
     private static final String CLIENT = "Dualstore client, heap " + HEAP;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -57,7 +56,9 @@ final class ReplayBenchmark implements Benchmark {
             AxonOnPostgres axon = new AxonOnPostgres(workbench.postgres().get()).holding(log);
             resources.add(axon);
             trials.add(new Trial(
-                    full, DATABASE, round -> timed(log.events(), () -> streamed(axon.engine(), log.events()))));
+                    full,
+                    AxonOnPostgres.NAME,
+                    round -> timed(log.events(), () -> streamed(axon.engine(), log.events()))));
         }
 
         Path data = workbench.folder("client");
@@ -78,7 +79,7 @@ final class ReplayBenchmark implements Benchmark {
                         "full read of the log, of PostgreSQL's",
                         5,
                         new Figure(full, LOG, EVENTS),
-                        new Figure(full, DATABASE, EVENTS))),
+                        new Figure(full, AxonOnPostgres.NAME, EVENTS))),
                 resources);
     }
 

@@ -1,13 +1,17 @@
 package io.dualstore.benchmarks;
 
 import java.io.PrintStream;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A run as people read it. */
 final class ReportTable {
 
-    private static final String ROW = "  %-28s %-42s %-14s %14s %8s %22s%n";
+    private static final String ROW = "  %-30s %-37s %20s %6s %10s  %s%n";
 
     private final PrintStream out;
 
@@ -50,20 +54,60 @@ final class ReportTable {
 
     private void print(Result result) {
         out.printf("%n%s: %s%n", result.name(), result.about());
-        out.printf(ROW, "scenario", "contender", "metric", "median", "noise", "from … to");
+        out.printf(ROW, "scenario", "contender", "median", "noise", "of peer's", "");
         String before = "";
-        for (Series series : result.series()) {
-            Figure figure = series.figure();
+        for (List<Series> row : rows(result)) {
+            Series main = row.getFirst();
+            Figure figure = main.figure();
             out.printf(
                     ROW,
                     figure.scenario().equals(before) ? "" : figure.scenario(),
                     figure.contender(),
-                    figure.metric(),
-                    Numbers.with(series.median(), series.unit()),
-                    String.format(Locale.ROOT, "%.0f %%", series.noisePercent()),
-                    Numbers.plain(series.min()) + " … " + Numbers.plain(series.max()));
+                    figure.metric() + " " + Numbers.with(main.median(), main.unit()),
+                    noise(main),
+                    timesThePeer(main, result)
+                            .map(times -> Numbers.plain(times) + " ×")
+                            .orElse(""),
+                    row.stream().skip(1).map(ReportTable::beside).collect(Collectors.joining(", ")));
             before = figure.scenario();
         }
+    }
+
+    /** What one contender did in one scenario. */
+    private static Collection<List<Series>> rows(Result result) {
+        return result.series().stream()
+                .collect(Collectors.groupingBy(
+                        series -> List.of(
+                                series.figure().scenario(), series.figure().contender()),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values();
+    }
+
+    private static String beside(Series series) {
+        return series.figure().metric() + " " + Numbers.with(series.median(), series.unit()) + " ±" + noise(series);
+    }
+
+    private static String noise(Series series) {
+        return String.format(Locale.ROOT, "%.0f %%", series.noisePercent());
+    }
+
+    /** How many times the peer's rate a rate is, where the peer did the same. */
+    private static Optional<Double> timesThePeer(Series series, Result result) {
+        Figure figure = series.figure();
+        if (series.unit() != Unit.PER_SECOND || isPeer(figure)) {
+            return Optional.empty();
+        }
+        return result.series().stream()
+                .filter(other -> isPeer(other.figure())
+                        && other.figure().scenario().equals(figure.scenario())
+                        && other.figure().metric().equals(figure.metric()))
+                .findFirst()
+                .map(peer -> series.median() / peer.median());
+    }
+
+    private static boolean isPeer(Figure figure) {
+        return figure.contender().startsWith(AxonOnPostgres.NAME);
     }
 
     private void printTargets(List<Result> results) {
