@@ -3,17 +3,15 @@ package io.dualstore.axon;
 import com.fasterxml.uuid.impl.NameBasedGenerator;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Event;
-import io.dualstore.update.Tag;
+import io.dualstore.update.EventIndex;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +24,9 @@ class Staging {
 
     private static final MessageDigest SHA_1 = sha1();
 
-    private final List<Staged> staged = new ArrayList<>();
-    private final Map<Tag, List<Integer>> byTag = new HashMap<>();
+    private final EventIndex staged = new EventIndex();
+    private final List<UUID> updates = new ArrayList<>(); // of each event, the update's id
     private @Nullable Run run;
-
-    /** An event that is laid over the log. */
-    record Staged(UUID updateId, Event event) {}
 
     /** The update that is being executed. */
     private static final class Run {
@@ -53,8 +48,7 @@ class Staging {
     }
 
     void clear() {
-        staged.clear();
-        byTag.clear();
+        truncate(0);
     }
 
     void begin(UUID updateId, Instant created) {
@@ -63,7 +57,7 @@ class Staging {
 
     /** Lays events over the log as they are. */
     void stage(UUID updateId, List<Event> events) {
-        events.forEach(event -> add(new Staged(updateId, event)));
+        events.forEach(event -> add(updateId, event));
     }
 
     /** Identity of the next event of the running update. */
@@ -77,43 +71,24 @@ class Staging {
     }
 
     void append(Event event) {
-        add(new Staged(running().updateId, event));
+        add(running().updateId, event);
     }
 
-    private void add(Staged entry) {
-        int index = staged.size();
-        staged.add(entry);
-        entry.event()
-                .tags()
-                .forEach(tag ->
-                        byTag.computeIfAbsent(tag, t -> new ArrayList<>()).add(index));
+    private void add(UUID updateId, Event event) {
+        staged.add(event);
+        updates.add(updateId);
     }
 
     /** The staged events that match, in order; what is read and from whom is remembered for the running update. */
     void read(Criteria criteria, Consumer<Event> reader) {
         Run current = running();
         current.read = current.read.or(criteria);
-        for (int index : candidates(criteria)) {
-            Staged entry = staged.get(index);
-            if (criteria.matches(entry.event())) {
-                if (!entry.updateId().equals(current.updateId)) {
-                    current.basis.add(entry.updateId());
-                }
-                reader.accept(entry.event());
+        staged.matching(criteria, index -> {
+            if (!updates.get(index).equals(current.updateId)) {
+                current.basis.add(updates.get(index));
             }
-        }
-    }
-
-    private Iterable<Integer> candidates(Criteria criteria) {
-        Set<Integer> indices = new TreeSet<>();
-        for (var criterion : criteria.anyOf()) {
-            if (criterion.tags().isEmpty()) {
-                return () -> java.util.stream.IntStream.range(0, staged.size()).iterator();
-            }
-            Tag any = criterion.tags().iterator().next();
-            indices.addAll(byTag.getOrDefault(any, List.of()));
-        }
-        return indices;
+            reader.accept(staged.get(index));
+        });
     }
 
     Criteria readByRun() {
@@ -127,45 +102,32 @@ class Staging {
     /** The events of the run, which stay staged. */
     List<Event> keep() {
         Run current = running();
-        List<Event> events = staged.subList(current.savepoint, staged.size()).stream()
-                .map(Staged::event)
-                .toList();
+        List<Event> events = staged.from(current.savepoint);
         run = null;
         return events;
     }
 
     /** Takes back everything since {@link #begin}: an update is all or nothing. */
     void rollback() {
-        dropTo(running().savepoint);
+        truncate(running().savepoint);
         run = null;
     }
 
     /** Takes back the events of the last update that was kept. */
     void dropLast(int events) {
-        dropTo(staged.size() - events);
+        truncate(staged.size() - events);
     }
 
-    private void dropTo(int savepoint) {
-        while (staged.size() > savepoint) {
-            Staged last = staged.removeLast();
-            for (Tag tag : last.event().tags()) {
-                List<Integer> indices = byTag.getOrDefault(tag, new ArrayList<>());
-                indices.removeLast();
-                if (indices.isEmpty()) {
-                    byTag.remove(tag);
-                }
-            }
-        }
+    private void truncate(int size) {
+        staged.truncate(size);
+        updates.subList(size, updates.size()).clear();
     }
 
     /** Updates whose staged events match, other than {@code self}. */
     List<UUID> updatesMatching(Criteria criteria, UUID self, int limit) {
-        return staged.stream()
-                .filter(entry -> !entry.updateId().equals(self) && criteria.matches(entry.event()))
-                .map(Staged::updateId)
-                .distinct()
-                .limit(limit)
-                .toList();
+        Set<UUID> matching = new LinkedHashSet<>();
+        staged.matching(criteria, index -> matching.add(updates.get(index)));
+        return matching.stream().filter(id -> !id.equals(self)).limit(limit).toList();
     }
 
     /** UUIDv5 of update id and index: two executions of an update give its events the same identities. */

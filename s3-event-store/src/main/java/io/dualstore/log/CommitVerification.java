@@ -20,9 +20,17 @@ final class CommitVerification {
      * @throws LogIntegrityException if these bytes are not one
      */
     StoredCommit next(Head head, byte[] stored) {
+        return next(head, decode(log.key(head.sequence() + 1), stored));
+    }
+
+    /**
+     * This commit, which was decoded before, if it follows {@code head}.
+     *
+     * @throws LogIntegrityException if it does not
+     */
+    StoredCommit next(Head head, StoredCommit commit) {
         long sequence = head.sequence() + 1;
         String key = log.key(sequence);
-        StoredCommit commit = decode(key, stored);
         CommitHeader header = commit.header();
         if (!header.logId().equals(log.logId())) {
             throw new LogIntegrityException(
@@ -60,7 +68,12 @@ final class CommitVerification {
         return commit;
     }
 
-    private StoredCommit decode(String key, byte[] stored) {
+    /**
+     * The commit in an object, wherever it belongs.
+     *
+     * @throws LogIntegrityException if these bytes are none
+     */
+    StoredCommit decode(String key, byte[] stored) {
         try {
             return codec.decode(stored);
         } catch (StoredDataException.NewerFormat e) {
