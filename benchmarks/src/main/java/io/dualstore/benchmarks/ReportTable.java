@@ -48,7 +48,9 @@ final class ReportTable {
             out.println("Quick: everything is tiny, so the figures mean nothing.");
         }
         report.results().forEach(this::print);
-        printTargets(report.results());
+        if (!report.scale().quick()) {
+            printTargets(report.results());
+        }
         report.skipped().forEach(why -> out.println("SKIPPED: " + why));
     }
 

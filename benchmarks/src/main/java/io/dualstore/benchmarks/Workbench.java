@@ -1,6 +1,7 @@
 package io.dualstore.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What benchmarks of one run share: how much to measure, a folder on one disk, a PostgreSQL server, and whom to tell. */
 final class Workbench implements AutoCloseable {
+
+    private static final String PREFIX = "dualstore-benchmarks-";
 
     private final Scale scale;
     private final Path folder;
@@ -28,7 +31,9 @@ final class Workbench implements AutoCloseable {
      */
     Workbench(Scale scale, Path parent, Progress progress) throws IOException {
         this.scale = scale;
-        this.folder = Files.createTempDirectory(parent, "dualstore-benchmarks-");
+        deleteWhatKilledRunsLeft(parent, progress);
+        this.folder = Files.createTempDirectory(
+                parent, PREFIX + ProcessHandle.current().pid() + "-");
         this.progress = progress;
         Runtime.getRuntime().addShutdownHook(deletion);
         try {
@@ -95,6 +100,20 @@ final class Workbench implements AutoCloseable {
         }
         delete();
         Runtime.getRuntime().removeShutdownHook(deletion);
+    }
+
+    /** A run that was killed could not delete its folder. */
+    private static void deleteWhatKilledRunsLeft(Path parent, Progress progress) throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "[0-9]*-*")) {
+            for (Path left : folders) {
+                String name = left.getFileName().toString();
+                long process = Long.parseLong(name.substring(PREFIX.length(), name.indexOf('-', PREFIX.length())));
+                if (ProcessHandle.of(process).isEmpty()) {
+                    progress.say("Deleting what a killed run left: " + left);
+                    Folders.delete(left);
+                }
+            }
+        }
     }
 
     private void delete() {
