@@ -68,7 +68,7 @@ public class Methods {
         StockroomUpdates made = new StockroomUpdates();
         for (int index = 0; index < SHELF.eventsPerItem(); index++) {
             for (int item = 0; item < SHELF.items(); item++) {
-                updates.add(made.next(SHELF.event(item, index), start.base()));
+                updates.add(made.next(List.of(SHELF.event(item, index)), start.base()));
             }
         }
         StockroomModel model = new StockroomModel();

@@ -32,7 +32,7 @@ final class StockroomLog implements AutoCloseable {
 
     static final BucketLayout LAYOUT = new BucketLayout("benchmarks", "stockroom");
 
-    private static final int UPDATES_A_COMMIT = 500;
+    private static final int UPDATES_A_COMMIT = 50;
     private static final int PAGE = 256;
 
     private final EmbeddedBucket bucket;
@@ -116,17 +116,29 @@ final class StockroomLog implements AutoCloseable {
                 Patience.DEFAULT,
                 Pacing.real());
         private final StockroomUpdates updates = new StockroomUpdates();
+        private final List<StockroomEvent> lines = new ArrayList<>();
         private final List<Update> gathered = new ArrayList<>();
         private Head head = Head.start(id());
 
         void add(StockroomEvent event) {
-            gathered.add(updates.next(event, head.base()));
+            lines.add(event);
+            if (lines.size() == StockroomUpdates.LINES) {
+                close();
+            }
             if (gathered.size() == UPDATES_A_COMMIT) {
                 flush();
             }
         }
 
+        private void close() {
+            gathered.add(updates.next(lines, head.base()));
+            lines.clear();
+        }
+
         void flush() {
+            if (!lines.isEmpty()) {
+                close();
+            }
             if (gathered.isEmpty()) {
                 return;
             }

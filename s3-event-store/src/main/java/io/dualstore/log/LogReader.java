@@ -25,7 +25,7 @@ public final class LogReader {
     private static final int SINGLE_READS = 4;
     private static final int LIST_LIMIT = 1_000;
     private static final int PARALLEL = 16;
-    private static final long BYTES_A_CALL = 32L << 20;
+    private static final long BYTES_A_CALL = 8L << 20; // decoded they take twenty times that
 
     private final ObjectStore store;
     private final LogAddress log;
