@@ -9,28 +9,21 @@ import io.dualstore.client.sync.SyncSettings;
 import io.dualstore.client.sync.SyncStatus;
 import io.dualstore.client.work.Workspace;
 import io.dualstore.update.Criteria;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A place for a device of a user: its file, and the node that works on it while it runs. */
 final class Device {
 
-    private static final List<String> SUFFIXES = List.of("", "-wal");
-
     private final World world;
     private final String user;
     private final String name;
-    private final Path file;
+    private final DeviceFile file;
     private final InstantSource clock;
     private final ExecutorPool.Lease executors;
     private @Nullable ClientNode node;
@@ -38,7 +31,6 @@ final class Device {
     private @Nullable Disk disk;
     private boolean inUse;
     private boolean offline;
-    private boolean backedUp;
     private boolean touched;
     private boolean met;
     private Instant verified = Instant.EPOCH;
@@ -51,7 +43,7 @@ final class Device {
         this.user = user;
         this.name = name;
         this.executors = world.stage().ofClients().lease();
-        this.file = folder.resolve(name + ".db");
+        this.file = new DeviceFile(folder.resolve(name + ".db"));
         this.clock = () -> world.clock().now().plusSeconds(clockError);
     }
 
@@ -95,7 +87,7 @@ final class Device {
     }
 
     boolean backedUp() {
-        return backedUp;
+        return file.hasKept("backup");
     }
 
     ClientNode node() {
@@ -122,12 +114,13 @@ final class Device {
         Disk newDisk = new Disk(world.mutation(), true);
         Connection newConnection = new Connection(world.bucket(), world.clock(), newDisk::die);
         newConnection.setOffline(offline);
-        ClientSettings settings = new ClientSettings(user, file, world.layout(), "simulated", SyncSettings.DEFAULT);
+        ClientSettings settings =
+                new ClientSettings(user, file.path(), world.layout(), "simulated", SyncSettings.DEFAULT);
         node = SimulatedSqlite.on(
                 newDisk,
                 () -> SimulatedNode.open(
                         settings,
-                        LocalStore.open(file, user),
+                        LocalStore.open(file.path(), user),
                         world.mutation().model(release, user),
                         new MutatedStore(newConnection, world.layout(), world.mutation(), true, cache),
                         clock,
@@ -184,8 +177,8 @@ final class Device {
     void kill() {
         required(disk).die();
         stop();
-        if (world.mutation() == Mutation.ANSWER_BEFORE_SYNC && Files.exists(copy("unsynced"))) {
-            replace(copy("unsynced"));
+        if (world.mutation() == Mutation.ANSWER_BEFORE_SYNC && file.hasKept("unsynced")) {
+            file.becomeKept("unsynced");
         }
     }
 
@@ -222,18 +215,17 @@ final class Device {
     /** What a disk that had not written yet would hold. */
     void noteUnsynced() {
         if (world.mutation() == Mutation.ANSWER_BEFORE_SYNC) {
-            copyTo(copy("unsynced"));
+            file.keep("unsynced");
         }
     }
 
     void backUp() {
-        copyTo(copy("backup"));
-        backedUp = true;
+        file.keep("backup");
     }
 
     void restore() {
         stop();
-        replace(copy("backup"));
+        file.becomeKept("backup");
         lives++;
         start();
     }
@@ -247,39 +239,9 @@ final class Device {
 
     /** This place's device becomes a copy of another one. */
     void cloneOf(Device original) {
-        original.copyTo(file);
+        original.file.copyTo(file);
         release = original.release;
         start();
-    }
-
-    private Path copy(String what) {
-        return file.resolveSibling(name + "." + what);
-    }
-
-    private void copyTo(Path target) {
-        each(file, target);
-    }
-
-    private void replace(Path source) {
-        each(source, file);
-    }
-
-    /** Nothing is under way when files are copied, so that file and log belong together. */
-    private static void each(Path source, Path target) {
-        try {
-            for (String suffix : SUFFIXES) {
-                Path from = Path.of(source + suffix);
-                Path to = Path.of(target + suffix);
-                if (Files.exists(from)) {
-                    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-                } else {
-                    Files.deleteIfExists(to);
-                }
-            }
-            Files.deleteIfExists(Path.of(target + "-shm"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void forgetCriteriaIfMutated() {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 record Seeds(long first, long last) {
 
     private static final int MOST_FAILURES = 20;
+    private static final int BETWEEN_REPORTS = 500;
 
     /** Reads {@code 500}, for the first 500, or {@code 501-1000}. */
     static Seeds parse(String text) {
@@ -35,27 +36,47 @@ record Seeds(long first, long last) {
                 "dualstore.simulator.threads", Runtime.getRuntime().availableProcessors());
     }
 
-    /** What does not hold, by seed, as far as was looked when there were too many; prints how much was run. */
+    /** After which time no further seed is begun: as set, or never. */
+    private static long deadline() {
+        Integer minutes = Integer.getInteger("dualstore.simulator.minutes");
+        return minutes == null ? Long.MAX_VALUE : System.nanoTime() + minutes * 60_000_000_000L;
+    }
+
+    /** What does not hold, by seed, as far as was looked when there were too many or time was up; prints how much was run. */
     Map<Long, Simulation.Failure> failures() {
         Map<Long, Simulation.Failure> failures = new ConcurrentSkipListMap<>();
         long begin = System.nanoTime();
-        long run = eachOn(Mutation.NONE, (seed, found) -> {
-            failures.put(seed, found);
-            System.out.println("Seed " + seed + " fails: " + firstLine(found));
-            return failures.size() < MOST_FAILURES;
+        long run = eachOn(Mutation.NONE, new Progress() {
+            @Override
+            public void run(long count) {
+                if (count % BETWEEN_REPORTS == 0) {
+                    report(count, failures.size(), begin);
+                }
+            }
+
+            @Override
+            public boolean failed(long seed, Simulation.Failure found) {
+                failures.put(seed, found);
+                System.out.println("Seed " + seed + " fails: " + firstLine(found));
+                return failures.size() < MOST_FAILURES;
+            }
         });
-        System.out.printf(
-                "Seeds %d to %d: %d run, %d failed, %.0f s on %d threads%n",
-                first, last, run, failures.size(), (System.nanoTime() - begin) / 1e9, threads());
+        report(run, failures.size(), begin);
         return failures;
     }
 
     /** The lowest seed, or one near to it, that finds a mistake. */
     Optional<Simulation.Failure> firstToFind(Mutation mistake) {
         Map<Long, Simulation.Failure> failures = new ConcurrentSkipListMap<>();
-        long run = eachOn(mistake, (seed, found) -> {
-            failures.put(seed, found);
-            return false;
+        long run = eachOn(mistake, new Progress() {
+            @Override
+            public void run(long count) {}
+
+            @Override
+            public boolean failed(long seed, Simulation.Failure found) {
+                failures.put(seed, found);
+                return false;
+            }
         });
         Optional<Simulation.Failure> lowest = failures.values().stream().findFirst();
         System.out.println(mistake + " after " + run + " seeds: "
@@ -68,21 +89,33 @@ record Seeds(long first, long last) {
         return failure.what().lines().findFirst().orElse("");
     }
 
-    private interface OnFailure {
-        /** Whether to go on. */
-        boolean go(long seed, Simulation.Failure found);
+    /** Seeds are taken in order, so that those that were run are the first ones. */
+    private void report(long run, int failed, long begin) {
+        System.out.printf(
+                "Seeds %d to %d: %d failed, %.0f s on %d threads%n",
+                first, first + run - 1, failed, (System.nanoTime() - begin) / 1e9, threads());
     }
 
-    private long eachOn(Mutation mutation, OnFailure onFailure) {
+    private interface Progress {
+        void run(long count);
+
+        /** Whether to go on. */
+        boolean failed(long seed, Simulation.Failure found);
+    }
+
+    private long eachOn(Mutation mutation, Progress progress) {
+        long deadline = deadline();
         AtomicLong next = new AtomicLong(first);
         AtomicLong run = new AtomicLong();
         try (ExecutorService workers = Executors.newFixedThreadPool(threads())) {
             List<Future<?>> all = Stream.<Runnable>generate(() -> () -> {
                         Simulation simulation = new Simulation(mutation);
-                        for (long seed = next.getAndIncrement(); seed <= last; seed = next.getAndIncrement()) {
+                        for (long seed = next.getAndIncrement();
+                                seed <= last && System.nanoTime() < deadline;
+                                seed = next.getAndIncrement()) {
                             Optional<Simulation.Failure> found = simulation.run(seed);
-                            run.incrementAndGet();
-                            if (found.isPresent() && !onFailure.go(seed, found.get())) {
+                            progress.run(run.incrementAndGet());
+                            if (found.isPresent() && !progress.failed(seed, found.get())) {
                                 next.set(last + 1);
                             }
                         }
