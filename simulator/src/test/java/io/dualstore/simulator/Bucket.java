@@ -46,6 +46,11 @@ final class Bucket {
         due.forEach(each -> each.write.run());
     }
 
+    /** Whether no write is still on its way. */
+    boolean isSettled() {
+        return late.isEmpty();
+    }
+
     void landEverything() {
         List<Late> due = List.copyOf(late);
         late.clear();

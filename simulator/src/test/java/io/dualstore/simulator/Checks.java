@@ -13,8 +13,10 @@ import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold on a device, at any moment or at rest. */
@@ -95,19 +97,35 @@ final class Checks {
     }
 
     /** When everything has been sent, decided and read. */
-    void atRest(Collection<Device> devices, Collection<Submitted> submitted) {
+    void atRest(Collection<Device> devices, Map<UUID, Submitted> submitted) {
         witness.sent().forEach((update, bundle) -> {
-            if (!witness.shared().isDecided(update)) {
+            if (!isLost(submitted.get(update), bundle) && !witness.shared().isDecided(update)) {
                 witness.violated("update " + update + " of " + bundle + " was sent and never decided");
             }
         });
         for (Device device : devices) {
             atRest(device);
         }
-        for (Submitted deed : submitted) {
+        for (Submitted deed : submitted.values()) {
             if (deed.answered && !deed.setBack) {
                 kept(deed);
             }
+        }
+    }
+
+    /** Nobody has it, or what it waits for, any more: a bundle was deleted, and the file that held it was replaced by an older one. */
+    private boolean isLost(@Nullable Submitted deed, String bundle) {
+        return deed != null && deed.setBack && witness.isLost(bundle);
+    }
+
+    /** What waits in the outbox for ever. */
+    void outboxAtRest(List<String> keys, Map<UUID, Submitted> submitted) {
+        for (String key : keys) {
+            witness.sent().forEach((update, bundle) -> {
+                if (bundle.equals(key) && !isLost(submitted.get(update), key)) {
+                    witness.violated("the outbox still has " + key);
+                }
+            });
         }
     }
 

@@ -137,6 +137,7 @@ final class Device {
 
     /** One exchange with the store, in which the process may die. */
     void exchange(Faults faults, int transactionsUntilCrash, boolean crashAfter) {
+        boolean settled = world.bucket().isSettled();
         ClientBudget budget = ClientBudget.before(this, world.layout());
         during(faults, transactionsUntilCrash, crashAfter, () -> {
             boolean moved = node().sync().exchangeNow();
@@ -144,7 +145,7 @@ final class Device {
             if (node().sync().status().connection() == SyncStatus.Connection.ONLINE) {
                 met = true;
                 verified = isToVerify() ? clock.instant() : verified;
-                if (faults.areNone()) {
+                if (faults.areNone() && settled) {
                     budget.exceededBy(this).ifPresent(excess -> world.witness().violated(name + " " + excess));
                 }
             }

@@ -8,23 +8,21 @@ import java.util.Optional;
  * What a sweep may cost in which nothing goes wrong: one GET beyond the log's new commits, one LIST, one GET a bundle, one PUT a commit.
  * Before a device is made to wait, the log is looked at once more.
  *
- * @param waiting bundles in the outbox
  * @param before where the promoter stood
  * @param after where it stands
  */
-record PromoterBudget(int waiting, long before, long after, SweepReport report) {
+record PromoterBudget(long before, long after, SweepReport report) {
 
     /** What was asked of the store beyond that; empty if nothing. */
     Optional<String> exceededBy(Requests requests, BucketLayout layout) {
         long others = after - before - report.commits();
         boolean within = requests.reads(layout.sharedLog()) <= others + 1 + (report.held() > 0 ? 1 + report.held() : 0)
                 && requests.lists(layout.outbox()) <= 1
-                && requests.gets(layout.outbox()) <= waiting
+                && requests.areDistinct(layout.outbox())
                 && requests.puts(layout.sharedLog()) == report.commits()
                 && requests.puts(layout.root()) == report.commits();
         return within
                 ? Optional.empty()
-                : Optional.of("asked too much for " + others + " new commits, " + waiting + " bundles and " + report
-                        + ": " + requests);
+                : Optional.of("asked too much for " + others + " new commits and " + report + ": " + requests);
     }
 }

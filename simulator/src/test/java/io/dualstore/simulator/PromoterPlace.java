@@ -37,17 +37,20 @@ final class PromoterPlace {
         this.executors = world.stage().ofPromoters().lease();
     }
 
+    String name() {
+        return name;
+    }
+
     /** Looks through the outbox. */
     void sweep(Faults faults) {
-        int waiting = world.bucket().list(world.layout().outbox(), "", 1_000).size();
-        boolean hadGivenUp = gaveUp;
+        boolean undisturbed = faults.areNone() && !gaveUp && world.bucket().isSettled();
         work(faults, running -> {
             long before = running.head().sequence();
             SweepReport report = running.sweep();
             world.note(report);
-            if (faults.areNone() && !hadGivenUp) {
+            if (undisturbed) {
                 PromoterBudget budget =
-                        new PromoterBudget(waiting, before, running.head().sequence(), report);
+                        new PromoterBudget(before, running.head().sequence(), report);
                 budget.exceededBy(required(connection).requests(), world.layout())
                         .ifPresent(excess -> world.witness().violated(name + " " + excess));
             }

@@ -2,6 +2,7 @@ package io.dualstore.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What was asked of the store in one step, by kind and place. */
 final class Requests {
@@ -52,6 +53,12 @@ final class Requests {
 
     long gets(String prefix) {
         return count(gets, prefix);
+    }
+
+    /** Whether no object there was read twice. */
+    boolean areDistinct(String prefix) {
+        List<String> read = gets.stream().filter(key -> key.startsWith(prefix)).toList();
+        return Set.copyOf(read).size() == read.size();
     }
 
     long lists(String prefix) {

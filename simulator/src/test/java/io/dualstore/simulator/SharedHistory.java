@@ -56,7 +56,8 @@ final class SharedHistory implements AutoCloseable {
         ActionExecutor executor =
                 stage.reexecution(Release.of(commit.header().model().version())).over(replica);
         for (Update line : commit.updates()) {
-            lines.add(commit.header().sequence() + " " + line.user() + " " + line.id() + " "
+            lines.add(commit.header().sequence() + " " + line.user() + " " + line.device() + " " + line.bundle() + " "
+                    + line.id() + " "
                     + (line.verdict() == null ? "?" : line.verdict().word()) + " "
                     + line.events().stream()
                             .map(e -> e.name().name() + e.payload())

@@ -52,6 +52,8 @@ final class Simulation {
             }
             story.add("Shared log:");
             story.addAll(world.witness().shared().lines());
+            story.add("Outbox:");
+            story.addAll(world.outbox());
             story.add("Devices:");
             story.addAll(world.pending());
             return Optional.of(new Failure(plot, String.valueOf(e.getMessage() == null ? e : e.getMessage()), story));

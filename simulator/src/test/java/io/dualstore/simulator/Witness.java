@@ -30,6 +30,7 @@ final class Witness implements Bucket.Watcher, AutoCloseable {
     private final Map<String, Long> lastNumbers = new HashMap<>();
     private final Map<UUID, String> sent = new LinkedHashMap<>();
     private final Map<String, List<StoredCommit>> privateLogs = new HashMap<>();
+    private final Map<String, Long> firstDeleted = new HashMap<>();
     private final Set<UUID> privatelyAppended = new HashSet<>();
     private final List<String> violations = new ArrayList<>();
     private final SharedHistory shared;
@@ -48,6 +49,16 @@ final class Witness implements Bucket.Watcher, AutoCloseable {
     /** Ids of updates that are or were in the outbox, with the bundle. */
     Map<UUID, String> sent() {
         return sent;
+    }
+
+    /** Whether somebody deleted this bundle, or one of the same device without which it has to wait. */
+    boolean isLost(String key) {
+        BundleKey name = layout.parseBundle(key).orElseThrow();
+        return firstDeleted.getOrDefault(deviceOf(name), Long.MAX_VALUE) <= name.number();
+    }
+
+    private static String deviceOf(BundleKey name) {
+        return name.user() + "/" + name.device();
     }
 
     long privateHead(String user) {
@@ -122,7 +133,7 @@ final class Witness implements Bucket.Watcher, AutoCloseable {
 
     private void bundle(String key, byte[] body) {
         BundleKey name = layout.parseBundle(key).orElseThrow();
-        String device = name.user() + "/" + name.device();
+        String device = deviceOf(name);
         long last = lastNumbers.getOrDefault(device, -1L);
         if (name.number() > last + 1) {
             violated("bundle " + name.number() + " of " + device + " was sent before bundle " + (last + 1));
@@ -139,7 +150,12 @@ final class Witness implements Bucket.Watcher, AutoCloseable {
     public void removed(String key, byte[] body) {
         if (key.startsWith(layout.sharedLog()) || key.startsWith(layout.root() + "private/")) {
             violated("commit " + key + " was deleted");
-        } else if (key.startsWith(layout.outbox()) && !somebodyDeletes) {
+        } else if (key.startsWith(layout.outbox())) {
+            if (somebodyDeletes) {
+                BundleKey name = layout.parseBundle(key).orElseThrow();
+                firstDeleted.merge(deviceOf(name), name.number(), Math::min);
+                return;
+            }
             for (Update update : bundles.decode(body).updates()) {
                 if (!shared.lineages().isDecided(update.id())) {
                     violated("bundle " + key + " was deleted before update " + update.id() + " was decided");

@@ -2,6 +2,7 @@ package io.dualstore.simulator;
 
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.log.BucketLayout;
+import io.dualstore.log.ListedObject;
 import io.dualstore.promoter.SweepReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -162,6 +163,13 @@ final class World implements AutoCloseable {
                         .filter(device -> device.user().equals(place.user()))
                         .findFirst()
                         .orElseThrow();
+    }
+
+    /** What waits to be decided, for a report. */
+    List<String> outbox() {
+        return bucket.list(layout.outbox(), "", 1_000).stream()
+                .map(ListedObject::key)
+                .toList();
     }
 
     /** What each device has pending, for a report. */

@@ -4,23 +4,32 @@ import io.dualstore.replica.SqliteSession;
 import io.dualstore.replica.UuidBytes;
 import io.dualstore.update.BundleRef;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** This node's devices, of which the newest is in use, and the bundles that they wrote. */
 final class BundleTable {
 
     private static final String DEVICE_LETTERS = "23456789abcdefghijkmnpqrstuvwxyz"; // none that look alike
     private static final int DEVICE_LENGTH = 10;
+    private static final String DECIDED = "SELECT id, device, number FROM local_bundle b WHERE bytes IS NOT NULL"
+            + " AND acknowledged_millis IS NOT NULL"
+            + " AND NOT EXISTS (SELECT 1 FROM local_update u WHERE u.bundle = b.id AND u.life = 'SENT')";
 
     private final SecureRandom random = new SecureRandom();
     private final UpdateTable updates;
+    private final Function<String, OptionalLong> lastInLog;
 
-    BundleTable(UpdateTable updates) {
+    /** @param lastInLog number of the last bundle of a device that the shared log has seen */
+    BundleTable(UpdateTable updates, Function<String, OptionalLong> lastInLog) {
         this.updates = updates;
+        this.lastInLog = lastInLog;
     }
 
     String device(SqliteSession session) throws SQLException {
@@ -78,22 +87,31 @@ final class BundleTable {
         return bundles(session, "acknowledged_millis IS NULL");
     }
 
+    /** Those whose bytes may still be needed. */
     List<PreparedBundle> undecided(SqliteSession session, Instant acknowledgedBefore) throws SQLException {
-        return bundles(
-                session,
-                "acknowledged_millis < ? AND EXISTS (SELECT 1 FROM local_update u WHERE u.bundle = b.id AND u.life = 'SENT')",
-                acknowledgedBefore.toEpochMilli());
+        return bundles(session, "acknowledged_millis < ?", acknowledgedBefore.toEpochMilli());
     }
 
     boolean isUndecided(SqliteSession session, UUID bundle) throws SQLException {
-        return session.any("SELECT 1 FROM local_update WHERE bundle = ? AND life = 'SENT'", bundle);
+        return session.any("SELECT 1 FROM local_bundle WHERE id = ? AND bytes IS NOT NULL", bundle);
     }
 
-    /** Bytes are needed only until everything in the bundle is decided; its id stays, to know it again. */
+    /**
+     * Bytes are needed until everything in the bundle is decided and the log has seen its number; its id stays, to know it again. What is
+     * in it may be decided in a bundle of a copy of this file, and without its number everything that comes after it would wait.
+     */
     void dropDecidedBytes(SqliteSession session) throws SQLException {
-        session.update("UPDATE local_bundle AS b SET bytes = NULL WHERE bytes IS NOT NULL"
-                + " AND acknowledged_millis IS NOT NULL"
-                + " AND NOT EXISTS (SELECT 1 FROM local_update u WHERE u.bundle = b.id AND u.life = 'SENT')");
+        for (Decided bundle : session.list(DECIDED, Decided::read)) {
+            if (lastInLog.apply(bundle.device).orElse(-1) >= bundle.number) {
+                session.update("UPDATE local_bundle SET bytes = NULL WHERE id = ?", bundle.id);
+            }
+        }
+    }
+
+    private record Decided(UUID id, String device, long number) {
+        static Decided read(ResultSet row) throws SQLException {
+            return new Decided(UuidBytes.read(row.getBytes(1)), row.getString(2), row.getLong(3));
+        }
     }
 
     private List<PreparedBundle> bundles(SqliteSession session, String condition, Object... arguments)

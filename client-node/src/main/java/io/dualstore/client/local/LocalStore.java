@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -32,7 +33,7 @@ public final class LocalStore implements AutoCloseable {
     private final SqliteReplica personal;
     private final String user;
     private final UpdateTable updates = new UpdateTable();
-    private final BundleTable bundles = new BundleTable(updates);
+    private final BundleTable bundles = new BundleTable(updates, this::lastInLog);
     private final NotificationTable notifications = new NotificationTable();
     private final FactTable facts = new FactTable();
     private final DeviceChange deviceChange = new DeviceChange(updates, bundles);
@@ -291,12 +292,19 @@ public final class LocalStore implements AutoCloseable {
         });
     }
 
-    /** Bundles that the store had before {@code acknowledgedBefore}, and of which something still has no verdict. */
+    private OptionalLong lastInLog(String device) {
+        return shared.lastBundleNumber(user, device);
+    }
+
+    /**
+     * Bundles that the store had before {@code acknowledgedBefore}, and of which something still has no verdict, or the number is not in
+     * the log.
+     */
     public List<PreparedBundle> undecidedBundles(Instant acknowledgedBefore) {
         return database.read(session -> bundles.undecided(session, acknowledgedBefore));
     }
 
-    /** Whether something of the bundle has no verdict. */
+    /** Whether something of the bundle has no verdict, or its number is not in the log. */
     public boolean isUndecided(PreparedBundle bundle) {
         return database.read(
                 session -> bundles.isUndecided(session, bundle.ref().id()));

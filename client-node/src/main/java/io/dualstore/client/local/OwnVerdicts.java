@@ -29,6 +29,7 @@ final class OwnVerdicts {
     /** The decided ones as they were before, in the order of the log. What another device of the user did is not among them. */
     List<Decision> enter(SqliteSession session, Partition partition, List<StoredCommit> commits) throws SQLException {
         List<Decision> decisions = new ArrayList<>();
+        boolean arrived = false;
         for (StoredCommit commit : commits) {
             BundleRef lastBundle = null;
             for (Update logged : commit.updates()) {
@@ -37,6 +38,7 @@ final class OwnVerdicts {
                 }
                 if (logged.bundle() != null && !Objects.equals(lastBundle, logged.bundle())) {
                     lastBundle = logged.bundle();
+                    arrived = true;
                     bundles.arrived(session, lastBundle.id(), commit.header().time());
                 }
                 for (LocalUpdate own : meant(session, logged)) {
@@ -46,7 +48,7 @@ final class OwnVerdicts {
                 }
             }
         }
-        if (!decisions.isEmpty()) {
+        if (arrived || !decisions.isEmpty()) {
             bundles.dropDecidedBytes(session);
         }
         return decisions;

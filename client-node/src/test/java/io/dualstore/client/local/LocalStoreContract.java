@@ -204,6 +204,36 @@ abstract class LocalStoreContract {
     }
 
     @Test
+    void aBundleWhoseUpdatesACopyOfTheFileSentIsSentAgainUntilTheLogHasItsNumber() {
+        LocalUpdate update = store.save(shared(1));
+        PreparedBundle bundle = bundle(store, 1, update);
+        LocalUpdate sent = store.prepare(bundle).getFirst();
+        store.acknowledge(bundle, NOW);
+        BundleRef copys = new BundleRef(0, new UUID(0x9000, 2));
+        LocalUpdate byCopy =
+                DeviceChange.onDevice(sent.sent(sent.update().sent(copys, new Stamp(NOW, "copy"))), "copy");
+
+        store.apply(SHARED, List.of(commit(store.replica(SHARED).head(), accepted(byCopy))));
+
+        assertThat(store.find(id(1)).orElseThrow().life()).isEqualTo(Life.ACCEPTED);
+        assertThat(store.undecidedBundles(NOW.plusSeconds(1)))
+                .singleElement()
+                .satisfies(again -> assertThat(again.bytes()).isEqualTo(bundle.bytes()));
+
+        Update noted = BundleVerdict.line(
+                "anna",
+                bundle.device(),
+                bundle.ref(),
+                store.replica(SHARED).head().base(),
+                new Verdict.Accepted(),
+                new Stamp(NOW, "promoter-1"));
+        store.apply(SHARED, List.of(commit(store.replica(SHARED).head(), noted)));
+
+        assertThat(store.undecidedBundles(NOW.plusSeconds(1))).isEmpty();
+        assertThat(store.isUndecided(bundle)).isFalse();
+    }
+
+    @Test
     void aBundleInTheLogHasArrivedEvenIfItsAnswerWasLost() {
         LocalUpdate one = store.save(shared(1));
         LocalUpdate two = store.save(shared(2));
