@@ -2,6 +2,7 @@ package io.dualstore.replica;
 
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Criterion;
+import io.dualstore.update.MessageName;
 import io.dualstore.update.Tag;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,8 +29,20 @@ final class EventQueries {
         this.dictionary = dictionary;
     }
 
-    /** Rows of one index in the order of position: what comes after the selected columns, and the values for it. */
-    private record Scan(String from, List<Object> arguments) {}
+    /**
+     * Rows of one index in the order of position: what comes after the selected columns, and the values for it. Types are looked at row by
+     * row, which costs less than to have SQLite look for them.
+     */
+    private record Scan(String from, List<Object> arguments, Set<String> types) {}
+
+    /** Whether {@code criteria} take one query. */
+    static boolean isOneQuery(Criteria criteria) {
+        if (criteria.anyOf().size() != 1) {
+            return criteria.anyOf().isEmpty();
+        }
+        Criterion only = criteria.anyOf().iterator().next();
+        return only.tags().size() == 1 || (only.tags().isEmpty() && only.types().isEmpty());
+    }
 
     List<RecordedEvent> matching(SqliteSession session, Criteria criteria, long fromPosition, int limit)
             throws SQLException {
@@ -51,8 +64,12 @@ final class EventQueries {
 
     boolean anyMatch(SqliteSession session, Criteria criteria, long fromPosition) throws SQLException {
         for (Scan scan : scans(session, criteria, fromPosition)) {
-            if (session.any("SELECT 1" + scan.from + " LIMIT 1", scan.arguments.toArray())) {
-                return true;
+            try (ResultSet row = query(session, "SELECT e.type", scan, "")) {
+                while (row.next()) {
+                    if (isWanted(dictionary.name(session, row.getLong(1)), scan)) {
+                        return true;
+                    }
+                }
             }
         }
         return false;
@@ -68,11 +85,13 @@ final class EventQueries {
                     for (long number : dictionary.typesNamed(session, type)) {
                         scans.add(new Scan(
                                 " FROM " + prefix + "event e WHERE e.type = ? AND e.position >= ?",
-                                List.of(number, fromPosition)));
+                                List.of(number, fromPosition),
+                                Set.of()));
                     }
                 }
             } else {
-                return List.of(new Scan(" FROM " + prefix + "event e WHERE e.position >= ?", List.of(fromPosition)));
+                return List.of(
+                        new Scan(" FROM " + prefix + "event e WHERE e.position >= ?", List.of(fromPosition), Set.of()));
             }
         }
         return scans;
@@ -80,34 +99,33 @@ final class EventQueries {
 
     private void addTagScan(SqliteSession session, Criterion criterion, long fromPosition, List<Scan> scans)
             throws SQLException {
-        List<Long> tags = new ArrayList<>(criterion.tags().size());
-        for (Tag tag : criterion.tags()) {
-            long number = dictionary.knownTag(session, tag);
-            if (number < 0) {
-                return; // no event has it
-            }
-            tags.add(number);
-        }
-        rarestFirst(session, tags, fromPosition);
-        // CROSS JOIN and the unary plus keep SQLite to this order, whatever it thinks of the tables' sizes.
-        StringBuilder from = new StringBuilder(" FROM " + prefix + "tagged t CROSS JOIN " + prefix
-                + "event e ON e.position = t.position WHERE t.tag = ? AND t.position >= ?");
         List<Object> arguments = new ArrayList<>();
-        arguments.add(tags.getFirst());
-        arguments.add(fromPosition);
-        for (long other : tags.subList(1, tags.size())) {
-            from.append(
-                    " AND EXISTS (SELECT 1 FROM " + prefix + "tagged o WHERE o.tag = ? AND o.position = t.position)");
-            arguments.add(other);
+        StringBuilder from = new StringBuilder(" FROM " + prefix + "tagged t CROSS JOIN " + prefix
+                + "event e ON e.position = t.position WHERE t.tag = ");
+        // CROSS JOIN keeps SQLite to this order, whatever it thinks of the tables' sizes.
+        if (criterion.tags().size() == 1) {
+            Tag only = criterion.tags().iterator().next();
+            from.append("(SELECT id FROM " + prefix + "tag WHERE key = ? AND value = ?) AND t.position >= ?");
+            arguments.addAll(List.of(only.key(), only.value(), fromPosition));
+        } else {
+            List<Long> tags = new ArrayList<>(criterion.tags().size());
+            for (Tag tag : criterion.tags()) {
+                long number = dictionary.knownTag(session, tag);
+                if (number < 0) {
+                    return; // no event has it
+                }
+                tags.add(number);
+            }
+            rarestFirst(session, tags, fromPosition);
+            from.append("? AND t.position >= ?");
+            arguments.addAll(List.of(tags.getFirst(), fromPosition));
+            for (long other : tags.subList(1, tags.size())) {
+                from.append(" AND EXISTS (SELECT 1 FROM " + prefix
+                        + "tagged o WHERE o.tag = ? AND o.position = t.position)");
+                arguments.add(other);
+            }
         }
-        Set<String> types = criterion.types();
-        if (!types.isEmpty()) {
-            from.append(" AND +e.type IN (SELECT id FROM " + prefix + "type WHERE name IN (?")
-                    .append(", ?".repeat(types.size() - 1))
-                    .append("))");
-            arguments.addAll(types);
-        }
-        scans.add(new Scan(from.toString(), arguments));
+        scans.add(new Scan(from.toString(), arguments, criterion.types()));
     }
 
     private void rarestFirst(SqliteSession session, List<Long> tags, long fromPosition) throws SQLException {
@@ -129,8 +147,21 @@ final class EventQueries {
     }
 
     private List<RecordedEvent> events(SqliteSession session, Scan scan, int limit) throws SQLException {
-        String order = scan.from.contains("tagged t") ? " ORDER BY t.position LIMIT " : " ORDER BY e.position LIMIT ";
-        PreparedStatement statement = session.prepared("SELECT " + COLUMNS + scan.from + order + "?");
+        String order = scan.from.contains("tagged t") ? " ORDER BY t.position" : " ORDER BY e.position";
+        List<RecordedEvent> events = new ArrayList<>();
+        try (ResultSet row = query(session, "SELECT " + COLUMNS, scan, order)) {
+            while (events.size() < limit && row.next()) {
+                MessageName name = dictionary.name(session, row.getLong(2));
+                if (isWanted(name, scan)) {
+                    events.add(EventRow.read(row.getLong(1), name, row.getBytes(3), row.getString(4), row.getBytes(5)));
+                }
+            }
+        }
+        return events;
+    }
+
+    private static ResultSet query(SqliteSession session, String select, Scan scan, String order) throws SQLException {
+        PreparedStatement statement = session.prepared(select + scan.from + order);
         int parameter = 1;
         for (Object argument : scan.arguments) {
             if (argument instanceof Long number) {
@@ -139,22 +170,10 @@ final class EventQueries {
                 statement.setString(parameter++, argument.toString());
             }
         }
-        statement.setInt(parameter, limit);
-        List<RecordedEvent> events = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                events.add(read(session, row));
-            }
-        }
-        return events;
+        return statement.executeQuery();
     }
 
-    private RecordedEvent read(SqliteSession session, ResultSet row) throws SQLException {
-        return EventRow.read(
-                row.getLong(1),
-                dictionary.name(session, row.getLong(2)),
-                row.getBytes(3),
-                row.getString(4),
-                row.getBytes(5));
+    private static boolean isWanted(MessageName name, Scan scan) {
+        return scan.types.isEmpty() || scan.types.contains(name.name());
     }
 }

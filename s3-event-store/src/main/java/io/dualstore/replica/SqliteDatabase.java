@@ -129,6 +129,22 @@ public final class SqliteDatabase implements AutoCloseable {
         }
     }
 
+    /** The same for work that is one query, which is a snapshot by itself: begin and end would cost as much. */
+    <T> T query(Work<T> work) {
+        if (isWriting()) {
+            return write(work);
+        }
+        reading.lock();
+        try {
+            requireOpen();
+            return work.in(reader);
+        } catch (SQLException e) {
+            throw identity.translated(e);
+        } finally {
+            reading.unlock();
+        }
+    }
+
     /** How many writing transactions have ended. What was read outside of any when it was the same is still so. */
     long commits() {
         return commits.get();

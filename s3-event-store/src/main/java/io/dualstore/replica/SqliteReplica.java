@@ -109,7 +109,7 @@ public final class SqliteReplica implements LogReplica, EventSource {
         }
         Known last = known;
         if (last == null || last.commits != database.commits()) {
-            last = new Known(database.commits(), database.read(this::head));
+            last = new Known(database.commits(), database.query(this::head));
             known = last;
         }
         return last.head;
@@ -150,12 +150,12 @@ public final class SqliteReplica implements LogReplica, EventSource {
 
     @Override
     public boolean isDecided(String user, UUID updateId) {
-        return database.read(session -> decided.contains(session, user, updateId));
+        return database.query(session -> decided.contains(session, user, updateId));
     }
 
     /** What became of an update; empty while it is not decided. */
     public Optional<DecidedUpdate> verdictOf(String user, UUID updateId) {
-        return database.read(session -> decided.find(session, user, updateId));
+        return database.query(session -> decided.find(session, user, updateId));
     }
 
     /** Up to {@code limit} updates that were decided in commits after {@code sequence}, in the order of the log. */
@@ -191,7 +191,8 @@ public final class SqliteReplica implements LogReplica, EventSource {
 
     @Override
     public boolean anyMatch(Criteria criteria, long position) {
-        return database.read(session -> events.anyMatch(session, criteria, position));
+        SqliteDatabase.Work<Boolean> work = session -> events.anyMatch(session, criteria, position);
+        return EventQueries.isOneQuery(criteria) ? database.query(work) : database.read(work);
     }
 
     @Override
@@ -201,7 +202,9 @@ public final class SqliteReplica implements LogReplica, EventSource {
 
     @Override
     public List<RecordedEvent> matching(Criteria criteria, long fromPosition, int limit) {
-        return database.read(session -> events.matching(session, criteria, fromPosition, limit));
+        SqliteDatabase.Work<List<RecordedEvent>> work =
+                session -> events.matching(session, criteria, fromPosition, limit);
+        return EventQueries.isOneQuery(criteria) ? database.query(work) : database.read(work);
     }
 
     @Override
