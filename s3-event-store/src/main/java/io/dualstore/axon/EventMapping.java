@@ -55,12 +55,14 @@ final class EventMapping {
     }
 
     private static Map<String, String> visible(Map<String, String> stored) {
-        if (stored.keySet().stream().noneMatch(name -> name.startsWith(RESERVED))) {
-            return stored;
+        for (String name : stored.keySet()) {
+            if (name.startsWith(RESERVED)) {
+                Map<String, String> visible = new HashMap<>(stored);
+                visible.keySet().removeIf(hidden -> hidden.startsWith(RESERVED));
+                return visible;
+            }
         }
-        Map<String, String> visible = new HashMap<>(stored);
-        visible.keySet().removeIf(name -> name.startsWith(RESERVED));
-        return visible;
+        return stored;
     }
 
     /**
