@@ -16,6 +16,9 @@ final class Bucket {
 
     /** Is told what changes. */
     interface Watcher {
+        /** {@code actor} is going to write this. */
+        void isToWrite(String actor, String key);
+
         void written(String key, byte[] body, byte @Nullable [] before);
 
         void removed(String key, byte[] body);
@@ -76,6 +79,12 @@ final class Bucket {
         objects.clear();
         objects.putAll(backup);
         return true;
+    }
+
+    /** @param actor whoever wants it there */
+    void put(String actor, String key, byte[] body) {
+        watcher.isToWrite(actor, key);
+        put(key, body);
     }
 
     void put(String key, byte[] body) {

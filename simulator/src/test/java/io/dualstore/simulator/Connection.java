@@ -17,6 +17,7 @@ final class Connection implements ObjectStore {
         T happen();
     }
 
+    private final String actor;
     private final Bucket bucket;
     private final SimulatedClock clock;
     private final Runnable onDeath;
@@ -27,7 +28,8 @@ final class Connection implements ObjectStore {
     private boolean offline;
     private boolean dead;
 
-    Connection(Bucket bucket, SimulatedClock clock, Runnable onDeath) {
+    Connection(String actor, Bucket bucket, SimulatedClock clock, Runnable onDeath) {
+        this.actor = actor;
         this.bucket = bucket;
         this.clock = clock;
         this.onDeath = onDeath;
@@ -67,7 +69,7 @@ final class Connection implements ObjectStore {
         requests.put(key);
         write(
                 () -> {
-                    bucket.put(key, body);
+                    bucket.put(actor, key, body);
                     return true;
                 },
                 true,

@@ -112,7 +112,7 @@ final class Device {
         met = false;
         verified = Instant.EPOCH;
         Disk newDisk = new Disk(world.mutation(), true);
-        Connection newConnection = new Connection(world.bucket(), world.clock(), newDisk::die);
+        Connection newConnection = new Connection(name, world.bucket(), world.clock(), newDisk::die);
         newConnection.setOffline(offline);
         ClientSettings settings =
                 new ClientSettings(user, file.path(), world.layout(), "simulated", SyncSettings.DEFAULT);

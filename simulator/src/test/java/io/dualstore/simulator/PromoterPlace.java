@@ -85,7 +85,7 @@ final class PromoterPlace {
         Promoter running = promoter;
         Connection used = connection;
         if (running == null || used == null) {
-            used = new Connection(world.bucket(), world.clock(), () -> {});
+            used = new Connection(name, world.bucket(), world.clock(), () -> {});
             running = start(used);
             promoter = running;
             connection = used;

@@ -2,10 +2,13 @@ package io.dualstore.simulator;
 
 import io.dualstore.axon.ActionExecutor;
 import io.dualstore.axon.Execution;
+import io.dualstore.log.BucketLayout;
+import io.dualstore.log.BucketLayout.BundleKey;
 import io.dualstore.log.Head;
 import io.dualstore.log.StoredCommit;
 import io.dualstore.replica.SqliteDatabase;
 import io.dualstore.replica.SqliteReplica;
+import io.dualstore.update.BundleRef;
 import io.dualstore.update.Event;
 import io.dualstore.update.Outcomes;
 import io.dualstore.update.Update;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,27 +27,32 @@ final class SharedHistory implements AutoCloseable {
 
     private final SqliteDatabase database = SqliteDatabase.inMemory();
     private final SqliteReplica replica;
+    private final BucketLayout layout;
     private final Stage stage;
     private final Lineages lineages;
     private final Map<UUID, Submitted> submitted;
     private final Map<UUID, List<Event>> sentEvents;
     private final Consumer<String> violated;
+    private final Witness witness;
     private final Map<UUID, Update> decided = new HashMap<>();
     private final Map<String, Integer> orders = new HashMap<>();
     private final List<String> lines = new ArrayList<>();
 
     SharedHistory(
+            BucketLayout layout,
             UUID logId,
             Stage stage,
             Map<UUID, Submitted> submitted,
             Map<UUID, List<Event>> sentEvents,
-            Consumer<String> violated) {
+            Witness witness) {
+        this.layout = layout;
         this.stage = stage;
-        this.lineages = new Lineages(logId, stage.reexecution(Release.SECOND), violated);
+        this.lineages = new Lineages(logId, stage.reexecution(Release.SECOND), witness::violated);
         this.replica = new SqliteReplica(database, "shared", logId);
         this.submitted = submitted;
         this.sentEvents = sentEvents;
-        this.violated = violated;
+        this.witness = witness;
+        this.violated = witness::violated;
     }
 
     void append(StoredCommit commit) {
@@ -80,8 +89,9 @@ final class SharedHistory implements AutoCloseable {
             }
             return;
         }
-        String place = deed.author() + " as " + line.device();
-        if (orders.getOrDefault(place, -1) > deed.order) {
+        String bundle = keyOf(line);
+        String place = deed.author() + " as " + line.device() + ", sent by " + witness.sender(bundle);
+        if (orders.getOrDefault(place, -1) > deed.order && !witness.hasLostItsTurn(bundle)) {
             violated.accept("the order of " + place + " is not kept: update " + line.id() + " comes too late");
         }
         orders.merge(place, deed.order, Math::max);
@@ -92,6 +102,11 @@ final class SharedHistory implements AutoCloseable {
             violated.accept("rejected update " + line.id() + " left events");
         }
         again(executor, line, deed);
+    }
+
+    private String keyOf(Update line) {
+        BundleRef bundle = Objects.requireNonNull(line.bundle());
+        return layout.bundle(new BundleKey(line.user(), line.device(), bundle.number(), bundle.id()));
     }
 
     private void again(ActionExecutor executor, Update line, Submitted deed) {

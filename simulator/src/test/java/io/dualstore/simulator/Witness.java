@@ -30,6 +30,8 @@ final class Witness implements Bucket.Watcher, AutoCloseable {
     private final Map<String, Long> lastNumbers = new HashMap<>();
     private final Map<UUID, String> sent = new LinkedHashMap<>();
     private final Map<String, List<StoredCommit>> privateLogs = new HashMap<>();
+    private final Map<String, String> senders = new HashMap<>();
+    private final Map<String, Set<String>> sendersOfDevice = new HashMap<>();
     private final Map<String, Long> firstDeleted = new HashMap<>();
     private final Set<UUID> privatelyAppended = new HashSet<>();
     private final List<String> violations = new ArrayList<>();
@@ -39,7 +41,7 @@ final class Witness implements Bucket.Watcher, AutoCloseable {
 
     Witness(BucketLayout layout, UUID logId, Stage stage, Map<UUID, Submitted> submitted) {
         this.layout = layout;
-        this.shared = new SharedHistory(logId, stage, submitted, sentEvents, violations::add);
+        this.shared = new SharedHistory(layout, logId, stage, submitted, sentEvents, this);
     }
 
     SharedHistory shared() {
@@ -93,6 +95,33 @@ final class Witness implements Bucket.Watcher, AutoCloseable {
         if (!violations.isEmpty()) {
             throw new Violation(violations.getFirst());
         }
+    }
+
+    @Override
+    public void isToWrite(String actor, String key) {
+        layout.parseBundle(key).ifPresent(name -> {
+            senders.putIfAbsent(key, actor);
+            sendersOfDevice
+                    .computeIfAbsent(deviceOf(name), device -> new HashSet<>())
+                    .add(actor);
+        });
+    }
+
+    /** Who put a bundle into the outbox, first. */
+    String sender(String key) {
+        return senders.getOrDefault(key, "nobody");
+    }
+
+    /**
+     * Whether a bundle was deleted by hand that was sent under the id of a device of which there was a copy: what was sent after it can not
+     * know that it is missing, since the copy's bundle has the same number.
+     */
+    boolean hasLostItsTurn(String key) {
+        return isLost(key)
+                && sendersOfDevice
+                                .getOrDefault(deviceOf(layout.parseBundle(key).orElseThrow()), Set.of())
+                                .size()
+                        > 1;
     }
 
     @Override
