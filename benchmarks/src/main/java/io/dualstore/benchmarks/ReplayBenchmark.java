@@ -75,12 +75,15 @@ final class ReplayBenchmark implements Benchmark {
 
         return new Plan(
                 trials,
-                List.of(Target.atLeast(
-                        "full read of the log, of PostgreSQL's",
-                        5,
-                        new Figure(full, LOG, EVENTS),
-                        new Figure(full, AxonOnPostgres.NAME, EVENTS))),
+                List.of(
+                        fiveTimes("full read of the log by an event processor, of PostgreSQL's", full, REPLICA),
+                        fiveTimes("full read of the log in the bucket, of PostgreSQL's", full, LOG)),
                 resources);
+    }
+
+    private static Target fiveTimes(String what, String scenario, String contender) {
+        return Target.atLeast(
+                what, 5, new Figure(scenario, contender, EVENTS), new Figure(scenario, AxonOnPostgres.NAME, EVENTS));
     }
 
     /** Reads events and gives how many. */
