@@ -52,12 +52,12 @@ final class ErrorStream implements WorkListener {
     private Optional<Notification> note(LocalUpdate update) {
         UUID id = update.update().id();
         if (update.life() != Life.SAVED && !undecided(update)) {
-            local.withdrawNotification(id, UNDECIDED);
+            local.notifications().withdraw(id, UNDECIDED);
         }
         Reason reason = update.life() == Life.ADJUSTED ? ADJUSTED : update.reason();
         return reason == null
                 ? Optional.empty()
-                : local.notifyOnce(Notification.of(clock.instant(), id, word(update), reason));
+                : local.notifications().addOnce(Notification.of(clock.instant(), id, word(update), reason));
     }
 
     private static String word(LocalUpdate update) {
@@ -71,13 +71,15 @@ final class ErrorStream implements WorkListener {
     @Override
     public void refused(UUID updateId, Reason reason) {
         log.info("Refused: {} ({})", reason.message(), reason.code());
-        Notification notification = local.notify(Notification.of(clock.instant(), updateId, "refused", reason));
+        Notification notification =
+                local.notifications().add(Notification.of(clock.instant(), updateId, "refused", reason));
         events.publish(new NodeEvent.Notified(notification));
     }
 
     @Override
     public void foldFailed(UUID updateId, String message) {
-        local.notifyOnce(Notification.of(clock.instant(), updateId, "skipped", Reason.of("fold-failed", message)))
+        local.notifications()
+                .addOnce(Notification.of(clock.instant(), updateId, "skipped", Reason.of("fold-failed", message)))
                 .ifPresent(notification -> {
                     log.error("{} (update {}); it is skipped", message, updateId);
                     events.publish(new NodeEvent.Notified(notification));

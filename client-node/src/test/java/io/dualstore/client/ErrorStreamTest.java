@@ -102,7 +102,10 @@ class ErrorStreamTest {
         anna.exchanges();
         ben.exchanges();
         assertThat(anna.toldAbout(sent)).containsExactly("conflicted, undecided insufficient-stock");
-        anna.node().local().dismissNotification(anna.notifications().getFirst().id());
+        anna.node()
+                .local()
+                .notifications()
+                .dismiss(anna.notifications().getFirst().id());
         // Whatever else happens to the item, it is the same thing that is not possible.
         bens(count("A", 5));
         anna.exchanges();

@@ -138,7 +138,7 @@ class ModelUpgradeTest {
         assertThat(life(anna, rude)).isEqualTo(Life.CONFLICTED);
         assertThat(life(anna, builtOnRude)).isEqualTo(Life.CONFLICTED);
         assertThat(life(anna, sent)).isEqualTo(Life.SENT);
-        assertThat(anna.local().notifications(0, 10))
+        assertThat(anna.local().notifications().open(0, 10))
                 .extracting(told -> told.what() + " " + told.reason().code())
                 .containsExactly(
                         "conflicted, undecided rude-title", "conflicted rude-title", "conflicted task-unknown");
@@ -193,6 +193,6 @@ class ModelUpgradeTest {
         assertThat(life(anna, first)).isEqualTo(Life.ACCEPTED);
         assertThat(life(anna, second)).isEqualTo(Life.ACCEPTED);
         assertThat(sees(anna)).contains("t=renamed");
-        assertThat(anna.local().notifications(0, 10)).isEmpty();
+        assertThat(anna.local().notifications().open(0, 10)).isEmpty();
     }
 }

@@ -83,7 +83,7 @@ class OutboxTest {
         UUID id = does("t");
         data.network.next(RequestKind.PUT, Fault.NOT_SENT);
         anna.sync().exchangeNow();
-        PreparedBundle prepared = anna.local().unacknowledgedBundles().getFirst();
+        PreparedBundle prepared = anna.local().bundles().unacknowledged().getFirst();
         assertThat(data.outbox()).isEmpty();
         assertThat(life(id)).isEqualTo(Life.SENT);
 
@@ -104,7 +104,7 @@ class OutboxTest {
         UUID id = does("t");
         data.network.next(RequestKind.PUT, Fault.ANSWER_LOST);
         anna.sync().exchangeNow();
-        PreparedBundle prepared = anna.local().unacknowledgedBundles().getFirst();
+        PreparedBundle prepared = anna.local().bundles().unacknowledged().getFirst();
         isThere(prepared);
 
         diesAndStartsAgain();
@@ -143,11 +143,11 @@ class OutboxTest {
         does("u");
         anna.sync().exchangeNow();
         assertThat(data.outbox()).isEmpty();
-        assertThat(anna.local().unacknowledgedBundles()).hasSize(1);
+        assertThat(anna.local().bundles().unacknowledged()).hasSize(1);
 
         anna.sync().exchangeNow();
         assertThat(data.outbox()).hasSize(2);
-        assertThat(anna.local().nextBundleNumber()).isEqualTo(2);
+        assertThat(anna.local().bundles().nextNumber()).isEqualTo(2);
     }
 
     @Test

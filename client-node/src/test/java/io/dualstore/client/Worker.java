@@ -100,7 +100,7 @@ record Worker(ClientNode node) implements AutoCloseable {
     }
 
     List<Notification> notifications() {
-        return node.local().notifications(0, 1_000);
+        return node.local().notifications().open(0, 1_000);
     }
 
     String digest() {

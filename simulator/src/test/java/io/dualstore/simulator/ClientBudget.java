@@ -22,7 +22,7 @@ record ClientBudget(
                 device.isToVerify(),
                 device.node().shared().head().sequence(),
                 device.node().personal().head().sequence(),
-                device.node().local().unacknowledgedBundles().size());
+                device.node().local().bundles().unacknowledged().size());
     }
 
     /** What was asked of the store beyond that; empty if nothing. */

@@ -8,8 +8,6 @@ import io.dualstore.replica.SqliteReplica;
 import io.dualstore.update.Limits;
 import io.dualstore.update.UpdateJson;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -170,6 +168,16 @@ public final class LocalStore implements AutoCloseable {
         });
     }
 
+    /** What this node sends. */
+    public LocalBundles bundles() {
+        return new LocalBundles(database, bundles, updates);
+    }
+
+    /** What the user is to know. */
+    public LocalNotifications notifications() {
+        return new LocalNotifications(database, notifications);
+    }
+
     /** What is saved or sent and has no verdict, in device order. */
     public List<LocalUpdate> pending(Partition partition) {
         return database.read(session -> updates.pending(session, partition));
@@ -237,77 +245,8 @@ public final class LocalStore implements AutoCloseable {
         return database.write(deviceChange::renew);
     }
 
-    /** Whether this file ever prepared the bundle of this id. If not, and it bears our device's id, then a copy of this file is in use. */
-    public boolean isOwnBundle(UUID bundleId) {
-        return database.read(session -> bundles.wrote(session, bundleId));
-    }
-
-    /** Number of the next bundle of the present device. */
-    public long nextBundleNumber() {
-        return database.read(bundles::nextNumber);
-    }
-
-    /**
-     * Fixes a bundle before it is first put: number, id, exact bytes, and its updates, which are sent from now on and never withdrawn. Should
-     * the process die right after, the bundle is among the {@link #unacknowledgedBundles} of the next start.
-     *
-     * @param bundle of the present device, with the next number; its updates are saved ones, as they stand in the bundle
-     * @return its updates as they are kept now
-     * @throws IllegalStateException if device or number are not the present ones, or an update is not waiting to be sent
-     */
-    public List<LocalUpdate> prepare(PreparedBundle bundle) {
-        return database.write(session -> {
-            if (!bundle.device().equals(bundles.device(session)) || bundle.number() != bundles.nextNumber(session)) {
-                throw new IllegalStateException("Bundle " + bundle.key() + " is not the next one of device "
-                        + bundles.device(session) + ", which is " + bundles.nextNumber(session) + ". Compose it anew.");
-            }
-            bundles.add(session, bundle);
-            List<LocalUpdate> sent = new ArrayList<>();
-            for (LocalUpdate update : bundle.updates()) {
-                LocalUpdate current =
-                        updates.find(session, update.update().id()).orElse(null);
-                if (current == null || current.life() != Life.SAVED || current.partition() != Partition.SHARED) {
-                    throw new IllegalStateException("Update " + update.update().id() + " is not waiting to be sent: "
-                            + (current == null ? "unknown" : current.life().word()) + ". Compose the bundle anew.");
-                }
-                LocalUpdate now = current.sent(update.update());
-                updates.send(session, now, bundle.ref());
-                sent.add(now);
-            }
-            return sent;
-        });
-    }
-
-    /** Bundles to be put, in order: no answer has come yet, and the log does not have them. */
-    public List<PreparedBundle> unacknowledgedBundles() {
-        return database.read(bundles::unacknowledged);
-    }
-
-    /** The store has the bundle. Without this, after a crash, the same bytes are put under the same key again, which changes nothing. */
-    public void acknowledge(PreparedBundle bundle, Instant at) {
-        database.write(session -> {
-            bundles.acknowledge(session, bundle.ref().id(), at);
-            bundles.dropDecidedBytes(session);
-            return at;
-        });
-    }
-
     private OptionalLong lastInLog(String device) {
         return shared.lastBundleNumber(user, device);
-    }
-
-    /**
-     * Bundles that the store had before {@code acknowledgedBefore}, and of which something still has no verdict, or the number is not in
-     * the log.
-     */
-    public List<PreparedBundle> undecidedBundles(Instant acknowledgedBefore) {
-        return database.read(session -> bundles.undecided(session, acknowledgedBefore));
-    }
-
-    /** Whether something of the bundle has no verdict, or its number is not in the log. */
-    public boolean isUndecided(PreparedBundle bundle) {
-        return database.read(
-                session -> bundles.isUndecided(session, bundle.ref().id()));
     }
 
     /**
@@ -323,33 +262,6 @@ public final class LocalStore implements AutoCloseable {
             notifications.dismissAbout(session, updateId);
             return true;
         });
-    }
-
-    /** Keeps something that the user is to know until he puts it away; gives it with its id. */
-    public Notification notify(Notification notification) {
-        return database.write(session -> notifications.add(session, notification));
-    }
-
-    /** The same, unless it was told of this update before, with the same code, even if it was put away since; empty then. */
-    public Optional<Notification> notifyOnce(Notification notification) {
-        return database.write(session -> notifications.isKnown(session, notification)
-                ? Optional.empty()
-                : Optional.of(notifications.add(session, notification)));
-    }
-
-    /** Takes back what was told of an update because it is no longer so. */
-    public void withdrawNotification(UUID updateId, String what) {
-        database.write(session -> notifications.withdraw(session, updateId, what));
-    }
-
-    /** What the user has not put away, oldest first, with ids above {@code afterId}. */
-    public List<Notification> notifications(long afterId, int limit) {
-        return database.read(session -> notifications.open(session, afterId, limit));
-    }
-
-    /** Puts a notification away; says whether there was one. */
-    public boolean dismissNotification(long id) {
-        return database.write(session -> notifications.dismiss(session, id));
     }
 
     /** The latest checkpoint of a partition's state. */

@@ -40,7 +40,7 @@ public final class BundleComposer {
     /** The next bundle of this device, with as many of {@code unsent} as fit, from the first on. */
     PreparedBundle compose(List<LocalUpdate> unsent, UUID logId, Instant now) {
         String device = local.device();
-        BundleRef ref = new BundleRef(local.nextBundleNumber(), UUID.randomUUID());
+        BundleRef ref = new BundleRef(local.bundles().nextNumber(), UUID.randomUUID());
         String key = remote.key(device, ref.number(), ref.id());
         List<LocalUpdate> chosen = new ArrayList<>();
         long bytes = 0;

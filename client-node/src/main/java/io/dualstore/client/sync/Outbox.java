@@ -55,7 +55,7 @@ public final class Outbox {
     /** Sends everything outstanding, bundle by bundle, in order, as long as it is wanted. Says whether anything was sent. */
     boolean push(BooleanSupplier wanted) {
         boolean sent = false;
-        Iterator<PreparedBundle> earlier = local.unacknowledgedBundles().iterator();
+        Iterator<PreparedBundle> earlier = local.bundles().unacknowledged().iterator();
         while (wanted.getAsBoolean()) {
             Optional<PreparedBundle> next = earlier.hasNext() ? Optional.of(earlier.next()) : prepare();
             if (next.isEmpty()) {
@@ -69,7 +69,7 @@ public final class Outbox {
 
     private void send(PreparedBundle bundle) {
         remote.send(bundle.key(), bundle.bytes());
-        local.acknowledge(bundle, clock.instant());
+        local.bundles().acknowledge(bundle, clock.instant());
     }
 
     /** Under the workspace's lock: what is composed must be what is marked as sent. */
@@ -82,7 +82,7 @@ public final class Outbox {
                 return Optional.<PreparedBundle>empty();
             }
             PreparedBundle bundle = composer.compose(unsent, workspace.head().logId(), clock.instant());
-            workspace.replaced(local.prepare(bundle));
+            workspace.replaced(local.bundles().prepare(bundle));
             return Optional.of(bundle);
         });
     }
@@ -91,16 +91,16 @@ public final class Outbox {
     boolean resend(Runnable catchUp) {
         boolean sent = false;
         Instant before = clock.instant().minus(resendAfter);
-        for (PreparedBundle bundle : local.undecidedBundles(before)) {
+        for (PreparedBundle bundle : local.bundles().undecided(before)) {
             if (!remote.isWaiting(bundle.key())) {
                 catchUp.run();
-                if (local.isUndecided(bundle)) {
+                if (local.bundles().isUndecided(bundle)) {
                     log.warn("Bundle {} is neither waiting nor decided: sending the same bytes again", bundle.key());
                     remote.send(bundle.key(), bundle.bytes());
                     sent = true;
                 }
             }
-            local.acknowledge(bundle, clock.instant());
+            local.bundles().acknowledge(bundle, clock.instant());
         }
         return sent;
     }
@@ -127,7 +127,7 @@ public final class Outbox {
     }
 
     private void healUnlessOwn(UUID bundleId) {
-        if (!local.isOwnBundle(bundleId)) {
+        if (!local.bundles().isOwn(bundleId)) {
             String before = local.device();
             workspace.locked(() -> {
                 workspace.replaced(local.renewDevice());

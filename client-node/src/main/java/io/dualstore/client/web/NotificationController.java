@@ -29,7 +29,7 @@ class NotificationController {
     @GetMapping
     List<NotificationView> list(
             @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit) {
-        return node.local().notifications(after, Math.clamp(limit, 1, MOST)).stream()
+        return node.local().notifications().open(after, Math.clamp(limit, 1, MOST)).stream()
                 .map(NotificationView::of)
                 .toList();
     }
@@ -38,7 +38,7 @@ class NotificationController {
     @PostMapping("/{id}/dismiss")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void dismiss(@PathVariable long id) {
-        if (!node.local().dismissNotification(id)) {
+        if (!node.local().notifications().dismiss(id)) {
             throw Problem.notFound("There is no notification " + id + " that was not put away");
         }
     }

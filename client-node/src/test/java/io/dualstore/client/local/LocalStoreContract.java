@@ -145,15 +145,15 @@ abstract class LocalStoreContract {
         PreparedBundle bundle = bundle(store, 1, first);
         assertThat(bundle.number()).isZero();
 
-        List<LocalUpdate> sent = store.prepare(bundle);
+        List<LocalUpdate> sent = store.bundles().prepare(bundle);
 
         assertThat(sent).isEqualTo(bundle.updates());
         assertThat(store.pending(SHARED)).containsExactly(sent.getFirst(), second);
         assertThat(sent.getFirst().life()).isEqualTo(Life.SENT);
-        assertThat(store.nextBundleNumber()).isEqualTo(1);
-        assertThat(store.isOwnBundle(bundle.ref().id())).isTrue();
-        assertThat(store.isOwnBundle(id(4))).isFalse();
-        PreparedBundle kept = store.unacknowledgedBundles().getFirst();
+        assertThat(store.bundles().nextNumber()).isEqualTo(1);
+        assertThat(store.bundles().isOwn(bundle.ref().id())).isTrue();
+        assertThat(store.bundles().isOwn(id(4))).isFalse();
+        PreparedBundle kept = store.bundles().unacknowledged().getFirst();
         assertThat(kept.bytes()).isEqualTo(bundle.bytes());
         assertThat(kept.key()).isEqualTo(bundle.key());
         assertThat(kept.ref()).isEqualTo(bundle.ref());
@@ -166,16 +166,16 @@ abstract class LocalStoreContract {
         LocalUpdate unsaved = shared(2);
         PreparedBundle wrong = bundle(store, 1, first, unsaved);
         assertThatIllegalStateException()
-                .isThrownBy(() -> store.prepare(wrong))
+                .isThrownBy(() -> store.bundles().prepare(wrong))
                 .withMessageContaining(id(2).toString());
-        assertThat(store.unacknowledgedBundles()).isEmpty();
+        assertThat(store.bundles().unacknowledged()).isEmpty();
         assertThat(store.pending(SHARED)).containsExactly(first);
-        assertThat(store.nextBundleNumber()).isZero();
+        assertThat(store.bundles().nextNumber()).isZero();
 
         PreparedBundle right = bundle(store, 2, first);
-        store.prepare(right);
+        store.bundles().prepare(right);
         assertThatIllegalStateException()
-                .isThrownBy(() -> store.prepare(right))
+                .isThrownBy(() -> store.bundles().prepare(right))
                 .withMessageContaining("Compose it anew");
     }
 
@@ -183,32 +183,32 @@ abstract class LocalStoreContract {
     void anAcknowledgedBundleIsSentAgainOnlyWhileItIsUndecided() {
         LocalUpdate update = store.save(shared(1));
         PreparedBundle bundle = bundle(store, 1, update);
-        store.prepare(bundle);
-        store.acknowledge(bundle, NOW);
+        store.bundles().prepare(bundle);
+        store.bundles().acknowledge(bundle, NOW);
 
-        assertThat(store.unacknowledgedBundles()).isEmpty();
-        assertThat(store.undecidedBundles(NOW)).isEmpty();
-        assertThat(store.undecidedBundles(NOW.plusSeconds(1)))
+        assertThat(store.bundles().unacknowledged()).isEmpty();
+        assertThat(store.bundles().undecided(NOW)).isEmpty();
+        assertThat(store.bundles().undecided(NOW.plusSeconds(1)))
                 .singleElement()
                 .satisfies(again -> assertThat(again.bytes()).isEqualTo(bundle.bytes()));
-        assertThat(store.isUndecided(bundle)).isTrue();
+        assertThat(store.bundles().isUndecided(bundle)).isTrue();
 
         store.apply(
                 SHARED,
                 List.of(commit(
                         store.replica(SHARED).head(), accepted(bundle.updates().getFirst()))));
 
-        assertThat(store.undecidedBundles(NOW.plusSeconds(1))).isEmpty();
-        assertThat(store.isUndecided(bundle)).isFalse();
-        assertThat(store.isOwnBundle(bundle.ref().id())).isTrue();
+        assertThat(store.bundles().undecided(NOW.plusSeconds(1))).isEmpty();
+        assertThat(store.bundles().isUndecided(bundle)).isFalse();
+        assertThat(store.bundles().isOwn(bundle.ref().id())).isTrue();
     }
 
     @Test
     void aBundleWhoseUpdatesACopyOfTheFileSentIsSentAgainUntilTheLogHasItsNumber() {
         LocalUpdate update = store.save(shared(1));
         PreparedBundle bundle = bundle(store, 1, update);
-        LocalUpdate sent = store.prepare(bundle).getFirst();
-        store.acknowledge(bundle, NOW);
+        LocalUpdate sent = store.bundles().prepare(bundle).getFirst();
+        store.bundles().acknowledge(bundle, NOW);
         BundleRef copys = new BundleRef(0, new UUID(0x9000, 2));
         LocalUpdate byCopy =
                 DeviceChange.onDevice(sent.sent(sent.update().sent(copys, new Stamp(NOW, "copy"))), "copy");
@@ -216,7 +216,7 @@ abstract class LocalStoreContract {
         store.apply(SHARED, List.of(commit(store.replica(SHARED).head(), accepted(byCopy))));
 
         assertThat(store.find(id(1)).orElseThrow().life()).isEqualTo(Life.ACCEPTED);
-        assertThat(store.undecidedBundles(NOW.plusSeconds(1)))
+        assertThat(store.bundles().undecided(NOW.plusSeconds(1)))
                 .singleElement()
                 .satisfies(again -> assertThat(again.bytes()).isEqualTo(bundle.bytes()));
 
@@ -229,8 +229,8 @@ abstract class LocalStoreContract {
                 new Stamp(NOW, "promoter-1"));
         store.apply(SHARED, List.of(commit(store.replica(SHARED).head(), noted)));
 
-        assertThat(store.undecidedBundles(NOW.plusSeconds(1))).isEmpty();
-        assertThat(store.isUndecided(bundle)).isFalse();
+        assertThat(store.bundles().undecided(NOW.plusSeconds(1))).isEmpty();
+        assertThat(store.bundles().isUndecided(bundle)).isFalse();
     }
 
     @Test
@@ -238,13 +238,13 @@ abstract class LocalStoreContract {
         LocalUpdate one = store.save(shared(1));
         LocalUpdate two = store.save(shared(2));
         PreparedBundle bundle = bundle(store, 1, one, two);
-        List<LocalUpdate> sent = store.prepare(bundle);
+        List<LocalUpdate> sent = store.bundles().prepare(bundle);
 
         store.apply(SHARED, List.of(commit(store.replica(SHARED).head(), accepted(sent.getFirst()))));
 
-        assertThat(store.unacknowledgedBundles()).isEmpty();
-        assertThat(store.isUndecided(bundle)).isTrue();
-        assertThat(store.undecidedBundles(NOW.plusSeconds(3600))).hasSize(1);
+        assertThat(store.bundles().unacknowledged()).isEmpty();
+        assertThat(store.bundles().isUndecided(bundle)).isTrue();
+        assertThat(store.bundles().undecided(NOW.plusSeconds(3600))).hasSize(1);
     }
 
     @Test
@@ -253,7 +253,7 @@ abstract class LocalStoreContract {
         LocalUpdate two = store.save(shared(2));
         LocalUpdate three = store.save(shared(3));
         LocalUpdate four = store.save(shared(4));
-        List<LocalUpdate> sent = store.prepare(bundle(store, 1, one, two, three));
+        List<LocalUpdate> sent = store.bundles().prepare(bundle(store, 1, one, two, three));
         Head head = store.replica(SHARED).head();
         StoredCommit commit = commit(
                 head,
@@ -285,8 +285,8 @@ abstract class LocalStoreContract {
         LocalUpdate one = store.save(shared(1));
         LocalUpdate two = store.save(shared(2));
         LocalUpdate other = store.save(shared(3));
-        List<LocalUpdate> sent = store.prepare(bundle(store, 1, one, two));
-        store.prepare(bundle(store, 2, other));
+        List<LocalUpdate> sent = store.bundles().prepare(bundle(store, 1, one, two));
+        store.bundles().prepare(bundle(store, 2, other));
         Update decidedBefore = sent.getFirst().update();
         BundleRef ref = Objects.requireNonNull(decidedBefore.bundle());
         Head head = store.replica(SHARED).head();
@@ -325,7 +325,7 @@ abstract class LocalStoreContract {
     @Test
     void aVerdictIsFinal() {
         LocalUpdate one = store.save(shared(1));
-        List<LocalUpdate> sent = store.prepare(bundle(store, 1, one));
+        List<LocalUpdate> sent = store.bundles().prepare(bundle(store, 1, one));
         store.apply(SHARED, List.of(commit(store.replica(SHARED).head(), accepted(sent.getFirst()))));
         LocalUpdate accepted = store.find(id(1)).orElseThrow();
 
@@ -385,7 +385,7 @@ abstract class LocalStoreContract {
     @Test
     void aRebaseKeepsNewExecutionsConflictsAndItsHeadTogether() {
         LocalUpdate sent =
-                store.prepare(bundle(store, 1, store.save(shared(1)))).getFirst();
+                store.bundles().prepare(bundle(store, 1, store.save(shared(1)))).getFirst();
         LocalUpdate kept = store.save(shared(2));
         LocalUpdate lost = store.save(shared(3));
         StoredCommit commit = commit(store.replica(SHARED).head());
@@ -413,7 +413,7 @@ abstract class LocalStoreContract {
     @Test
     void whatWasSentMeanwhileIsNotWithdrawnByARebase() {
         LocalUpdate saved = store.save(shared(1));
-        LocalUpdate sent = store.prepare(bundle(store, 1, saved)).getFirst();
+        LocalUpdate sent = store.bundles().prepare(bundle(store, 1, saved)).getFirst();
 
         store.rebased(SHARED, store.replica(SHARED).head(), List.of(saved.become(Life.CONFLICTED, REASON)));
 
@@ -442,24 +442,24 @@ abstract class LocalStoreContract {
     void aNewDeviceTakesWhatIsNotSentAndLeavesWhatIs() {
         String before = store.device();
         LocalUpdate sent =
-                store.prepare(bundle(store, 1, store.save(shared(1)))).getFirst();
+                store.bundles().prepare(bundle(store, 1, store.save(shared(1)))).getFirst();
         LocalUpdate saved = store.save(shared(2));
 
         List<LocalUpdate> pending = store.renewDevice();
 
         assertThat(store.device()).isNotEqualTo(before).matches(BucketLayout::isName);
-        assertThat(store.nextBundleNumber()).isZero();
+        assertThat(store.bundles().nextNumber()).isZero();
         assertThat(pending).isEqualTo(store.pending(SHARED));
         assertThat(pending.get(0)).isEqualTo(sent);
         assertThat(pending.get(1).update().device()).isEqualTo(store.device());
         assertThat(pending.get(1).update().events()).isEqualTo(saved.update().events());
         PreparedBundle next = bundle(store, 2, pending.get(1));
-        store.prepare(next);
-        assertThat(store.unacknowledgedBundles())
+        store.bundles().prepare(next);
+        assertThat(store.bundles().unacknowledged())
                 .extracting(PreparedBundle::device)
                 .containsExactly(before, store.device());
-        store.acknowledge(next, NOW);
-        assertThat(store.unacknowledgedBundles())
+        store.bundles().acknowledge(next, NOW);
+        assertThat(store.bundles().unacknowledged())
                 .extracting(PreparedBundle::device)
                 .containsExactly(before);
     }
@@ -467,7 +467,7 @@ abstract class LocalStoreContract {
     @Test
     void rejectedAndConflictedWorkStaysUntilItIsDismissed() {
         LocalUpdate saved = store.save(shared(1));
-        store.notify(Notification.of(NOW, id(1), "conflicted", REASON));
+        store.notifications().add(Notification.of(NOW, id(1), "conflicted", REASON));
         assertThat(store.dismiss(id(1))).isFalse();
         store.rebased(SHARED, store.replica(SHARED).head(), List.of(saved.become(Life.CONFLICTED, REASON)));
 
@@ -478,20 +478,20 @@ abstract class LocalStoreContract {
         LocalUpdate dismissed = store.find(id(1)).orElseThrow();
         assertThat(dismissed.dismissed()).isTrue();
         assertThat(dismissed.life()).isEqualTo(Life.CONFLICTED);
-        assertThat(store.notifications(0, 10)).isEmpty();
+        assertThat(store.notifications().open(0, 10)).isEmpty();
     }
 
     @Test
     void notificationsStayUntilTheyAreDismissed() {
-        Notification first = store.notify(Notification.of(NOW, null, "skipped", REASON));
-        Notification second = store.notify(Notification.of(NOW, id(2), "refused", REASON));
+        Notification first = store.notifications().add(Notification.of(NOW, null, "skipped", REASON));
+        Notification second = store.notifications().add(Notification.of(NOW, id(2), "refused", REASON));
 
-        assertThat(store.notifications(0, 10)).containsExactly(first, second);
-        assertThat(store.notifications(first.id(), 10)).containsExactly(second);
-        assertThat(store.notifications(0, 1)).containsExactly(first);
-        assertThat(store.dismissNotification(first.id())).isTrue();
-        assertThat(store.dismissNotification(first.id())).isFalse();
-        assertThat(store.notifications(0, 10)).containsExactly(second);
+        assertThat(store.notifications().open(0, 10)).containsExactly(first, second);
+        assertThat(store.notifications().open(first.id(), 10)).containsExactly(second);
+        assertThat(store.notifications().open(0, 1)).containsExactly(first);
+        assertThat(store.notifications().dismiss(first.id())).isTrue();
+        assertThat(store.notifications().dismiss(first.id())).isFalse();
+        assertThat(store.notifications().open(0, 10)).containsExactly(second);
     }
 
     @Test
@@ -516,12 +516,12 @@ abstract class LocalStoreContract {
     void severalCallsTogetherAreAllOrNothing() {
         assertThatThrownBy(() -> store.together(() -> {
                     store.save(shared(1));
-                    store.notify(Notification.of(NOW, id(1), "refused", REASON));
+                    store.notifications().add(Notification.of(NOW, id(1), "refused", REASON));
                     throw new IllegalArgumentException("changed my mind");
                 }))
                 .hasMessage("changed my mind");
         assertThat(store.find(id(1))).isEmpty();
-        assertThat(store.notifications(0, 10)).isEmpty();
+        assertThat(store.notifications().open(0, 10)).isEmpty();
     }
 
     @Test

@@ -32,12 +32,13 @@ class LocalStoreOnFileTest extends LocalStoreContract {
     @Test
     void everythingIsThereAgainAfterARestart() {
         LocalUpdate sent =
-                store.prepare(bundle(store, 1, store.save(shared(1)))).getFirst();
+                store.bundles().prepare(bundle(store, 1, store.save(shared(1)))).getFirst();
         LocalUpdate saved = store.save(shared(2));
         store.apply(SHARED, List.of(commit(store.replica(SHARED).head())));
         Head head = store.replica(SHARED).head();
         store.rebased(SHARED, head, List.of());
-        Notification notification = store.notify(Notification.of(NOW, id(2), "refused", Reason.of("x", "Y")));
+        Notification notification =
+                store.notifications().add(Notification.of(NOW, id(2), "refused", Reason.of("x", "Y")));
         String device = store.device();
 
         store.close();
@@ -47,9 +48,9 @@ class LocalStoreOnFileTest extends LocalStoreContract {
         assertThat(store.pending(SHARED)).containsExactly(sent, saved);
         assertThat(store.replica(SHARED).head()).isEqualTo(head);
         assertThat(store.overlayHead(SHARED)).contains(head);
-        assertThat(store.unacknowledgedBundles()).hasSize(1);
-        assertThat(store.nextBundleNumber()).isEqualTo(1);
-        assertThat(store.notifications(0, 10)).containsExactly(notification);
+        assertThat(store.bundles().unacknowledged()).hasSize(1);
+        assertThat(store.bundles().nextNumber()).isEqualTo(1);
+        assertThat(store.notifications().open(0, 10)).containsExactly(notification);
         store.adopt(LOG);
         assertThat(store.replica(SHARED).head()).isEqualTo(head);
     }

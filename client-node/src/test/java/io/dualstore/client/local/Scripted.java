@@ -72,7 +72,7 @@ final class Scripted {
 
     /** The next bundle of the store's present device, with these updates. */
     static PreparedBundle bundle(LocalStore store, int id, LocalUpdate... updates) {
-        BundleRef ref = new BundleRef(store.nextBundleNumber(), new UUID(0x9000, id));
+        BundleRef ref = new BundleRef(store.bundles().nextNumber(), new UUID(0x9000, id));
         String device = store.device();
         List<LocalUpdate> sent = List.of(updates).stream()
                 .map(update -> update.sent(update.update().sent(ref, new Stamp(NOW, device))))

@@ -74,12 +74,12 @@ final class Desk implements WorkListener, AutoCloseable {
 
     /** Sends the first so many unsent updates. */
     void sends(List<LocalUpdate> unsent) {
-        BundleRef ref = new BundleRef(store.nextBundleNumber(), UUID.randomUUID());
+        BundleRef ref = new BundleRef(store.bundles().nextNumber(), UUID.randomUUID());
         List<LocalUpdate> sent = unsent.stream()
                 .map(update -> update.sent(update.update().sent(ref, new Stamp(SharedLog.NOW, store.device()))))
                 .toList();
-        workspace.replaced(
-                store.prepare(new PreparedBundle(store.device(), ref, "key/" + ref.number(), new byte[1], sent)));
+        workspace.replaced(store.bundles()
+                .prepare(new PreparedBundle(store.device(), ref, "key/" + ref.number(), new byte[1], sent)));
     }
 
     LocalUpdate update(LocalUpdate earlier) {

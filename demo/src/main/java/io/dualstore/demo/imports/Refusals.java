@@ -44,7 +44,7 @@ final class Refusals {
     private @Nullable Notification next() {
         boolean more = true;
         while (page.isEmpty() && more) {
-            List<Notification> read = local.notifications(last, PAGE);
+            List<Notification> read = local.notifications().open(last, PAGE);
             more = read.size() == PAGE;
             for (Notification notification : read) {
                 last = notification.id();
