@@ -3,15 +3,11 @@ package io.dualstore.axon;
 import io.dualstore.model.DomainModel;
 import io.dualstore.model.PartitionModel;
 import io.dualstore.replica.EventSource;
-import io.dualstore.replica.RecordedEvent;
-import io.dualstore.update.Criteria;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Real executors that are used again by one node after another, because making Axon's configuration takes longer than all that a node does
@@ -24,7 +20,7 @@ public final class ExecutorPool {
     /** How an executor is made. */
     @FunctionalInterface
     interface Maker {
-        Reused make(DomainModel model, PartitionModel<?> partition, Replaceable events);
+        Reused make(DomainModel model, PartitionModel<?> partition, ReplaceableEvents events);
     }
 
     private final Maker maker;
@@ -62,8 +58,8 @@ public final class ExecutorPool {
         public ActionExecutor over(DomainModel model, PartitionModel<?> partition, EventSource confirmed) {
             Reused known =
                     idle.computeIfAbsent(partition, p -> new ArrayDeque<>()).poll();
-            Reused executor = known != null ? known : maker.make(model, partition, new Replaceable());
-            executor.events.now = confirmed;
+            Reused executor = known != null ? known : maker.make(model, partition, new ReplaceableEvents());
+            executor.events.replaceWith(confirmed);
             lent.add(executor);
             return executor;
         }
@@ -72,7 +68,7 @@ public final class ExecutorPool {
         public void end() {
             for (Reused executor : lent) {
                 executor.forget();
-                executor.events.now = null;
+                executor.events.remove();
                 idle.computeIfAbsent(executor.partition, p -> new ArrayDeque<>())
                         .push(executor);
             }
@@ -82,10 +78,10 @@ public final class ExecutorPool {
 
     /** An executor that is not shut down, but given back. */
     static class Reused extends ActionExecutor {
-        private final Replaceable events;
+        private final ReplaceableEvents events;
         private final PartitionModel<?> partition;
 
-        Reused(DomainModel model, PartitionModel<?> partition, Replaceable events, Staging staging) {
+        Reused(DomainModel model, PartitionModel<?> partition, ReplaceableEvents events, Staging staging) {
             super(model, partition, events, staging);
             this.events = events;
             this.partition = partition;
@@ -94,34 +90,6 @@ public final class ExecutorPool {
         @Override
         public void close() {
             // Comes back with the lease.
-        }
-    }
-
-    /** Confirmed events of whoever has the executor now. */
-    static final class Replaceable implements EventSource {
-        private @Nullable EventSource now;
-
-        private EventSource events() {
-            EventSource source = now;
-            if (source == null) {
-                throw new IllegalStateException("This executor was given back");
-            }
-            return source;
-        }
-
-        @Override
-        public long nextPosition() {
-            return events().nextPosition();
-        }
-
-        @Override
-        public List<RecordedEvent> matching(Criteria criteria, long fromPosition, int limit) {
-            return events().matching(criteria, fromPosition, limit);
-        }
-
-        @Override
-        public long firstPositionSince(Instant time) {
-            return events().firstPositionSince(time);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.dualstore.axon;
 
-import io.dualstore.axon.ExecutorPool.Replaceable;
 import io.dualstore.axon.ExecutorPool.Reused;
 import io.dualstore.model.DomainModel;
 import io.dualstore.model.PartitionModel;
@@ -11,7 +10,7 @@ import java.util.Set;
 /** The executor of a program that believes the events that were sent with an update. */
 final class TrustingExecutor extends Reused {
 
-    TrustingExecutor(DomainModel model, PartitionModel<?> partition, Replaceable events) {
+    TrustingExecutor(DomainModel model, PartitionModel<?> partition, ReplaceableEvents events) {
         super(model, partition, events, new Staging());
     }
 

@@ -2,31 +2,28 @@ package io.dualstore.simulator;
 
 import io.dualstore.axon.ActionExecutor;
 import io.dualstore.axon.Execution;
+import io.dualstore.axon.ReplaceableEvents;
 import io.dualstore.client.local.Life;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.replica.EventSource;
-import io.dualstore.replica.RecordedEvent;
-import io.dualstore.update.Criteria;
 import io.dualstore.update.Event;
 import io.dualstore.update.Outcomes;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Executes updates once more, over any events. */
-final class Reexecution implements EventSource {
+final class Reexecution {
 
     private final ActionExecutor executor;
-    private @Nullable EventSource events;
+    private final ReplaceableEvents events = new ReplaceableEvents();
 
     Reexecution(Release release) {
-        this.executor = new ActionExecutor(release.model(), release.model().shared(), this);
+        this.executor = new ActionExecutor(release.model(), release.model().shared(), events);
     }
 
     /** An executor over these events with nothing staged; for one use. */
     ActionExecutor over(EventSource source) {
-        events = source;
+        events.replaceWith(source);
         // It remembers what it read, and these may be the events of another log.
         executor.forget();
         return executor;
@@ -61,28 +58,5 @@ final class Reexecution implements EventSource {
 
     Object payload(Event event) {
         return executor.payload(event);
-    }
-
-    private EventSource events() {
-        EventSource now = events;
-        if (now == null) {
-            throw new IllegalStateException("No events given");
-        }
-        return now;
-    }
-
-    @Override
-    public long nextPosition() {
-        return events().nextPosition();
-    }
-
-    @Override
-    public List<RecordedEvent> matching(Criteria criteria, long fromPosition, int limit) {
-        return events().matching(criteria, fromPosition, limit);
-    }
-
-    @Override
-    public long firstPositionSince(Instant time) {
-        return events().firstPositionSince(time);
     }
 }
