@@ -4,6 +4,7 @@ import io.dualstore.embedded.EmbeddedS3;
 import io.dualstore.embedded.FaultSwitch;
 import io.dualstore.embedded.RequestCounts;
 import io.dualstore.log.BucketLayout;
+import io.dualstore.log.ForwardingObjectStore;
 import io.dualstore.log.ListedObject;
 import io.dualstore.log.LogIdentity;
 import io.dualstore.log.ObjectStore;
@@ -17,9 +18,7 @@ import io.dualstore.promoter.PromoterListener;
 import io.dualstore.promoter.PromoterSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
@@ -81,7 +80,7 @@ final class StoreOnS3 implements AutoCloseable {
     }
 
     /** One of two clients of the same bucket. */
-    private static final class Switched implements ObjectStore {
+    private static final class Switched extends ForwardingObjectStore {
 
         private final ObjectStore lasting;
         private final ObjectStore hasty;
@@ -92,38 +91,9 @@ final class StoreOnS3 implements AutoCloseable {
             this.hasty = hasty;
         }
 
-        private ObjectStore current() {
+        @Override
+        protected ObjectStore store() {
             return patient ? lasting : hasty;
-        }
-
-        @Override
-        public void put(String key, byte[] body) {
-            current().put(key, body);
-        }
-
-        @Override
-        public PutIfAbsent putIfAbsent(String key, byte[] body) {
-            return current().putIfAbsent(key, body);
-        }
-
-        @Override
-        public Optional<byte[]> get(String key, int maxBytes) {
-            return current().get(key, maxBytes);
-        }
-
-        @Override
-        public boolean exists(String key) {
-            return current().exists(key);
-        }
-
-        @Override
-        public List<ListedObject> list(String prefix, String afterKey, int limit) {
-            return current().list(prefix, afterKey, limit);
-        }
-
-        @Override
-        public void delete(Collection<String> keys) {
-            current().delete(keys);
         }
 
         @Override

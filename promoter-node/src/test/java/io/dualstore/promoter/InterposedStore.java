@@ -1,14 +1,13 @@
 package io.dualstore.promoter;
 
+import io.dualstore.log.ForwardingObjectStore;
 import io.dualstore.log.ListedObject;
 import io.dualstore.log.ObjectStore;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A store on which something else happens just before a request: what another node does meanwhile. */
-final class InterposedStore implements ObjectStore {
+final class InterposedStore extends ForwardingObjectStore {
 
     private final ObjectStore store;
     private @Nullable Runnable beforeListing;
@@ -16,6 +15,11 @@ final class InterposedStore implements ObjectStore {
 
     InterposedStore(ObjectStore store) {
         this.store = store;
+    }
+
+    @Override
+    protected ObjectStore store() {
+        return store;
     }
 
     void beforeNextListing(Runnable meanwhile) {
@@ -33,7 +37,7 @@ final class InterposedStore implements ObjectStore {
             beforeListing = null;
             meanwhile.run();
         }
-        return store.list(prefix, afterKey, limit);
+        return super.list(prefix, afterKey, limit);
     }
 
     @Override
@@ -43,26 +47,6 @@ final class InterposedStore implements ObjectStore {
             beforeCommit = null;
             meanwhile.run();
         }
-        return store.putIfAbsent(key, body);
-    }
-
-    @Override
-    public void put(String key, byte[] body) {
-        store.put(key, body);
-    }
-
-    @Override
-    public Optional<byte[]> get(String key, int maxBytes) {
-        return store.get(key, maxBytes);
-    }
-
-    @Override
-    public boolean exists(String key) {
-        return store.exists(key);
-    }
-
-    @Override
-    public void delete(Collection<String> keys) {
-        store.delete(keys);
+        return super.putIfAbsent(key, body);
     }
 }

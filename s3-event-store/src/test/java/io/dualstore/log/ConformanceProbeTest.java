@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dualstore.log.FaultyObjectStore.Fault;
 import io.dualstore.log.ProbeResult.Failing;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -162,35 +161,10 @@ class ConformanceProbeTest {
     }
 
     /** The bucket with a flaw. */
-    private class Altered implements ObjectStore {
+    private class Altered extends ForwardingObjectStore {
         @Override
-        public void put(String key, byte[] body) {
-            bucket.put(key, body);
-        }
-
-        @Override
-        public PutIfAbsent putIfAbsent(String key, byte[] body) {
-            return bucket.putIfAbsent(key, body);
-        }
-
-        @Override
-        public Optional<byte[]> get(String key, int maxBytes) {
-            return bucket.get(key, maxBytes);
-        }
-
-        @Override
-        public boolean exists(String key) {
-            return bucket.exists(key);
-        }
-
-        @Override
-        public List<ListedObject> list(String prefix, String afterKey, int limit) {
-            return bucket.list(prefix, afterKey, limit);
-        }
-
-        @Override
-        public void delete(Collection<String> keys) {
-            bucket.delete(keys);
+        protected ObjectStore store() {
+            return bucket;
         }
     }
 }
