@@ -97,15 +97,15 @@ final class Rebase {
         switch (execution) {
             case Execution.Executed done -> executed(pending, done);
             case Execution.Refused refused -> conflict(pending, refused, refused.reason());
-            case Execution.Failed failed ->
-                conflict(
-                        pending,
-                        failed,
-                        Reason.of(
-                                "handler-error",
-                                "An error in the handling of this action: "
-                                        + failed.cause().getMessage()));
+            case Execution.Failed failed -> conflict(pending, failed, reason(failed));
         }
+    }
+
+    /** Why an update is not possible in whose handling there was an error. */
+    static Reason reason(Execution.Failed failed) {
+        return Reason.of(
+                "handler-error",
+                "An error in the handling of this action: " + failed.cause().getMessage());
     }
 
     private void executed(LocalUpdate pending, Execution.Executed done) {

@@ -40,11 +40,10 @@ public final class Workspace<S> implements AutoCloseable {
     private final StateController<S> state;
     private final WorkListener listener;
     private final Intake intake;
+    private final Overlay overlay;
     private final Checkpoints<S> checkpoints;
-    private final String model;
     // Fair, so that whoever saves has his turn between the chunks of a long catch-up.
     private final ReentrantLock lock = new ReentrantLock(true);
-    private List<LocalUpdate> pending = new ArrayList<>();
 
     public Workspace(
             DomainModel model,
@@ -68,9 +67,10 @@ public final class Workspace<S> implements AutoCloseable {
         this.replica = store.replica(partition);
         this.executor = executors.over(model, partitionModel, replica);
         this.listener = listener;
-        this.model = model.name() + " " + model.version();
         this.intake = new Intake(executor);
-        this.checkpoints = new Checkpoints<>(store, partition, partitionModel.fold(), this.model);
+        String version = model.name() + " " + model.version();
+        this.overlay = new Overlay(partition, store, executor, version);
+        this.checkpoints = new Checkpoints<>(store, partition, partitionModel.fold(), version);
         this.state = new StateController<>(
                 partitionModel.fold(),
                 executor::payload,
@@ -90,24 +90,13 @@ public final class Workspace<S> implements AutoCloseable {
         checkpoints.resume(state, replica.nextPosition());
         foldConfirmed();
         List<LocalUpdate> saved = store.pending(partition);
-        if (overlayIsCurrent()) {
-            pending = new ArrayList<>(saved);
-            restage();
-            state.publish(pending);
+        if (overlay.isCurrent(replica.head())) {
+            overlay.lay(saved);
+            state.publish(overlay.pending());
         } else {
             show(rebase(List.of(), () -> new Rebase(executor, replica.head()).everything(saved)), List.of());
         }
         checkpoints.keepIfDue(state.states());
-    }
-
-    /** Whether what is pending was last executed on this head, by this model: another one may decide otherwise. */
-    private boolean overlayIsCurrent() {
-        return store.overlayHead(partition).filter(replica.head()::equals).isPresent()
-                && store.setting(overlayModel()).filter(model::equals).isPresent();
-    }
-
-    private String overlayModel() {
-        return "overlay-model-" + partition.name();
     }
 
     /** The states, for users. */
@@ -127,7 +116,7 @@ public final class Workspace<S> implements AutoCloseable {
 
     /** The updates laid over the replica, in device order. */
     public List<LocalUpdate> pending() {
-        return locked(() -> List.copyOf(pending));
+        return locked(() -> List.copyOf(overlay.pending()));
     }
 
     /** Runs actions against the optimistic state; accepted ones are durable when this returns. */
@@ -138,16 +127,10 @@ public final class Workspace<S> implements AutoCloseable {
                 return new Submission.Known(known.get());
             }
             Head head = replica.head();
-            return switch (restagingOnFailure(() -> executor.execute(draft, head.nextPosition()))) {
+            return switch (overlay.restagingOnFailure(() -> executor.execute(draft, head.nextPosition()))) {
                 case Execution.Executed executed -> saved(draft, executed, head);
                 case Execution.Refused refused -> refused(draft, refused.reason());
-                case Execution.Failed failed ->
-                    refused(
-                            draft,
-                            Reason.of(
-                                    "handler-error",
-                                    "An error in the handling of this action: "
-                                            + failed.cause().getMessage()));
+                case Execution.Failed failed -> refused(draft, Rebase.reason(failed));
             };
         });
     }
@@ -164,11 +147,11 @@ public final class Workspace<S> implements AutoCloseable {
         Update update = draft.executed(head.base(), executed.basis(), executed.events());
         LocalUpdate unsaved =
                 new LocalUpdate(0, partition, update, executed.read(), head.nextPosition(), Life.SAVED, null, false);
-        Changed<LocalUpdate> saved = restagingOnFailure(() -> store.together(() -> {
+        Changed<LocalUpdate> saved = overlay.restagingOnFailure(() -> store.together(() -> {
             LocalUpdate kept = store.save(unsaved);
             return new Changed<>(kept, listener.changed(List.of(kept)));
         }));
-        pending.add(saved.what());
+        overlay.add(saved.what());
         state.append(saved.what());
         saved.tell().run();
         return saved.what();
@@ -177,28 +160,9 @@ public final class Workspace<S> implements AutoCloseable {
     /** Something that is durable now, and what viewers are to be told of it. */
     private record Changed<T>(T what, Runnable tell) {}
 
-    /** If {@code work} fails nothing of it was kept, and what is staged may be half of something. */
-    private <T> T restagingOnFailure(Supplier<T> work) {
-        boolean done = false;
-        try {
-            T result = work.get();
-            done = true;
-            return result;
-        } finally {
-            if (!done) {
-                restage();
-            }
-        }
-    }
-
     private Submission refused(Update draft, Reason reason) {
         listener.refused(draft.id(), reason);
         return new Submission.Refused(draft.id(), reason);
-    }
-
-    private void restage() {
-        executor.forget();
-        pending.forEach(update -> executor.stage(update.update()));
     }
 
     /**
@@ -226,17 +190,16 @@ public final class Workspace<S> implements AutoCloseable {
         Changed<Rebase.Result> rebased = rebase(decided, () -> {
             List<Decision> decisions = store.apply(partition, commits);
             decisions.forEach(decision -> decided.add(decision.outcome()));
-            return new Rebase(executor, replica.head()).suffix(pending, new News(events, decisions));
+            return new Rebase(executor, replica.head()).suffix(overlay.pending(), new News(events, decisions));
         });
         show(rebased, events);
     }
 
     /** Runs a rebase as one transaction, which also keeps what the user is to know of {@code decided} and changed updates. */
     private Changed<Rebase.Result> rebase(List<LocalUpdate> decided, Supplier<Rebase.Result> work) {
-        return restagingOnFailure(() -> store.together(() -> {
+        return overlay.restagingOnFailure(() -> store.together(() -> {
             Rebase.Result result = work.get();
-            store.rebased(partition, replica.head(), result.changed());
-            store.setSetting(overlayModel(), model);
+            overlay.keep(replica.head(), result.changed());
             List<LocalUpdate> changed = new ArrayList<>(decided);
             changed.addAll(result.changed());
             return new Changed<>(result, listener.changed(changed));
@@ -245,20 +208,19 @@ public final class Workspace<S> implements AutoCloseable {
 
     /** Shows what is durable by now, once. */
     private void show(Changed<Rebase.Result> rebased, List<RecordedEvent> news) {
-        pending = new ArrayList<>(rebased.what().pending());
+        overlay.staged(rebased.what().pending());
         if (!news.isEmpty() && news.getFirst().position() == state.position()) {
             state.confirm(news);
         }
         foldConfirmed();
-        state.publish(pending);
+        state.publish(overlay.pending());
         rebased.tell().run();
     }
 
     /** Takes over what the store says of pending updates now: they are in a bundle, or under another device. */
     public void replaced(List<LocalUpdate> updates) {
         locked(() -> {
-            updates.forEach(update -> pending.replaceAll(
-                    old -> old.update().id().equals(update.update().id()) ? update : old));
+            updates.forEach(overlay::replace);
             listener.changed(updates).run();
             return null;
         });
