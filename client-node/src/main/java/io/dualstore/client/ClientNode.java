@@ -18,7 +18,6 @@ import io.dualstore.log.CommitWriter;
 import io.dualstore.log.ConformanceProbe;
 import io.dualstore.log.ObjectStore;
 import io.dualstore.log.Patience;
-import io.dualstore.log.ProbeMemory;
 import io.dualstore.model.DomainModel;
 import io.dualstore.update.Action;
 import io.dualstore.update.Limits;
@@ -98,7 +97,7 @@ public final class ClientNode implements AutoCloseable {
                 objects,
                 settings.storeName(),
                 settings.layout().root() + "private/" + settings.user() + "/probe/",
-                probeMemory(local, clock));
+                new LocalProbeMemory(local, clock));
     }
 
     private Exchange exchange(DomainModel model, ObjectStore objects, Surroundings surroundings) {
@@ -123,21 +122,6 @@ public final class ClientNode implements AutoCloseable {
                 surroundings.pacing());
         PrivateLog privateLog = new PrivateLog(personal, writers, local::device, clock);
         return new Exchange(local, remote, shared, personal, outbox, privateLog, clock);
-    }
-
-    /** What a store proved is kept in the user's file, so that it is asked to prove it once. */
-    private static ProbeMemory probeMemory(LocalStore local, InstantSource clock) {
-        return new ProbeMemory() {
-            @Override
-            public boolean hasPassed(String store) {
-                return local.setting("probe " + store).isPresent();
-            }
-
-            @Override
-            public void passed(String store) {
-                local.setSetting("probe " + store, clock.instant().toString());
-            }
-        };
     }
 
     /** Brings everything up from the local file; usable when this returns, without any network. */
