@@ -3,12 +3,8 @@ package io.dualstore.benchmarks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
-import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -16,11 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A PostgreSQL server of this run's own, from the installed package. It is as durable as it is shipped ({@code fsync},
@@ -28,7 +21,7 @@ import java.util.stream.Stream;
  * gives a machine of some GiB: a larger buffer, and room in the write-ahead log so that checkpoints do not disturb.
  *
  * <p>The server does not outlive the harness: a shell waits for its input to end, which happens when it is closed and also when the harness
- * dies, then stops the server and deletes its folder. PostgreSQL refuses to run as root; then it runs as {@code postgres}.
+ * dies, then stops the server and deletes its folder.
  */
 final class PostgresCluster implements AutoCloseable {
 
@@ -85,39 +78,13 @@ final class PostgresCluster implements AutoCloseable {
      * @param parent of its folder, to be reached by the user {@code postgres} if this process is root
      */
     static PostgresCluster start(Path parent) throws NotInstalledException, IOException {
-        Path programs = programs()
-                .orElseThrow(
-                        () -> new NotInstalledException(
-                                "its server is not installed (Debian: apt install postgresql), so there is nothing to compare with"));
-        List<String> as = asAnotherUserThanRoot();
-        Path folder = Files.createTempDirectory(parent, "dualstore-benchmarks-postgres-");
-        if (!as.isEmpty()) {
-            Files.setOwner(folder, postgresUser());
-        }
-        run(
-                as,
-                programs.resolve("initdb"),
-                "-D",
-                folder.resolve("data"),
-                "-U",
-                USER,
-                "--auth=trust",
-                "--no-locale",
-                "-E",
-                "UTF8");
+        PostgresInstallation installation = PostgresInstallation.find();
+        Path folder = installation.newFolder(parent);
+        Path data = folder.resolve("data");
+        installation.run("initdb", "-D", data, "-U", USER, "--auth=trust", "--no-locale", "-E", "UTF8");
         int port = freePort();
         List<String> command = new ArrayList<>(List.of("sh", "-c", GUARD, "guard", folder.toString()));
-        command.addAll(as);
-        command.addAll(List.of(
-                programs.resolve("postgres").toString(),
-                "-D",
-                folder.resolve("data").toString(),
-                "-h",
-                "127.0.0.1",
-                "-p",
-                Integer.toString(port),
-                "-k",
-                folder.toString()));
+        command.addAll(installation.command("postgres", "-D", data, "-h", "127.0.0.1", "-p", port, "-k", folder));
         SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
         Process guard = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -193,64 +160,6 @@ final class PostgresCluster implements AutoCloseable {
                 }
                 Thread.sleep(100);
             }
-        }
-    }
-
-    private static Optional<Path> programs() throws IOException {
-        List<Path> candidates = new ArrayList<>();
-        Path debian = Path.of("/usr/lib/postgresql");
-        if (Files.isDirectory(debian)) {
-            try (Stream<Path> versions = Files.list(debian)) {
-                versions.sorted(Comparator.comparingInt(PostgresCluster::number).reversed())
-                        .forEach(version -> candidates.add(version.resolve("bin")));
-            }
-        }
-        for (String entry : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
-            candidates.add(Path.of(entry));
-        }
-        return candidates.stream()
-                .filter(bin -> Files.isExecutable(bin.resolve("initdb")) && Files.isExecutable(bin.resolve("postgres")))
-                .findFirst();
-    }
-
-    private static int number(Path version) {
-        String digits = version.getFileName().toString().replaceAll("\\D", "");
-        return digits.isEmpty() ? 0 : Integer.parseInt(digits);
-    }
-
-    private static List<String> asAnotherUserThanRoot() throws NotInstalledException, IOException {
-        if (!"root".equals(System.getProperty("user.name"))) {
-            return List.of();
-        }
-        try {
-            postgresUser();
-        } catch (UserPrincipalNotFoundException e) {
-            throw new NotInstalledException("it does not run as root, and there is no user 'postgres'");
-        }
-        return List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--");
-    }
-
-    private static UserPrincipal postgresUser() throws IOException {
-        return FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("postgres");
-    }
-
-    private static void run(List<String> as, Object... command) throws IOException {
-        List<String> all = new ArrayList<>(as);
-        for (Object part : command) {
-            all.add(part.toString());
-        }
-        Process process = new ProcessBuilder(all)
-                .directory(Path.of("/").toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            if (process.waitFor() != 0) {
-                throw new IOException(String.join(" ", all) + " failed: " + output);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted", e);
         }
     }
 
