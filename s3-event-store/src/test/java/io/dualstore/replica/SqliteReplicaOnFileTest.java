@@ -8,15 +8,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteReplicaOnFileTest extends SqliteReplicaContract {
+/** What only a replica in a file can do. */
+class SqliteReplicaOnFileTest {
 
     @TempDir
     private Path folder;
-
-    @Override
-    SqliteDatabase open() {
-        return SqliteDatabase.open(folder.resolve("node.db"));
-    }
 
     @Test
     void isThereAgainAfterARestart() {
