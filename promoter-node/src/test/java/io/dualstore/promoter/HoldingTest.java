@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualstore.log.FaultyObjectStore.Fault;
 import io.dualstore.log.RequestKind;
-import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.Base;
 import io.dualstore.update.Bundle;
 import io.dualstore.update.BundleCodec;
@@ -19,21 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is left undecided: that device waits, it is told, and others go on. */
-class HoldingTest {
-
-    private final DataSet data = new DataSet(new TaskModel());
-    private final Promoter promoter = data.promoter("p1");
-    private final Phone ann = data.phone("ann", "phone");
-    private final Phone bob = data.phone("bob", "tablet");
-
-    @AfterEach
-    void close() {
-        promoter.close();
-    }
+class HoldingTest extends PromoterAndPhones {
 
     @Test
     void aGapInADevicesNumbersWaitsIsToldAfterAWhileAndBlocksNobody() {

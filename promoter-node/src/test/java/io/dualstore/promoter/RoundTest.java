@@ -11,7 +11,6 @@ import io.dualstore.log.FaultyObjectStore.Fault;
 import io.dualstore.log.ObjectStoreException;
 import io.dualstore.log.RequestKind;
 import io.dualstore.log.StoredCommit;
-import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.Limits;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
@@ -19,21 +18,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Rounds and their commits: bounds, order, other promoters, trouble with the store, and what they cost. */
-class RoundTest {
-
-    private final DataSet data = new DataSet(new TaskModel());
-    private final Promoter promoter = data.promoter("p1");
-    private final Phone ann = data.phone("ann", "phone");
-    private final Phone bob = data.phone("bob", "tablet");
-
-    @AfterEach
-    void close() {
-        promoter.close();
-    }
+class RoundTest extends PromoterAndPhones {
 
     @Test
     void manyBundlesOfManyDevicesAreOneCommit() {
