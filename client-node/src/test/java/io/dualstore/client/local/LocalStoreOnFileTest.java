@@ -16,16 +16,31 @@ import io.dualstore.replica.DatabaseException;
 import io.dualstore.update.Verdict.Reason;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalStoreOnFileTest extends LocalStoreContract {
+/** What only a store in a file can do. */
+class LocalStoreOnFileTest {
 
     @TempDir
     private Path folder;
 
-    @Override
-    LocalStore open() {
+    private LocalStore store;
+
+    @BeforeEach
+    void openStore() {
+        store = open();
+        store.adopt(LOG);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private LocalStore open() {
         return LocalStore.open(folder.resolve("anna.db"), "anna");
     }
 

@@ -1,9 +1,0 @@
-package io.dualstore.client.local;
-
-class LocalStoreInMemoryTest extends LocalStoreContract {
-
-    @Override
-    LocalStore open() {
-        return LocalStore.inMemory("anna");
-    }
-}
