@@ -14,22 +14,13 @@ import io.dualstore.update.Update;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A node's file in use twice: a cloned disk, or a backup that was restored. Nothing is lost, nothing doubled, and both go on. */
-class CopiedFileTest {
-
-    private final DataSetInMemory data = new DataSetInMemory();
-    private final List<Worker> open = new ArrayList<>();
-
-    @TempDir
-    Path folder;
+class CopiedFileTest extends WorkersOnFiles {
 
     private Worker anna;
 
@@ -38,17 +29,6 @@ class CopiedFileTest {
         anna = starts("anna.db");
         anna.does(register("A"), receive("A", 100));
         everybodyCatchesUp();
-    }
-
-    @AfterEach
-    void close() {
-        open.forEach(Worker::close);
-    }
-
-    private Worker starts(String file) {
-        Worker worker = new Worker(data.node("anna", folder.resolve(file), new StockroomModel()));
-        open.add(worker);
-        return worker;
     }
 
     private void stops(Worker worker) {

@@ -8,28 +8,16 @@ import io.dualstore.client.local.Life;
 import io.dualstore.client.sync.SyncStatus.Connection;
 import io.dualstore.log.FaultyObjectStore.Fault;
 import io.dualstore.log.RequestKind;
-import io.dualstore.stockroom.StockroomModel;
 import io.dualstore.update.Action;
 import io.dualstore.update.Update;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A user's private work: appended by his own devices, which may both be away. */
-class PrivateLogTest {
-
-    private final DataSetInMemory data = new DataSetInMemory();
-    private final List<Worker> open = new ArrayList<>();
-
-    @TempDir
-    Path folder;
+class PrivateLogTest extends WorkersOnFiles {
 
     private Worker desk;
     private Worker phone;
@@ -38,17 +26,6 @@ class PrivateLogTest {
     void twoDevicesOfOneUser() {
         desk = starts("desk.db");
         phone = starts("phone.db");
-    }
-
-    @AfterEach
-    void close() {
-        open.forEach(Worker::close);
-    }
-
-    private Worker starts(String file) {
-        Worker worker = new Worker(data.node("anna", folder.resolve(file), new StockroomModel()));
-        open.add(worker);
-        return worker;
     }
 
     private Worker startsAgain(Worker worker, String file) {
