@@ -122,47 +122,54 @@ public final class Workspace<S> implements AutoCloseable {
     /** Runs actions against the optimistic state; accepted ones are durable when this returns. */
     public Submission submit(Update draft) {
         return locked(() -> {
-            Optional<LocalUpdate> known = store.find(draft.id());
-            if (known.isPresent()) {
-                return new Submission.Known(known.get());
+            try {
+                // One transaction from the first look to the last, so that all of it runs on the connection that
+                // writes,
+                // whose pages stay in memory from one command to the next.
+                return overlay.restagingOnFailure(() -> store.together(() -> submitted(draft)))
+                        .now();
+            } catch (StoredDataException.TooLarge e) {
+                return refused(draft, Reason.of("too-large", e.getMessage())).now();
             }
-            Head head = replica.head();
-            return switch (overlay.restagingOnFailure(() -> executor.execute(draft, head.nextPosition()))) {
-                case Execution.Executed executed -> saved(draft, executed, head);
-                case Execution.Refused refused -> refused(draft, refused.reason());
-                case Execution.Failed failed -> refused(draft, Rebase.reason(failed));
-            };
         });
     }
 
-    private Submission saved(Update draft, Execution.Executed executed, Head head) {
-        try {
-            return new Submission.Saved(save(draft, executed, head));
-        } catch (StoredDataException.TooLarge e) {
-            return refused(draft, Reason.of("too-large", e.getMessage()));
+    private Changed<Submission> submitted(Update draft) {
+        Optional<LocalUpdate> known = store.find(draft.id());
+        if (known.isPresent()) {
+            return new Changed<>(new Submission.Known(known.get()), () -> {});
         }
+        Head head = replica.head();
+        return switch (executor.execute(draft, head.nextPosition())) {
+            case Execution.Executed executed -> saved(draft, executed, head);
+            case Execution.Refused refused -> refused(draft, refused.reason());
+            case Execution.Failed failed -> refused(draft, Rebase.reason(failed));
+        };
     }
 
-    private LocalUpdate save(Update draft, Execution.Executed executed, Head head) {
+    private Changed<Submission> saved(Update draft, Execution.Executed executed, Head head) {
         Update update = draft.executed(head.base(), executed.basis(), executed.events());
-        LocalUpdate unsaved =
-                new LocalUpdate(0, partition, update, executed.read(), head.nextPosition(), Life.SAVED, null, false);
-        Changed<LocalUpdate> saved = overlay.restagingOnFailure(() -> store.together(() -> {
-            LocalUpdate kept = store.save(unsaved);
-            return new Changed<>(kept, listener.changed(List.of(kept)));
-        }));
-        overlay.add(saved.what());
-        state.append(saved.what());
-        saved.tell().run();
-        return saved.what();
+        LocalUpdate kept = store.save(
+                new LocalUpdate(0, partition, update, executed.read(), head.nextPosition(), Life.SAVED, null, false));
+        Runnable tell = listener.changed(List.of(kept));
+        return new Changed<>(new Submission.Saved(kept), () -> {
+            overlay.add(kept);
+            state.append(kept);
+            tell.run();
+        });
     }
 
-    /** Something that is durable now, and what viewers are to be told of it. */
-    private record Changed<T>(T what, Runnable tell) {}
+    private Changed<Submission> refused(Update draft, Reason reason) {
+        return new Changed<>(new Submission.Refused(draft.id(), reason), () -> listener.refused(draft.id(), reason));
+    }
 
-    private Submission refused(Update draft, Reason reason) {
-        listener.refused(draft.id(), reason);
-        return new Submission.Refused(draft.id(), reason);
+    /** What a transaction led to, and what is to be done once it is durable: show it, and tell viewers. */
+    private record Changed<T>(T what, Runnable tell) {
+
+        T now() {
+            tell.run();
+            return what;
+        }
     }
 
     /**
