@@ -47,6 +47,7 @@ public final class AxonWiring {
 
     private static EventSourcingConfigurer base() {
         return EventSourcingConfigurer.create()
+                .registerTagResolver(c -> new CachingTagResolver())
                 .componentRegistry(registry -> registry.registerComponent(Converter.class, c -> new JsonConverter())
                         .registerComponent(MessageTypeResolver.class, c -> new CachingMessageTypeResolver())
                         // No telemetry: nothing is sent anywhere and nothing is written to the home folder.
