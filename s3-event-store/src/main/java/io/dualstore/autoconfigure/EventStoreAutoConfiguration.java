@@ -8,6 +8,7 @@ import io.dualstore.log.BucketLayout;
 import io.dualstore.log.LogListener;
 import io.dualstore.log.ObjectStore;
 import io.dualstore.model.Upcaster;
+import io.dualstore.replica.Durability;
 import io.dualstore.replica.SqliteDatabase;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -32,11 +33,13 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(EventStoreProperties.class)
 public class EventStoreAutoConfiguration {
 
-    /** What is kept locally: the copy of the log, and tokens; projections may use it too. */
+    /** What is kept locally: the copy of the log, and tokens; projections may use it too, since all of that goes back together. */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     SqliteDatabase eventStoreDatabase(EventStoreProperties properties) {
-        return properties.file() == null ? SqliteDatabase.inMemory() : SqliteDatabase.open(properties.file());
+        return properties.file() == null
+                ? SqliteDatabase.inMemory()
+                : SqliteDatabase.open(properties.file(), Durability.UP_TO_SOME_COMMIT);
     }
 
     /** The bucket as a storage engine. */

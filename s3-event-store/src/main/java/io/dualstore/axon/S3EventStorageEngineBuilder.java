@@ -17,6 +17,7 @@ import io.dualstore.log.Patience;
 import io.dualstore.log.ProbeMemory;
 import io.dualstore.log.WriteAdmission;
 import io.dualstore.model.Upcaster;
+import io.dualstore.replica.Durability;
 import io.dualstore.replica.SqliteDatabase;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.update.ModelVersion;
@@ -141,7 +142,8 @@ public final class S3EventStorageEngineBuilder {
         if (used != null) {
             return open(used, () -> {});
         }
-        SqliteDatabase own = file == null ? SqliteDatabase.inMemory() : SqliteDatabase.open(file);
+        SqliteDatabase own =
+                file == null ? SqliteDatabase.inMemory() : SqliteDatabase.open(file, Durability.UP_TO_SOME_COMMIT);
         boolean done = false;
         try {
             S3EventStorageEngine engine = open(own, own::close);

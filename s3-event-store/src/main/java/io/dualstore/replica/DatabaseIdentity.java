@@ -14,7 +14,7 @@ record DatabaseIdentity(String name) {
      *
      * @throws DatabaseException.Unusable if it is of another program or of a newer version
      */
-    void establish(SqliteSession session, boolean file) throws SQLException {
+    void establish(SqliteSession session) throws SQLException {
         int application = pragma(session, "application_id");
         int version = pragma(session, "user_version");
         boolean empty = !session.any("SELECT 1 FROM sqlite_master");
@@ -28,16 +28,18 @@ record DatabaseIdentity(String name) {
                             + SCHEMA_VERSION + ". Start the program that wrote it, or a newer one.",
                     null);
         }
-        if (file) {
-            requireWriteAheadLog(session);
-        }
         if (application == 0) {
             session.script("BEGIN IMMEDIATE; PRAGMA application_id=" + APPLICATION_ID + "; PRAGMA user_version="
                     + SCHEMA_VERSION + "; COMMIT");
         }
     }
 
-    private void requireWriteAheadLog(SqliteSession session) throws SQLException {
+    /**
+     * Has a file's commits written ahead to a log, and forced to the disk as {@code durability} says.
+     *
+     * @throws DatabaseException.Unusable if the file system does not allow that
+     */
+    void requireWriteAheadLog(SqliteSession session, Durability durability) throws SQLException {
         String mode = session.first("PRAGMA journal_mode=WAL", row -> row.getString(1))
                 .orElse("unknown");
         if (!mode.equals("wal")) {
@@ -47,7 +49,8 @@ record DatabaseIdentity(String name) {
                     null);
         }
         // fullfsync is what makes a flush reach the disk on macOS; elsewhere it has no effect.
-        session.script("PRAGMA synchronous=FULL; PRAGMA fullfsync=ON; PRAGMA journal_size_limit=67108864");
+        session.script("PRAGMA synchronous=" + (durability == Durability.EVERY_COMMIT ? "FULL" : "NORMAL")
+                + "; PRAGMA fullfsync=ON; PRAGMA journal_size_limit=67108864");
     }
 
     private static int pragma(SqliteSession session, String pragma) throws SQLException {

@@ -15,13 +15,20 @@ import org.sqlite.SQLiteConfig;
 
 /**
  * The node's one local database: a file, or memory. A file belongs to one process at a time. A commit is on the disk when {@link #write}
- * returns (WAL, {@code synchronous=FULL}). Safe to use from any thread: there is one writer at a time, and a file's readers do not wait
+ * returns, if {@link Durability} says so. Safe to use from any thread: there is one writer at a time, and a file's readers do not wait
  * for it, since they have a connection of their own and see the last commit.
  */
 public final class SqliteDatabase implements AutoCloseable {
 
     // The driver would ask for the last row's id after each statement, which costs more than the statement.
     private static final Properties WITHOUT_GENERATED_KEYS = withoutGeneratedKeys();
+
+    // The file is read through a map, as far as it reaches: what the pages' cache lacks, which is everything after
+    // another
+    // connection's commit, costs no call then, however large the file is. A disk that fails under the map ends the
+    // process, which loses nothing that was committed.
+    private static final String PRAGMAS = "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;"
+            + " PRAGMA mmap_size=" + (2L << 30);
 
     private final DatabaseIdentity identity;
     private final @Nullable FileOwnership ownership;
@@ -53,28 +60,41 @@ public final class SqliteDatabase implements AutoCloseable {
     }
 
     /**
-     * Opens a file, or creates it and its folder.
+     * Opens a file, or creates it and its folder, for what exists nowhere else.
      *
      * @throws DatabaseException.InUse if another node works on it
      * @throws DatabaseException.Unusable if it is damaged, of another program or of a newer version
      */
     public static SqliteDatabase open(Path file) {
+        return open(file, Durability.EVERY_COMMIT);
+    }
+
+    /**
+     * The same, with other demands on what survives a power failure.
+     *
+     * @throws DatabaseException.InUse if another node works on it
+     * @throws DatabaseException.Unusable if it is damaged, of another program or of a newer version
+     */
+    public static SqliteDatabase open(Path file, Durability durability) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             Path real = folder == null
                     ? file
                     : Files.createDirectories(folder).toRealPath().resolve(file.getFileName());
-            return owned(real, FileOwnership.take(real));
+            return owned(real, FileOwnership.take(real), durability);
         } catch (IOException e) {
             throw new DatabaseException.Failed("The folder of " + file + " can not be used: " + e.getMessage(), e);
         }
     }
 
-    private static SqliteDatabase owned(Path file, FileOwnership ownership) {
+    private static SqliteDatabase owned(Path file, FileOwnership ownership, Durability durability) {
         DatabaseIdentity identity = new DatabaseIdentity(file.toString());
         boolean done = false;
         try {
-            SqliteSession writer = connect("jdbc:sqlite:" + file, session -> identity.establish(session, true));
+            SqliteSession writer = connect("jdbc:sqlite:" + file, session -> {
+                identity.establish(session);
+                identity.requireWriteAheadLog(session, durability);
+            });
             SqliteSession reader = connect("jdbc:sqlite:" + file, session -> session.script("PRAGMA query_only=ON"));
             done = true;
             return new SqliteDatabase(identity, ownership, writer, reader);
@@ -91,7 +111,7 @@ public final class SqliteDatabase implements AutoCloseable {
     public static SqliteDatabase inMemory() {
         DatabaseIdentity identity = new DatabaseIdentity("in memory");
         try {
-            SqliteSession session = connect("jdbc:sqlite::memory:", fresh -> identity.establish(fresh, false));
+            SqliteSession session = connect("jdbc:sqlite::memory:", identity::establish);
             return new SqliteDatabase(identity, null, session, session);
         } catch (SQLException e) {
             throw identity.translated(e);
@@ -270,7 +290,7 @@ public final class SqliteDatabase implements AutoCloseable {
         SqliteSession session = new SqliteSession(DriverManager.getConnection(url, WITHOUT_GENERATED_KEYS));
         boolean done = false;
         try {
-            session.script("PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000");
+            session.script(PRAGMAS);
             preparation.of(session);
             session.manageTransactions();
             done = true;

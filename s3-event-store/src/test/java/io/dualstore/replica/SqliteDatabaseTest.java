@@ -52,6 +52,21 @@ class SqliteDatabaseTest {
     }
 
     @Test
+    void aCommitIsForcedToTheDiskUnlessWhatIsInItCanBeReadAgain() {
+        try (SqliteDatabase database = SqliteDatabase.open(file)) {
+            assertThat(synchronous(database)).isEqualTo("2"); // FULL
+        }
+        try (SqliteDatabase database = SqliteDatabase.open(file, Durability.UP_TO_SOME_COMMIT)) {
+            assertThat(synchronous(database)).isEqualTo("1"); // NORMAL: never a part of a commit
+        }
+    }
+
+    private static String synchronous(SqliteDatabase database) {
+        return database.write(session -> session.first("PRAGMA synchronous", row -> row.getString(1)))
+                .orElseThrow();
+    }
+
+    @Test
     void aWriteInsideAWriteJoinsIt() {
         try (SqliteDatabase database = words()) {
             assertThatThrownBy(() -> database.write(session -> {
