@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What every object is: lines of JSON, each ended by a line feed, as one zstd frame with a checksum. */
@@ -61,21 +62,30 @@ public final class JsonLines {
         if (stored.length == 0) {
             throw new StoredDataException.Malformed("The object is empty", null);
         }
-        // A claim, so it may only make the answer sooner: what really comes out is counted below.
-        if (Zstd.getFrameContentSize(stored) > limit) {
+        // A claim, so it may only make the answer sooner: what really comes out is counted.
+        long claimed = Zstd.getFrameContentSize(stored);
+        if (claimed > limit) {
             throw new StoredDataException.TooLarge("The decompressed content", limit);
         }
         try (var zstd =
                 new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(stored), RecyclingBufferPool.INSTANCE)) {
             zstd.setLongMax(WINDOW_LOG_MAX);
-            byte[] content = zstd.readNBytes(limit);
-            if (content.length == limit && zstd.read() >= 0) {
+            byte[] content = new byte[(int) Math.max(claimed, 0)];
+            int length = zstd.readNBytes(content, 0, content.length);
+            byte[] rest = zstd.readNBytes(limit - length); // none, if it was one frame that says how long it is
+            if (length + rest.length == limit && zstd.read() >= 0) {
                 throw new StoredDataException.TooLarge("The decompressed content", limit);
             }
-            return content;
+            return length == content.length && rest.length == 0 ? content : joined(content, length, rest);
         } catch (IOException e) {
             throw new StoredDataException.Malformed("Not complete zstd data: " + e.getMessage(), e);
         }
+    }
+
+    private static byte[] joined(byte[] first, int length, byte[] rest) {
+        byte[] joined = Arrays.copyOf(first, length + rest.length);
+        System.arraycopy(rest, 0, joined, length, rest.length);
+        return joined;
     }
 
     private static List<Line> split(byte[] content) {

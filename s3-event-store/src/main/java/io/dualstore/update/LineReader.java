@@ -1,8 +1,10 @@
 package io.dualstore.update;
 
-import com.fasterxml.uuid.impl.UUIDUtil;
 import io.dualstore.update.JsonLines.Line;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -24,6 +26,10 @@ import tools.jackson.core.ObjectReadContext;
  * an object is read as {@code enter()}, then {@link #nextField()} until it is null, each value by one call.
  */
 public final class LineReader {
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long NOT_ASCII = 0x8080808080808080L;
 
     private final Line line;
     private final JsonParser parser;
@@ -63,12 +69,16 @@ public final class LineReader {
 
     private static void requireUtf8(Line line) {
         int end = line.offset() + line.length();
-        int bits = 0;
-        for (int i = line.offset(); i < end; i++) {
-            bits |= line.content()[i];
+        long bits = 0;
+        int at = line.offset();
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+            bits |= (long) EIGHT_BYTES.get(line.content(), at);
         }
-        if (bits >= 0) {
-            return; // ASCII alone
+        for (; at < end; at++) {
+            bits |= line.content()[at] & 0xFF;
+        }
+        if ((bits & NOT_ASCII) == 0) {
+            return;
         }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.content(), line.offset(), line.length()));
@@ -105,11 +115,24 @@ public final class LineReader {
     /** A UUID in its usual form. */
     public UUID uuid() {
         String text = string();
-        try {
-            return UUIDUtil.uuid(text);
-        } catch (NumberFormatException e) {
-            throw malformed("expected a UUID");
+        if (hasFormOfUuid(text)) {
+            try {
+                return UUID.fromString(text);
+            } catch (NumberFormatException e) {
+                // as below
+            }
         }
+        throw malformed("expected a UUID");
+    }
+
+    /** Java reads other things as UUIDs, too, such as short or signed groups. */
+    private static boolean hasFormOfUuid(String text) {
+        return text.length() == 36
+                && text.charAt(8) == '-'
+                && text.charAt(13) == '-'
+                && text.charAt(18) == '-'
+                && text.charAt(23) == '-'
+                && text.indexOf('+') < 0;
     }
 
     /** A point in time in ISO-8601. */

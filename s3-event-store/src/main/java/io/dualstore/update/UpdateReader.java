@@ -1,8 +1,8 @@
 package io.dualstore.update;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class UpdateReader {
 
     private final LineReader in;
+    private @Nullable MessageName lastName; // mostly that of the next one, too
 
     UpdateReader(LineReader in) {
         this.in = in;
@@ -39,7 +40,7 @@ final class UpdateReader {
                 case "stamps" -> stamps = stamps();
                 case "actions" -> actions = in.list(this::action);
                 case "base" -> base = base();
-                case "basis" -> basis = new HashSet<>(in.list(in::uuid));
+                case "basis" -> basis = Set.copyOf(in.list(in::uuid));
                 case "verdict" -> verdict = verdict();
                 case "events" -> events = in.list(this::event);
                 default -> in.skip();
@@ -200,14 +201,14 @@ final class UpdateReader {
     }
 
     private Set<Tag> tags() {
-        Set<Tag> tags = new HashSet<>();
+        List<Tag> tags = new ArrayList<>();
         in.enter();
         for (String key = in.nextField(); key != null; key = in.nextField()) {
             for (String value : in.list(in::string)) {
                 tags.add(new Tag(key, value));
             }
         }
-        return tags;
+        return tags.size() == 1 ? Set.of(tags.getFirst()) : Set.copyOf(tags);
     }
 
     private Map<String, String> metadata() {
@@ -222,8 +223,13 @@ final class UpdateReader {
     private MessageName messageName(@Nullable String name, @Nullable String version) {
         String requiredName = in.required("name", name);
         String requiredVersion = in.required("version", version);
+        MessageName last = lastName;
+        if (last != null && last.name().equals(requiredName) && last.version().equals(requiredVersion)) {
+            return last;
+        }
         try {
-            return new MessageName(requiredName, requiredVersion);
+            lastName = new MessageName(requiredName, requiredVersion);
+            return lastName;
         } catch (IllegalArgumentException e) {
             throw in.malformed(String.valueOf(e.getMessage()));
         }
