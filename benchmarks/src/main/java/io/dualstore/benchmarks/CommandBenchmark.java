@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
@@ -50,6 +51,9 @@ final class CommandBenchmark implements Benchmark {
             ReservationReleased.class,
             ReservationCollected.class);
 
+    /** Times the commands of a round: only then has the JVM compiled what a command runs through, on either side. */
+    private static final int WARM_UP = 20;
+
     private final StockroomModel model = new StockroomModel();
 
     @Override
@@ -65,18 +69,24 @@ final class CommandBenchmark implements Benchmark {
     @Override
     public Plan prepare(Workbench workbench) throws Exception {
         Scale scale = workbench.scale();
-        int commands = scale.size(2_000, 20);
+        int commands = scale.size(3_000, 20);
         // An item of the first shelf gets one command, so that it has ten events; a command more or less is little to
         // one of the second.
-        Shelf small = new Shelf("small", commands * (scale.rounds() + 1), 10);
+        Shelf small = new Shelf("small", commands * scale.rounds(), 10);
         Shelf large = new Shelf("large", scale.size(50, 2), 1_000);
-        StockroomLog log = workbench.log(List.of(small, large));
+        Shelf warm = new Shelf("warm", commands, 10);
+        StockroomLog log = workbench.log(List.of(small, large, warm));
         List<Trial> trials = new ArrayList<>();
         List<AutoCloseable> resources = new ArrayList<>();
 
         ClientNodes nodes = new ClientNodes(workbench, log);
         int largeCommands = scale.size(400, 5);
-        trials.add(new Trial(entity(10), SAVED, round -> nodes.issue(small, round * commands, commands)));
+        trials.add(new Trial(
+                entity(10),
+                SAVED,
+                round -> round == 0
+                        ? repeatedly(() -> nodes.issue(warm, 0, commands))
+                        : nodes.issue(small, (round - 1) * commands, commands)));
         trials.add(new Trial(entity(1_000), SAVED, round -> nodes.issue(large, 0, largeCommands)));
         S3EventStorageEngine replica = S3EventStorageEngine.on(log.store(), StockroomLog.LAYOUT)
                 .file(workbench.folder("replica").resolve("replica.sqlite"))
@@ -95,7 +105,12 @@ final class CommandBenchmark implements Benchmark {
             configuration.start();
             resources.add(configuration::shutdown);
             CommandGateway gateway = configuration.getComponent(CommandGateway.class);
-            trials.add(new Trial(entity(10), COMMITTED, round -> issue(gateway, small, round * commands, commands)));
+            trials.add(new Trial(
+                    entity(10),
+                    COMMITTED,
+                    round -> round == 0
+                            ? repeatedly(() -> issue(gateway, warm, 0, commands))
+                            : issue(gateway, small, (round - 1) * commands, commands)));
             trials.add(new Trial(entity(1_000), COMMITTED, round -> issue(gateway, large, 0, largeCommands)));
             AxonOnPostgres forLoads = new AxonOnPostgres(workbench.postgres().get()).holding(log);
             resources.add(forLoads);
@@ -117,6 +132,14 @@ final class CommandBenchmark implements Benchmark {
                         5,
                         new Figure(load(10), REPLICA, LOADS),
                         new Figure(load(10), AxonOnPostgres.NAME, LOADS)));
+    }
+
+    private static List<Reading> repeatedly(Callable<List<Reading>> round) throws Exception {
+        List<Reading> last = round.call();
+        for (int time = 1; time < WARM_UP; time++) {
+            last = round.call();
+        }
+        return last;
     }
 
     private static String entity(int events) {

@@ -22,6 +22,7 @@ final class GrowthBenchmark implements Benchmark {
     private static final double WANTED = 1.3;
     private static final String HEAP = "512m";
     private static final int WARM_UP = 2_000;
+    private static final int WARM_UPS = 3;
 
     private static final String COMMAND = "command, saved locally";
     private static final String LOAD = "load of an entity";
@@ -60,7 +61,7 @@ final class GrowthBenchmark implements Benchmark {
         for (int size : workbench.scale().quick() ? SIZES.subList(0, 0) : SIZES) {
             trials.add(idle(workbench, IDLE_WITH_MORE, size, growing(workbench, size)));
         }
-        return new Plan(trials, targets(), resources);
+        return new Plan(trials, targets(), resources).afterWarmUps(WARM_UPS);
     }
 
     private static List<Target> targets() {
@@ -110,7 +111,7 @@ final class GrowthBenchmark implements Benchmark {
         int all = growing(workbench, SIZES.getFirst()).items();
         int each = all / rounds;
         int distance = shelf.items() / all;
-        if (workbench.scale().warmUp() && size == SIZES.getFirst()) {
+        if (!workbench.scale().quick() && size == SIZES.getFirst()) {
             warmUp(workbench, log, shelf);
         }
         return new Trial(

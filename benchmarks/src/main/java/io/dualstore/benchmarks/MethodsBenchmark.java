@@ -36,20 +36,23 @@ final class MethodsBenchmark implements Benchmark {
         // Several runs at once only disturb each other, which the noise shows.
         System.setProperty("jmh.ignoreLock", "true");
         return new Plan(
-                METHODS.stream()
-                        .map(method -> new Trial(
-                                method.scenario(), "Dualstore", round -> measure(method.name(), workbench.scale())))
-                        .toList(),
-                List.of(),
-                List.of());
+                        METHODS.stream()
+                                .map(method -> new Trial(
+                                        method.scenario(),
+                                        "Dualstore",
+                                        round -> measure(method.name(), workbench.scale())))
+                                .toList(),
+                        List.of(),
+                        List.of())
+                .afterWarmUps(0);
     }
 
     private static List<Reading> measure(String method, Scale scale) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(Methods.class.getName() + "\\." + method + "$")
                 .forks(scale.quick() ? 0 : 1)
-                .warmupIterations(scale.size(4, 0))
-                .warmupTime(TimeValue.milliseconds(500))
+                .warmupIterations(scale.size(8, 0))
+                .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(scale.size(3, 1))
                 .measurementTime(TimeValue.milliseconds(scale.size(500, 20)))
                 .verbosity(VerboseMode.SILENT);

@@ -8,13 +8,25 @@ import java.util.List;
  * @param trials every contender of every scenario
  * @param targets what their figures should be
  * @param resources to be closed at the end, the last one first
+ * @param warmUps how many rounds go before those that count: as many as the JVM needs to compile what they run
  */
-record Plan(List<Trial> trials, List<Target> targets, List<AutoCloseable> resources) implements AutoCloseable {
+record Plan(List<Trial> trials, List<Target> targets, List<AutoCloseable> resources, int warmUps)
+        implements AutoCloseable {
 
     Plan {
         trials = List.copyOf(trials);
         targets = List.copyOf(targets);
         resources = List.copyOf(resources);
+    }
+
+    /** A plan with one round to warm up. */
+    Plan(List<Trial> trials, List<Target> targets, List<AutoCloseable> resources) {
+        this(trials, targets, resources, 1);
+    }
+
+    /** The same with other rounds to warm up. */
+    Plan afterWarmUps(int rounds) {
+        return new Plan(trials, targets, resources, rounds);
     }
 
     @Override

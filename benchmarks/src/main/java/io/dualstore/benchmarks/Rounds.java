@@ -27,7 +27,9 @@ final class Rounds {
         List<Measured> all = plan.trials().stream()
                 .map(trial -> new Measured(trial, new ArrayList<>()))
                 .toList();
-        for (int round = scale.warmUp() ? 0 : 1; round <= scale.rounds(); round++) {
+        int warmUps = scale.quick() ? 0 : plan.warmUps();
+        for (int number = 1 - warmUps; number <= scale.rounds(); number++) {
+            int round = Math.max(number, 0);
             for (Measured measured : inOrderOf(round, all)) {
                 List<Reading> readings = measured.trial.body().run(round);
                 progress.measured(round, scale.rounds(), measured.trial, readings);

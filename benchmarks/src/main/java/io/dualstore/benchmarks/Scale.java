@@ -6,15 +6,14 @@ import java.time.Duration;
  * How much is measured.
  *
  * @param rounds that count
- * @param warmUp whether one that does not count goes before them
  * @param quick whether everything is tiny: shows that it works, and measures nothing
  */
-record Scale(int rounds, boolean warmUp, boolean quick) {
+record Scale(int rounds, boolean quick) {
 
-    static final Scale QUICK = new Scale(1, false, true);
+    static final Scale QUICK = new Scale(1, true);
 
     static Scale of(int rounds) {
-        return new Scale(rounds, true, false);
+        return new Scale(rounds, false);
     }
 
     /** How many of something: the full number, or the tiny one. */
