@@ -55,6 +55,8 @@ public final class BenchmarksCommand implements Callable<Integer> {
             defaultValue = Option.NULL_VALUE)
     private @Nullable Path folder;
 
+    private boolean failed;
+
     public static void main(String... arguments) {
         System.exit(new CommandLine(new BenchmarksCommand()).execute(arguments));
     }
@@ -72,7 +74,7 @@ public final class BenchmarksCommand implements Callable<Integer> {
         new ReportTable(System.out).print(report);
         ReportJson.write(report, json);
         System.out.println("\nAll samples: " + json);
-        return 0;
+        return failed ? 1 : 0;
     }
 
     private Report measure(Scale scale) throws Exception {
@@ -88,7 +90,14 @@ public final class BenchmarksCommand implements Callable<Integer> {
             List<Result> results = new ArrayList<>();
             for (Benchmark benchmark : ALL) {
                 if (only.isEmpty() || only.contains(benchmark.name())) {
-                    results.add(measure(benchmark, workbench));
+                    try {
+                        results.add(measure(benchmark, workbench));
+                    } catch (Exception e) {
+                        // What the others took half an hour to measure is not lost for it.
+                        failed = true;
+                        e.printStackTrace();
+                        workbench.skip(benchmark.name() + " failed: " + e);
+                    }
                 }
             }
             Versions versions = Versions.here(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -152,11 +153,12 @@ final class GrowthBenchmark implements Benchmark {
         int updates = growing(workbench, SIZES.getFirst()).items();
         Devices devices = new Devices(log, shelf);
         resources.add(devices);
+        AtomicInteger device = new AtomicInteger(); // another one for each promoter, since it begins with bundle 0
         return new Trial(PROMOTION, contender(size), round -> {
             ForkedStore fork = new ForkedStore(log.store());
             try (Promoter promoter = Promoters.of(log, fork, PromoterListener.NONE)) {
                 promoter.catchUp();
-                for (Sealed sealed : devices.backlog(round, updates / 10, 10)) {
+                for (Sealed sealed : devices.backlog(device.incrementAndGet(), updates / 10, 10)) {
                     sealed.sendTo(fork);
                 }
                 long start = System.nanoTime();

@@ -123,9 +123,7 @@ public final class Workspace<S> implements AutoCloseable {
     public Submission submit(Update draft) {
         return locked(() -> {
             try {
-                // One transaction from the first look to the last, so that all of it runs on the connection that
-                // writes,
-                // whose pages stay in memory from one command to the next.
+                // One transaction, so that all of it runs on the connection that writes: its pages stay in memory.
                 return overlay.restagingOnFailure(() -> store.together(() -> submitted(draft)))
                         .now();
             } catch (StoredDataException.TooLarge e) {
