@@ -3,15 +3,12 @@ package io.dualstore.replica;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
 
 /**
  * The node's one local database: a file, or memory. A file belongs to one process at a time. A commit is on the disk when {@link #write}
@@ -19,16 +16,6 @@ import org.sqlite.SQLiteConfig;
  * for it, since they have a connection of their own and see the last commit.
  */
 public final class SqliteDatabase implements AutoCloseable {
-
-    // The driver would ask for the last row's id after each statement, which costs more than the statement.
-    private static final Properties WITHOUT_GENERATED_KEYS = withoutGeneratedKeys();
-
-    // The file is read through a map, as far as it reaches: what the pages' cache lacks, which is everything after
-    // another
-    // connection's commit, costs no call then, however large the file is. A disk that fails under the map ends the
-    // process, which loses nothing that was committed.
-    private static final String PRAGMAS = "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;"
-            + " PRAGMA mmap_size=" + (2L << 30);
 
     private final DatabaseIdentity identity;
     private final @Nullable FileOwnership ownership;
@@ -91,11 +78,12 @@ public final class SqliteDatabase implements AutoCloseable {
         DatabaseIdentity identity = new DatabaseIdentity(file.toString());
         boolean done = false;
         try {
-            SqliteSession writer = connect("jdbc:sqlite:" + file, session -> {
+            SqliteSession writer = SqliteSession.connect("jdbc:sqlite:" + file, session -> {
                 identity.establish(session);
                 identity.requireWriteAheadLog(session, durability);
             });
-            SqliteSession reader = connect("jdbc:sqlite:" + file, session -> session.script("PRAGMA query_only=ON"));
+            SqliteSession reader =
+                    SqliteSession.connect("jdbc:sqlite:" + file, session -> session.script("PRAGMA query_only=ON"));
             done = true;
             return new SqliteDatabase(identity, ownership, writer, reader);
         } catch (SQLException e) {
@@ -111,7 +99,7 @@ public final class SqliteDatabase implements AutoCloseable {
     public static SqliteDatabase inMemory() {
         DatabaseIdentity identity = new DatabaseIdentity("in memory");
         try {
-            SqliteSession session = connect("jdbc:sqlite::memory:", identity::establish);
+            SqliteSession session = SqliteSession.connect("jdbc:sqlite::memory:", identity::establish);
             return new SqliteDatabase(identity, null, session, session);
         } catch (SQLException e) {
             throw identity.translated(e);
@@ -273,32 +261,6 @@ public final class SqliteDatabase implements AutoCloseable {
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("The local store " + identity.name() + " is closed");
-        }
-    }
-
-    private interface Preparation {
-        void of(SqliteSession session) throws SQLException;
-    }
-
-    private static Properties withoutGeneratedKeys() {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setGetGeneratedKeys(false);
-        return config.toProperties();
-    }
-
-    private static SqliteSession connect(String url, Preparation preparation) throws SQLException {
-        SqliteSession session = new SqliteSession(DriverManager.getConnection(url, WITHOUT_GENERATED_KEYS));
-        boolean done = false;
-        try {
-            session.script(PRAGMAS);
-            preparation.of(session);
-            session.manageTransactions();
-            done = true;
-            return session;
-        } finally {
-            if (!done) {
-                session.close();
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.dualstore.replica;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
 
 /**
  * One connection within a transaction, with its prepared statements. Valid only inside {@link SqliteDatabase#read} or {@link
@@ -22,11 +25,44 @@ public final class SqliteSession {
 
     private static final int MOST_STATEMENTS = 256;
 
+    // The driver would ask for the last row's id after each statement, which costs more than the statement.
+    private static final Properties WITHOUT_GENERATED_KEYS = withoutGeneratedKeys();
+
+    // A file is read through a map: what the pages' cache lacks, which is everything after another connection's commit,
+    // costs no call then, however large the file is. A disk that fails under the map ends the process, which loses
+    // nothing that was committed.
+    private static final String PRAGMAS = "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;"
+            + " PRAGMA mmap_size=" + (2L << 30);
+
     private final Connection connection;
     private final LinkedHashMap<String, PreparedStatement> statements = new LinkedHashMap<>(64, 0.75f, true);
 
-    SqliteSession(Connection connection) {
+    private SqliteSession(Connection connection) {
         this.connection = connection;
+    }
+
+    /** What is done to a connection before it is used, outside of any transaction. */
+    @FunctionalInterface
+    interface Preparation {
+        /** Does it. */
+        void of(SqliteSession session) throws SQLException;
+    }
+
+    /** A new connection, prepared; it is closed if that fails. */
+    static SqliteSession connect(String url, Preparation preparation) throws SQLException {
+        SqliteSession session = new SqliteSession(DriverManager.getConnection(url, WITHOUT_GENERATED_KEYS));
+        boolean done = false;
+        try {
+            session.script(PRAGMAS);
+            preparation.of(session);
+            session.manageTransactions();
+            done = true;
+            return session;
+        } finally {
+            if (!done) {
+                session.close();
+            }
+        }
     }
 
     /** How a row becomes an object. */
@@ -133,5 +169,11 @@ public final class SqliteSession {
                 default -> throw new IllegalArgumentException("No column type for " + arguments[i].getClass());
             }
         }
+    }
+
+    private static Properties withoutGeneratedKeys() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false);
+        return config.toProperties();
     }
 }
