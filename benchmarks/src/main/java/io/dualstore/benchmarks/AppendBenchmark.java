@@ -30,7 +30,7 @@ final class AppendBenchmark implements Benchmark {
     private static final String EVENTS = "events";
     private static final int BATCH = 100;
     private static final int IN_FLIGHT = 1_024;
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UP_ROUNDS = 3;
     private static final List<Integer> WRITERS = List.of(1, 8, 64);
 
     private static final MessageType TYPE = new MessageType("benchmarks.NoteTaken", "1");
@@ -112,7 +112,7 @@ final class AppendBenchmark implements Benchmark {
                         EVENTS,
                         BATCH,
                         n -> contender.append(BATCH).get()))));
-        return new Plan(trials, targets(far, all), resources).afterWarmUps(WARM_UPS);
+        return new Plan(trials, targets(far, all), resources).afterWarmUps(WARM_UP_ROUNDS);
     }
 
     private static List<Target> targets(Contender far, List<Contender> all) {

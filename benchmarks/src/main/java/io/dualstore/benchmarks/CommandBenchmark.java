@@ -52,7 +52,7 @@ final class CommandBenchmark implements Benchmark {
             ReservationCollected.class);
 
     /** Times the commands of a round: only then has the JVM compiled what a command runs through, on either side. */
-    private static final int WARM_UP = 20;
+    private static final int WARM_UP_TIMES = 20;
 
     private final StockroomModel model = new StockroomModel();
 
@@ -136,7 +136,7 @@ final class CommandBenchmark implements Benchmark {
 
     private static List<Reading> repeatedly(Callable<List<Reading>> round) throws Exception {
         List<Reading> last = round.call();
-        for (int time = 1; time < WARM_UP; time++) {
+        for (int time = 1; time < WARM_UP_TIMES; time++) {
             last = round.call();
         }
         return last;

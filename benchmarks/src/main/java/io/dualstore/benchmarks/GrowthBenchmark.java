@@ -22,8 +22,8 @@ final class GrowthBenchmark implements Benchmark {
     private static final int EVENTS_AN_ITEM = 10;
     private static final double WANTED = 1.3;
     private static final String HEAP = "512m";
-    private static final int WARM_UP = 2_000;
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UP_COMMANDS = 2_000;
+    private static final int WARM_UP_ROUNDS = 3;
 
     private static final String COMMAND = "command, saved locally";
     private static final String LOAD = "load of an entity";
@@ -62,7 +62,7 @@ final class GrowthBenchmark implements Benchmark {
         for (int size : workbench.scale().quick() ? SIZES.subList(0, 0) : SIZES) {
             trials.add(idle(workbench, IDLE_WITH_MORE, size, growing(workbench, size)));
         }
-        return new Plan(trials, targets(), resources).afterWarmUps(WARM_UPS);
+        return new Plan(trials, targets(), resources).afterWarmUps(WARM_UP_ROUNDS);
     }
 
     private static List<Target> targets() {
@@ -127,7 +127,7 @@ final class GrowthBenchmark implements Benchmark {
         Path file = workbench.folder("growth").resolve("client.sqlite");
         try (Clerk clerk = new Clerk(log, file).opens()) {
             clerk.node().sync().exchangeNow();
-            for (int n = 0; n < WARM_UP; n++) {
+            for (int n = 0; n < WARM_UP_COMMANDS; n++) {
                 clerk.issues(shelf.code(n % shelf.items()));
             }
         }
