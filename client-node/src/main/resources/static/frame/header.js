@@ -31,7 +31,7 @@ export function header(element, page, say) {
     return h('ul', { class: 'facts' },
       h('li', {}, h('span', { class: `state ${status.connection}` }, CONNECTION[status.connection]), ' since ', moment(status.since)),
       h('li', {}, pending()),
-      refused > 0 ? h('li', {}, h('a', { class: 'badge rejected', href: '#/updates?life=rejected,conflicted' }, `${refused.toLocaleString()} refused`)) : null,
+      refused > 0 ? h('li', {}, h('a', { class: 'badge rejected', href: '#/updates?status=rejected,conflicted' }, `${refused.toLocaleString()} refused`)) : null,
       h('li', {}, status.lastSync ? ['Last sync ', moment(status.lastSync)] : 'No sync yet since the start'),
       h('li', {}, behind()));
   }
@@ -40,7 +40,7 @@ export function header(element, page, say) {
     if (status.pending === 0) return 'Nothing pending';
     const which = status.unsent === status.pending ? '' : `${status.unsent.toLocaleString()} of them `;
     const unsent = status.unsent > 0 ? `, ${which}on this device only` : '';
-    return h('a', { href: '#/updates?life=saved,sent' }, `${status.pending.toLocaleString()} pending${unsent}`);
+    return h('a', { href: '#/updates?status=saved,sent' }, `${status.pending.toLocaleString()} pending${unsent}`);
   }
 
   /** To be offline is no error. */

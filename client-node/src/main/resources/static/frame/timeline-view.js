@@ -34,7 +34,7 @@ export function historyTable(frame, history, at) {
   const refused = [...(history.refused ?? [])];
   const rows = [
     ...history.pending.flatMap((update) => update.events.map((event, index) => h('tr', { key: `${update.id}-${index}`, class: 'pending' },
-      h('td', { class: 'narrow' }, h('a', { class: `badge ${update.life}`, href: address(['updates', update.id]) }, update.life)),
+      h('td', { class: 'narrow' }, h('a', { class: `badge ${update.status}`, href: address(['updates', update.id]) }, update.status)),
       h('td', { class: 'lead' }, frame.sentence(event)),
       h('td', { class: 'narrow' }, 'you'),
       h('td', { class: 'narrow' }, moment(update.stamps.created.at))))),

@@ -1,4 +1,4 @@
-// One update with its life: what was done, how far it has come, why not, what it collided with.
+// One update with its status: what was done, how far it has come, why not, what it collided with.
 
 import { h } from './dom.js';
 import { joined, moment, title } from './words.js';
@@ -9,13 +9,13 @@ const LINES = 10;
 
 /** Describes a card. Commands: dismiss(update); whole(update): whether all lines of a long one are wanted. */
 export function updateCard(frame, update, commands) {
-  return h('article', { key: update.id, class: `card ${update.life}`, 'data-update': update.id, 'aria-label': `Update ${update.number}` },
+  return h('article', { key: update.id, class: `card ${update.status}`, 'data-update': update.id, 'aria-label': `Update ${update.number}` },
     h('div', { class: 'top' },
       h('h3', {}, update.actions.map((action) => title(action.name)).filter(once).join(', ') || 'Update'),
-      h('span', { class: `badge ${update.life}`, title: update.summary }, update.life)),
+      h('span', { class: `badge ${update.status}`, title: update.summary }, update.status)),
     lines(frame, update, commands.whole(update) ? update.actions.length : LINES),
-    life(update),
-    update.life === 'adjusted' ? outcome(frame, update) : null,
+    status(update),
+    update.status === 'adjusted' ? outcome(frame, update) : null,
     update.reason ? reason(frame, update) : null,
     update.dismissed ? h('p', { class: 'quiet' }, 'Dismissed.') : null,
     update.editable && !update.dismissed
@@ -38,10 +38,10 @@ function once(word, index, all) {
   return all.indexOf(word) === index;
 }
 
-function life(update) {
+function status(update) {
   const stamps = { saved: update.stamps.created, sent: update.stamps.sent };
-  const end = STEPS.includes(update.life) ? null : update.life;
-  return h('ol', { class: 'life', 'aria-label': 'Life' },
+  const end = STEPS.includes(update.status) ? null : update.status;
+  return h('ol', { class: 'status', 'aria-label': 'Status' },
     STEPS.filter((step) => stamps[step] || !end).map((step) => h('li', { class: stamps[step] ? 'reached' : 'ahead' },
       step, ' ', stamps[step] ? moment(stamps[step].at) : null)),
     end
@@ -65,7 +65,7 @@ const MEANING = {
 function reason(frame, update) {
   return h('div', { class: 'why' },
     h('p', {}, update.reason.message),
-    MEANING[update.life] ? h('p', {}, MEANING[update.life]) : null,
+    MEANING[update.status] ? h('p', {}, MEANING[update.status]) : null,
     update.reason.collidedWith.length > 0
       ? [h('p', {}, 'It collided with:'),
         h('ul', {}, update.reason.collidedWith.slice(0, 10).map((other) => h('li', {}, collision(frame, other))))]

@@ -17,12 +17,12 @@ const FILTERS = [
 export function updatesView(frame, route) {
   const element = document.createElement('section');
   const only = route.parts[1];
-  let life = route.parameters.life ?? '';
+  let status = route.parameters.status ?? '';
   let dismissed = false;
   let limit = PAGE;
   let updates = [];
 
-  const ask = latest(async () => (only ? [await get(`/api/updates/${encodeURIComponent(only)}`)] : get('/api/updates', { life, limit })));
+  const ask = latest(async () => (only ? [await get(`/api/updates/${encodeURIComponent(only)}`)] : get('/api/updates', { status, limit })));
 
   async function refresh() {
     const answer = await ask();
@@ -41,15 +41,15 @@ export function updatesView(frame, route) {
   }
 
   function choose(next) {
-    life = next;
-    remember({ life });
+    status = next;
+    remember({ status });
     frame.attempt(refresh);
   }
 
   function filters() {
     return h('div', { class: 'filters', role: 'group', 'aria-label': 'Which updates' },
       FILTERS.map(([value, label]) => h('button', {
-        type: 'button', 'aria-pressed': String(life === value), on: { click: () => choose(value) },
+        type: 'button', 'aria-pressed': String(status === value), on: { click: () => choose(value) },
       }, label)),
       h('label', {}, h('input', { type: 'checkbox', checked: dismissed, on: { change: (event) => {
         dismissed = event.target.checked;

@@ -1,5 +1,28 @@
 package io.dualstore.benchmarks;
 
+import io.dualstore.benchmarks.cases.AppendBenchmark;
+import io.dualstore.benchmarks.cases.Benchmark;
+import io.dualstore.benchmarks.cases.CommandBenchmark;
+import io.dualstore.benchmarks.cases.CostBenchmark;
+import io.dualstore.benchmarks.cases.GrowthBenchmark;
+import io.dualstore.benchmarks.cases.MethodsBenchmark;
+import io.dualstore.benchmarks.cases.PromotionBenchmark;
+import io.dualstore.benchmarks.cases.RebaseBenchmark;
+import io.dualstore.benchmarks.cases.ReplayBenchmark;
+import io.dualstore.benchmarks.cases.Workbench;
+import io.dualstore.benchmarks.measure.Plan;
+import io.dualstore.benchmarks.measure.Progress;
+import io.dualstore.benchmarks.measure.Result;
+import io.dualstore.benchmarks.measure.Rounds;
+import io.dualstore.benchmarks.measure.Scale;
+import io.dualstore.benchmarks.measure.Series;
+import io.dualstore.benchmarks.measure.TargetOutcome;
+import io.dualstore.benchmarks.peer.PostgresCluster;
+import io.dualstore.benchmarks.report.Machine;
+import io.dualstore.benchmarks.report.Report;
+import io.dualstore.benchmarks.report.ReportJson;
+import io.dualstore.benchmarks.report.ReportTable;
+import io.dualstore.benchmarks.report.Versions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +140,7 @@ public final class BenchmarksCommand implements Callable<Integer> {
                     benchmark.about(),
                     secondsSince(start),
                     series,
-                    Judgement.of(plan.targets(), series));
+                    TargetOutcome.of(plan.targets(), series));
         }
     }
 

@@ -1,4 +1,4 @@
-/** What Dualstore does, measured side by side with what people would use instead. */
+/** {@code benchmarks/run}: what Dualstore does, measured side by side with what people would use instead. */
 @NullMarked
 package io.dualstore.benchmarks;
 

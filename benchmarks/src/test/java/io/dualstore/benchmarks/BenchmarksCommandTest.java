@@ -2,6 +2,8 @@ package io.dualstore.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualstore.benchmarks.cases.RebaseBenchmark;
+import io.dualstore.benchmarks.report.ReportJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;

@@ -5,27 +5,27 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.Partition;
 import io.dualstore.client.sync.BundleComposer;
-import io.dualstore.client.sync.Exchange;
 import io.dualstore.client.sync.Outbox;
 import io.dualstore.client.sync.PrivateLog;
 import io.dualstore.client.sync.RemoteStore;
+import io.dualstore.client.sync.SyncCycle;
 import io.dualstore.client.sync.SyncEngine;
-import io.dualstore.client.work.Submission;
-import io.dualstore.client.work.Workspace;
-import io.dualstore.log.Author;
-import io.dualstore.log.CommitCodec;
-import io.dualstore.log.CommitWriter;
-import io.dualstore.log.ConformanceProbe;
-import io.dualstore.log.ObjectStore;
-import io.dualstore.log.Patience;
+import io.dualstore.client.workspace.Submission;
+import io.dualstore.client.workspace.Workspace;
+import io.dualstore.log.append.CommitWriter;
+import io.dualstore.log.commit.Author;
+import io.dualstore.log.commit.CommitCodec;
+import io.dualstore.log.probe.ConformanceProbe;
+import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
+import io.dualstore.timing.RetryPolicy;
 import io.dualstore.update.Action;
-import io.dualstore.update.Limits;
 import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Stamp;
 import io.dualstore.update.Stamps;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict.Reason;
+import io.dualstore.update.json.FormatLimits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class ClientNode implements AutoCloseable {
 
     /** What is undecided after this is decided by the next exchange, and the user sees meanwhile that the store does not answer. */
-    private static final Patience APPEND_PATIENCE =
-            new Patience(Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofMillis(500));
+    private static final RetryPolicy APPEND_PATIENCE =
+            new RetryPolicy(Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofMillis(500));
 
     private final ClientSettings settings;
     private final LocalStore local;
@@ -63,26 +63,33 @@ public final class ClientNode implements AutoCloseable {
     }
 
     /** A node on a local store that is open already; it is closed with the node. */
-    ClientNode(ClientSettings settings, LocalStore local, DomainModel model, ObjectStore objects, InstantSource clock) {
-        this(settings, local, model, objects, clock, Surroundings.real(probe(settings, local, objects, clock)));
+    public ClientNode(
+            ClientSettings settings, LocalStore local, DomainModel model, ObjectStore objects, InstantSource clock) {
+        this(
+                settings,
+                local,
+                model,
+                objects,
+                clock,
+                ClientNodeDependencies.real(probe(settings, local, objects, clock)));
     }
 
     /** The same in other surroundings. */
-    ClientNode(
+    public ClientNode(
             ClientSettings settings,
             LocalStore local,
             DomainModel model,
             ObjectStore objects,
             InstantSource clock,
-            Surroundings surroundings) {
+            ClientNodeDependencies dependencies) {
         this.settings = settings;
         this.clock = clock;
         this.local = local;
-        ErrorStream errors = new ErrorStream(local, events, clock);
-        this.shared = new Workspace<>(model, model.shared(), Partition.SHARED, local, errors, surroundings.executors());
+        NotificationRecorder errors = new NotificationRecorder(local, events, clock);
+        this.shared = new Workspace<>(model, model.shared(), Partition.SHARED, local, errors, dependencies.executors());
         this.personal =
-                new Workspace<>(model, model.personal(), Partition.PERSONAL, local, errors, surroundings.executors());
-        this.sync = new SyncEngine(exchange(model, objects, surroundings), settings.sync(), clock);
+                new Workspace<>(model, model.personal(), Partition.PERSONAL, local, errors, dependencies.executors());
+        this.sync = new SyncEngine(exchange(model, objects, dependencies), settings.sync(), clock);
         shared.state()
                 .onPublished(states -> events.publish(new NodeEvent.StateChanged(Partition.SHARED, states.version())));
         personal.state()
@@ -97,13 +104,13 @@ public final class ClientNode implements AutoCloseable {
                 objects,
                 settings.storeName(),
                 settings.layout().root() + "private/" + settings.user() + "/probe/",
-                new LocalProbeMemory(local, clock));
+                new LocalProbeResultStore(local, clock));
     }
 
-    private Exchange exchange(DomainModel model, ObjectStore objects, Surroundings surroundings) {
+    private SyncCycle exchange(DomainModel model, ObjectStore objects, ClientNodeDependencies dependencies) {
         ModelVersion version = new ModelVersion(model.name(), model.version());
-        RemoteStore remote = new RemoteStore(objects, settings.layout(), settings.user(), surroundings.threads());
-        BundleComposer composer = new BundleComposer(local, remote, version, settings.user(), Limits.DEFAULT);
+        RemoteStore remote = new RemoteStore(objects, settings.layout(), settings.user(), dependencies.threads());
+        BundleComposer composer = new BundleComposer(local, remote, version, settings.user(), FormatLimits.DEFAULT);
         Outbox outbox = new Outbox(
                 local,
                 remote,
@@ -117,11 +124,11 @@ public final class ClientNode implements AutoCloseable {
                 remote.address(Partition.PERSONAL, logId),
                 new CommitCodec(),
                 new Author(version, settings.user() + "/" + local.device()),
-                surroundings.admission(),
+                dependencies.writeGuard(),
                 APPEND_PATIENCE,
-                surroundings.pacing());
+                dependencies.timeSource());
         PrivateLog privateLog = new PrivateLog(personal, writers, local::device, clock);
-        return new Exchange(local, remote, shared, personal, outbox, privateLog, clock);
+        return new SyncCycle(local, remote, shared, personal, outbox, privateLog, clock);
     }
 
     /** Brings everything up from the local file; usable when this returns, without any network. */

@@ -1,9 +1,9 @@
 package io.dualstore.client;
 
 import io.dualstore.autoconfigure.DualstoreAutoConfiguration;
-import io.dualstore.log.BucketLayout;
-import io.dualstore.log.ObjectStore;
 import io.dualstore.log.s3.S3Settings;
+import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +67,7 @@ public class ClientNodeConfiguration {
     /** Begins the exchange with the store when the page can be reached. */
     @Bean
     @ConditionalOnMissingBean
-    ExchangeStart exchangeStart(ClientNode node) {
-        return new ExchangeStart(node);
+    SyncLifecycle exchangeStart(ClientNode node) {
+        return new SyncLifecycle(node);
     }
 }

@@ -2,7 +2,7 @@ package io.dualstore.client;
 
 import io.dualstore.autoconfigure.InvalidSettingException;
 import io.dualstore.client.sync.SyncSettings;
-import io.dualstore.log.BucketLayout;
+import io.dualstore.log.store.BucketLayout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.dualstore.client;
 
 import io.dualstore.client.sync.SyncSettings;
-import io.dualstore.log.BucketLayout;
+import io.dualstore.log.store.BucketLayout;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.dualstore.client;
 
-import io.dualstore.replica.DatabaseException;
+import io.dualstore.sqlite.DatabaseException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

@@ -2,13 +2,13 @@ package io.dualstore.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualstore.client.local.Life;
+import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.client.sync.SyncSettings;
 import io.dualstore.client.sync.SyncStatus.Connection;
-import io.dualstore.client.work.Submission;
-import io.dualstore.log.BucketLayout;
-import io.dualstore.log.InMemoryObjectStore;
-import io.dualstore.log.LogIdentity;
+import io.dualstore.client.workspace.Submission;
+import io.dualstore.log.commit.LogIdentity;
+import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.InMemoryObjectStore;
 import io.dualstore.tasks.TaskList;
 import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.Action;
@@ -44,7 +44,7 @@ class ClientNodeTest {
             assertThat(alice.sync().status().connection()).isEqualTo(Connection.ONLINE);
             assertThat(alice.shared().pending())
                     .singleElement()
-                    .satisfies(update -> assertThat(update.life()).isEqualTo(Life.SENT));
+                    .satisfies(update -> assertThat(update.status()).isEqualTo(UpdateStatus.SENT));
             assertThat(objects.list(layout.outbox(), "", 10)).hasSize(1);
             assertThat(alice.sync().exchangeNow()).isFalse();
         }

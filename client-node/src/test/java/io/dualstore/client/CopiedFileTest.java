@@ -6,9 +6,9 @@ import static io.dualstore.client.Stockroom.register;
 import static io.dualstore.client.Stockroom.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualstore.client.local.Life;
-import io.dualstore.log.FaultyObjectStore.Fault;
-import io.dualstore.log.RequestKind;
+import io.dualstore.client.local.UpdateStatus;
+import io.dualstore.log.store.FaultyObjectStore.Fault;
+import io.dualstore.log.store.RequestKind;
 import io.dualstore.stockroom.StockroomModel;
 import io.dualstore.update.Update;
 import java.io.IOException;
@@ -58,7 +58,7 @@ class CopiedFileTest extends WorkersOnFiles {
         for (Worker worker : open) {
             assertThat(worker.pending()).isEmpty();
             for (UUID id : ids) {
-                assertThat(worker.life(id)).isEqualTo(Life.ACCEPTED);
+                assertThat(worker.status(id)).isEqualTo(UpdateStatus.ACCEPTED);
             }
         }
         assertThat(data.outbox()).isEmpty();
@@ -78,7 +78,7 @@ class CopiedFileTest extends WorkersOnFiles {
 
         Worker restored = starts("backup.db");
         String device = restored.node().local().device();
-        assertThat(restored.life(saved)).isEqualTo(Life.SAVED);
+        assertThat(restored.status(saved)).isEqualTo(UpdateStatus.SAVED);
         UUID fresh = restored.does(issue("A", 8));
         everybodyCatchesUp();
 
@@ -114,13 +114,13 @@ class CopiedFileTest extends WorkersOnFiles {
         copied("anna.db", "backup.db");
         data.promotes(new StockroomModel());
         anna = starts("anna.db").exchanges();
-        assertThat(anna.life(sent)).isEqualTo(Life.ACCEPTED);
+        assertThat(anna.status(sent)).isEqualTo(UpdateStatus.ACCEPTED);
         UUID later = anna.does(issue("A", 2));
         everybodyCatchesUp();
         stops(anna);
 
         Worker restored = starts("backup.db");
-        assertThat(restored.life(sent)).isEqualTo(Life.SENT);
+        assertThat(restored.status(sent)).isEqualTo(UpdateStatus.SENT);
         UUID fresh = restored.does(issue("A", 4));
         everybodyCatchesUp();
         eachDecidedOnceAsAccepted(sent, later, fresh);

@@ -3,25 +3,25 @@ package io.dualstore.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dualstore.client.local.Life;
+import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.client.sync.SyncSettings;
 import io.dualstore.embedded.EmbeddedS3;
-import io.dualstore.log.BucketLayout;
-import io.dualstore.log.CommitCodec;
-import io.dualstore.log.Head;
-import io.dualstore.log.LogAddress;
-import io.dualstore.log.LogIdentity;
-import io.dualstore.log.LogReader;
-import io.dualstore.log.ObjectStore;
-import io.dualstore.log.Pacing;
-import io.dualstore.log.StoredCommit;
-import io.dualstore.log.WriteAdmission;
+import io.dualstore.log.commit.CommitCodec;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.LogAddress;
+import io.dualstore.log.commit.LogIdentity;
+import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.log.probe.WriteGuard;
+import io.dualstore.log.read.LogReader;
 import io.dualstore.log.s3.S3ObjectStore;
 import io.dualstore.log.s3.S3Settings;
+import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.ObjectStore;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.PromoterListener;
 import io.dualstore.promoter.PromoterSettings;
 import io.dualstore.stockroom.StockroomModel;
+import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Update;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,8 +95,8 @@ class KilledNodeTest {
                         layout,
                         identity,
                         PromoterSettings.of("promoter-1"),
-                        WriteAdmission.GRANTED,
-                        Pacing.real(),
+                        WriteGuard.GRANTED,
+                        TimeSource.real(),
                         PromoterListener.NONE)) {
                     List<Page> pages = List.of(new Page(), new Page(), new Page());
                     for (int round = 0; round < ROUNDS; round++) {
@@ -166,7 +166,7 @@ class KilledNodeTest {
                             .map(Update::id)
                             .toList();
             assertThat(decided).doesNotHaveDuplicates().containsAll(answered);
-            assertThat(answered).allSatisfy(id -> assertThat(anna.life(id)).isEqualTo(Life.ACCEPTED));
+            assertThat(answered).allSatisfy(id -> assertThat(anna.status(id)).isEqualTo(UpdateStatus.ACCEPTED));
             assertThat(anna.pending()).isEmpty();
             assertThat(anna.notifications()).isEmpty();
             assertThat(node.shared().state().digest()).isEqualTo(promoter.digest());

@@ -2,12 +2,12 @@ package io.dualstore.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualstore.client.local.Life;
+import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.client.newer.NewerTaskModel;
 import io.dualstore.client.sync.SyncStatus.Behind;
 import io.dualstore.client.sync.SyncStatus.Connection;
-import io.dualstore.client.work.Submission;
-import io.dualstore.log.FaultyObjectStore.Fault;
+import io.dualstore.client.workspace.Submission;
+import io.dualstore.log.store.FaultyObjectStore.Fault;
 import io.dualstore.model.DomainModel;
 import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.Action;
@@ -60,8 +60,8 @@ class ModelUpgradeTest {
         throw new AssertionError("Refused");
     }
 
-    private static Life life(ClientNode node, UUID id) {
-        return node.local().find(id).orElseThrow().life();
+    private static UpdateStatus status(ClientNode node, UUID id) {
+        return node.local().find(id).orElseThrow().status();
     }
 
     private static String sees(ClientNode node) {
@@ -85,14 +85,14 @@ class ModelUpgradeTest {
         UUID meanwhile = does(anna, task("AddTask#1", "u", "mine"));
         assertThat(sees(anna)).contains("u=mine");
         anna.sync().exchangeNow();
-        assertThat(life(anna, meanwhile)).isEqualTo(Life.SAVED);
+        assertThat(status(anna, meanwhile)).isEqualTo(UpdateStatus.SAVED);
 
         anna = upgraded(anna);
         anna.sync().exchangeNow();
         assertThat(sees(anna)).contains("t=title/5", "u=mine/5");
         data.promotes(new NewerTaskModel());
         anna.sync().exchangeNow();
-        assertThat(life(anna, meanwhile)).isEqualTo(Life.ACCEPTED);
+        assertThat(status(anna, meanwhile)).isEqualTo(UpdateStatus.ACCEPTED);
         assertThat(anna.sync().status().connection()).isEqualTo(Connection.ONLINE);
     }
 
@@ -135,9 +135,9 @@ class ModelUpgradeTest {
         assertThat(anna.local().find(polite).orElseThrow().update().events())
                 .singleElement()
                 .satisfies(event -> assertThat(event.name().toString()).isEqualTo("tasks.TaskAdded#2"));
-        assertThat(life(anna, rude)).isEqualTo(Life.CONFLICTED);
-        assertThat(life(anna, builtOnRude)).isEqualTo(Life.CONFLICTED);
-        assertThat(life(anna, sent)).isEqualTo(Life.SENT);
+        assertThat(status(anna, rude)).isEqualTo(UpdateStatus.CONFLICTED);
+        assertThat(status(anna, builtOnRude)).isEqualTo(UpdateStatus.CONFLICTED);
+        assertThat(status(anna, sent)).isEqualTo(UpdateStatus.SENT);
         assertThat(anna.local().notifications().open(0, 10))
                 .extracting(told -> told.what() + " " + told.reason().code())
                 .containsExactly(
@@ -147,8 +147,8 @@ class ModelUpgradeTest {
         anna.sync().exchangeNow();
         data.promotes(new NewerTaskModel());
         anna.sync().exchangeNow();
-        assertThat(life(anna, sent)).isEqualTo(Life.REJECTED);
-        assertThat(life(anna, polite)).isEqualTo(Life.ACCEPTED);
+        assertThat(status(anna, sent)).isEqualTo(UpdateStatus.REJECTED);
+        assertThat(status(anna, polite)).isEqualTo(UpdateStatus.ACCEPTED);
         assertThat(anna.shared().pending()).isEmpty();
     }
 
@@ -176,7 +176,7 @@ class ModelUpgradeTest {
         again.open();
 
         assertThat(told).isNotEmpty().noneMatch(NodeEvent.UpdateChanged.class::isInstance);
-        assertThat(life(again, id)).isEqualTo(Life.SAVED);
+        assertThat(status(again, id)).isEqualTo(UpdateStatus.SAVED);
     }
 
     @Test
@@ -190,8 +190,8 @@ class ModelUpgradeTest {
         anna = upgraded(anna);
         anna.sync().exchangeNow();
 
-        assertThat(life(anna, first)).isEqualTo(Life.ACCEPTED);
-        assertThat(life(anna, second)).isEqualTo(Life.ACCEPTED);
+        assertThat(status(anna, first)).isEqualTo(UpdateStatus.ACCEPTED);
+        assertThat(status(anna, second)).isEqualTo(UpdateStatus.ACCEPTED);
         assertThat(sees(anna)).contains("t=renamed");
         assertThat(anna.local().notifications().open(0, 10)).isEmpty();
     }

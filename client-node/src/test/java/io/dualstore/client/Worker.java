@@ -1,11 +1,11 @@
 package io.dualstore.client;
 
-import io.dualstore.client.local.Life;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.Notification;
+import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.client.sync.SyncStatus.Connection;
-import io.dualstore.client.work.Submission;
-import io.dualstore.client.work.Workspace;
+import io.dualstore.client.workspace.Submission;
+import io.dualstore.client.workspace.Workspace;
 import io.dualstore.stockroom.state.StockLevel;
 import io.dualstore.stockroom.state.StockroomState;
 import io.dualstore.stockroom.state.WatchListState;
@@ -17,10 +17,10 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** Somebody who works in the stockroom on a node of his own. */
-record Worker(ClientNode node) implements AutoCloseable {
+public record Worker(ClientNode node) implements AutoCloseable {
 
     /** Issues actions as one update that is possible; gives its id. */
-    UUID does(Action... actions) {
+    public UUID does(Action... actions) {
         if (node.submit(null, List.of(actions)) instanceof Submission.Saved saved) {
             return saved.update().update().id();
         }
@@ -28,7 +28,7 @@ record Worker(ClientNode node) implements AutoCloseable {
     }
 
     /** Issues actions that are not possible; gives the reason. */
-    Reason isRefused(Action... actions) {
+    public Reason isRefused(Action... actions) {
         if (node.submit(null, List.of(actions)) instanceof Submission.Refused refused) {
             return refused.reason();
         }
@@ -36,7 +36,7 @@ record Worker(ClientNode node) implements AutoCloseable {
     }
 
     /** What the timer, an action or the network's return would start. */
-    Worker exchanges() {
+    public Worker exchanges() {
         boolean moved = node.sync().exchangeNow();
         if (moved && connection() != Connection.ONLINE) {
             throw new AssertionError(
@@ -45,17 +45,17 @@ record Worker(ClientNode node) implements AutoCloseable {
         return this;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return node.sync().status().connection();
     }
 
     /** Pieces on hand as this user sees them. */
-    long sees(String code) {
+    public long sees(String code) {
         return onHand(optimistic(), code);
     }
 
     /** Pieces on hand in the last good state. */
-    long confirmed(String code) {
+    public long confirmed(String code) {
         return onHand((StockroomState) node.shared().state().states().confirmed(), code);
     }
 
@@ -69,29 +69,29 @@ record Worker(ClientNode node) implements AutoCloseable {
     }
 
     /** Stock codes on this user's watch list, with thresholds, as he sees them. */
-    Map<String, Long> watches() {
+    public Map<String, Long> watches() {
         return Map.copyOf(((WatchListState) node.personal().state().states().optimistic()).thresholds());
     }
 
-    LocalUpdate update(UUID id) {
+    public LocalUpdate update(UUID id) {
         return node.local().find(id).orElseThrow();
     }
 
-    Life life(UUID id) {
-        return update(id).life();
+    public UpdateStatus status(UUID id) {
+        return update(id).status();
     }
 
     /** Why an update is not possible. */
-    Reason reasonOf(UUID id) {
+    public Reason reasonOf(UUID id) {
         return Objects.requireNonNull(update(id).reason(), "It is possible");
     }
 
-    List<LocalUpdate> pending() {
+    public List<LocalUpdate> pending() {
         return node.shared().pending();
     }
 
     /** What was told about an update, in short words. */
-    List<String> toldAbout(UUID id) {
+    public List<String> toldAbout(UUID id) {
         return notifications().stream()
                 .filter(notification -> id.equals(notification.updateId()))
                 .map(notification ->
@@ -99,15 +99,15 @@ record Worker(ClientNode node) implements AutoCloseable {
                 .toList();
     }
 
-    List<Notification> notifications() {
+    public List<Notification> notifications() {
         return node.local().notifications().open(0, 1_000);
     }
 
-    String digest() {
+    public String digest() {
         return digest(node.shared());
     }
 
-    String privateDigest() {
+    public String privateDigest() {
         return digest(node.personal());
     }
 

@@ -14,16 +14,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A data set in memory, and workers with a file each, whose nodes are closed after each test. */
 @Timeout(120)
-abstract class WorkersOnFiles {
+public abstract class WorkersOnFiles {
 
-    static final SyncSettings SELDOM = new SyncSettings(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));
-    static final SyncSettings OFTEN = new SyncSettings(Duration.ofMillis(5), Duration.ofMillis(5), Duration.ofHours(1));
+    public static final SyncSettings SELDOM =
+            new SyncSettings(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));
+    public static final SyncSettings OFTEN =
+            new SyncSettings(Duration.ofMillis(5), Duration.ofMillis(5), Duration.ofHours(1));
 
-    final DataSetInMemory data = new DataSetInMemory();
-    final List<Worker> open = new ArrayList<>();
+    public final DataSetInMemory data = new DataSetInMemory();
+    public final List<Worker> open = new ArrayList<>();
 
     @TempDir
-    Path folder;
+    public Path folder;
 
     @AfterEach
     void close() {
@@ -32,16 +34,16 @@ abstract class WorkersOnFiles {
         open.forEach(Worker::close);
     }
 
-    static ConditionFactory await() {
+    public static ConditionFactory await() {
         return Awaitility.await().atMost(Duration.ofMinutes(1));
     }
 
-    Worker starts(String user, SyncSettings settings) {
+    public Worker starts(String user, SyncSettings settings) {
         return starts(user, user + ".db", settings);
     }
 
     /** Anna, on one of several files. */
-    Worker starts(String file) {
+    public Worker starts(String file) {
         return starts("anna", file, SyncSettings.DEFAULT);
     }
 

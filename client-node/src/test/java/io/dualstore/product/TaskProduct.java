@@ -1,7 +1,7 @@
 package io.dualstore.product;
 
-import io.dualstore.log.InMemoryObjectStore;
-import io.dualstore.log.ObjectStore;
+import io.dualstore.log.store.InMemoryObjectStore;
+import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
 import io.dualstore.tasks.TaskModel;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

@@ -2,7 +2,7 @@ package io.dualstore.stockroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualstore.axon.AxonWiring;
+import io.dualstore.axon.message.AxonWiring;
 import io.dualstore.model.Refusal;
 import org.axonframework.test.fixture.AxonTestFixture;
 import org.axonframework.test.fixture.AxonTestPhase;

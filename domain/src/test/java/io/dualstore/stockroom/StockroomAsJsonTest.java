@@ -2,15 +2,15 @@ package io.dualstore.stockroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualstore.axon.ActionExecutor;
-import io.dualstore.axon.Execution;
+import io.dualstore.axon.execution.ActionExecutor;
+import io.dualstore.axon.execution.ExecutionResult;
 import io.dualstore.model.EventContext;
 import io.dualstore.replica.EventSource;
 import io.dualstore.replica.RecordedEvent;
 import io.dualstore.stockroom.state.StockLevel;
 import io.dualstore.stockroom.state.StockroomState;
 import io.dualstore.update.Action;
-import io.dualstore.update.Base;
+import io.dualstore.update.BaseRevision;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
@@ -155,7 +155,7 @@ class StockroomAsJsonTest {
         int refusals = 0;
         for (int i = 0; i < 300; i++) {
             Action tried = anyAction(random, i);
-            if (execute(tried) instanceof Execution.Refused) {
+            if (execute(tried) instanceof ExecutionResult.Refused) {
                 refusals++;
             }
             assertThat(state.items().values()).as("after %s", tried).allSatisfy(level -> {
@@ -199,22 +199,22 @@ class StockroomAsJsonTest {
     }
 
     private List<Event> accepted(Action... actions) {
-        Execution execution = execute(actions);
-        assertThat(execution).isInstanceOf(Execution.Executed.class);
-        return ((Execution.Executed) execution).events();
+        ExecutionResult execution = execute(actions);
+        assertThat(execution).isInstanceOf(ExecutionResult.Executed.class);
+        return ((ExecutionResult.Executed) execution).events();
     }
 
     private String refused(Action... actions) {
-        Execution execution = execute(actions);
-        assertThat(execution).isInstanceOf(Execution.Refused.class);
-        return ((Execution.Refused) execution).reason().code();
+        ExecutionResult execution = execute(actions);
+        assertThat(execution).isInstanceOf(ExecutionResult.Refused.class);
+        return ((ExecutionResult.Refused) execution).reason().code();
     }
 
     private Criteria read(Action action) {
         return execute(action).read();
     }
 
-    private Execution execute(Action... actions) {
+    private ExecutionResult execute(Action... actions) {
         Update update = new Update(
                 new UUID(0, ++updates),
                 "alice",
@@ -222,12 +222,12 @@ class StockroomAsJsonTest {
                 null,
                 Stamps.created(new Stamp(CREATED, "laptop")),
                 List.of(actions),
-                new Base(-1, "none"),
+                new BaseRevision(-1, "none"),
                 Set.of(),
                 null,
                 List.of());
-        Execution execution = executor.execute(update, 0);
-        if (execution instanceof Execution.Executed executed) {
+        ExecutionResult execution = executor.execute(update, 0);
+        if (execution instanceof ExecutionResult.Executed executed) {
             EventContext context = new EventContext(update.id(), "alice", CREATED, EventContext.PENDING);
             for (Event event : executed.events()) {
                 state = model.shared().fold().apply(state, executor.payload(event), context);

@@ -34,7 +34,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     private final FolderLock lock;
     private final ListeningPort port;
     private final FaultSwitch faults;
-    private final RequestTally tally;
+    private final ServedRequestTally tally;
     private final Credentials credentials;
     private final URI endpoint;
 
@@ -53,8 +53,8 @@ public final class EmbeddedS3 implements AutoCloseable {
                     .stopTimeout(0)
                     .build();
             Server jetty = jettyOf(proxy);
-            tally = new RequestTally();
-            Front front = new Front(jetty.getHandler(), tally);
+            tally = new ServedRequestTally();
+            FaultInjectingHandler front = new FaultInjectingHandler(jetty.getHandler(), tally);
             port = new ListeningPort((ServerConnector) jetty.getConnectors()[0]);
             faults = new FaultSwitch(port, front::releaseHanging);
             front.obey(faults);

@@ -38,7 +38,7 @@ public sealed interface Fault {
      * @param get how long GET, HEAD and LIST wait before they are carried out
      */
     record Slow(Duration put, Duration get) implements Fault {
-        Duration before(RequestKind kind) {
+        Duration before(ServedRequestKind kind) {
             return kind.writes() ? put : get;
         }
     }

@@ -4,11 +4,11 @@ package io.dualstore.embedded;
  * How many requests reached the server, by kind, since it started. Refused, hanging and slow ones and every retry count too; what
  * never got a connection does not.
  *
- * @param puts {@link RequestKind#PUT}
- * @param gets {@link RequestKind#GET}
- * @param heads {@link RequestKind#HEAD}
- * @param lists {@link RequestKind#LIST}
- * @param deletes {@link RequestKind#DELETE}
+ * @param puts {@link ServedRequestKind#PUT}
+ * @param gets {@link ServedRequestKind#GET}
+ * @param heads {@link ServedRequestKind#HEAD}
+ * @param lists {@link ServedRequestKind#LIST}
+ * @param deletes {@link ServedRequestKind#DELETE}
  */
 public record RequestCounts(long puts, long gets, long heads, long lists, long deletes) {
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param key the decoded object key in the path; empty when the request is about a bucket, as a LIST is, or names its keys in the
  *     body, as a DELETE of many does
  */
-public record S3Request(RequestKind kind, String bucket, String key) {
+public record S3Request(ServedRequestKind kind, String bucket, String key) {
 
     /**
      * Reads a path-style request line.
@@ -21,12 +21,12 @@ public record S3Request(RequestKind kind, String bucket, String key) {
     static S3Request of(String method, String path, String query) {
         String[] parts = (path.startsWith("/") ? path.substring(1) : path).split("/", 2);
         String key = parts.length == 2 ? parts[1] : "";
-        RequestKind kind = switch (method) {
-            case "GET" -> key.isEmpty() ? RequestKind.LIST : RequestKind.GET;
-            case "HEAD" -> RequestKind.HEAD;
-            case "DELETE" -> RequestKind.DELETE;
-            case "POST" -> has(query, "delete") ? RequestKind.DELETE : RequestKind.PUT;
-            default -> RequestKind.PUT;
+        ServedRequestKind kind = switch (method) {
+            case "GET" -> key.isEmpty() ? ServedRequestKind.LIST : ServedRequestKind.GET;
+            case "HEAD" -> ServedRequestKind.HEAD;
+            case "DELETE" -> ServedRequestKind.DELETE;
+            case "POST" -> has(query, "delete") ? ServedRequestKind.DELETE : ServedRequestKind.PUT;
+            default -> ServedRequestKind.PUT;
         };
         return new S3Request(kind, parts[0], key);
     }

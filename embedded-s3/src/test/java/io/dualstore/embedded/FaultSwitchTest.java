@@ -185,7 +185,7 @@ class FaultSwitchTest {
                 .next(
                         2,
                         new Fault.Refusing(503),
-                        request -> request.kind() == RequestKind.PUT
+                        request -> request.kind() == ServedRequestKind.PUT
                                 && request.bucket().equals(BUCKET)
                                 && request.key().startsWith("outbox/"));
 

@@ -81,7 +81,7 @@ class RequestCountsTest {
                 "DELETE, /stock/a, '', DELETE, stock, a",
             })
     void aRequestLineSaysWhatIsAsked(
-            String method, String path, String query, RequestKind kind, String bucket, String key) {
+            String method, String path, String query, ServedRequestKind kind, String bucket, String key) {
         assertThat(S3Request.of(method, path, query)).isEqualTo(new S3Request(kind, bucket, key));
     }
 }

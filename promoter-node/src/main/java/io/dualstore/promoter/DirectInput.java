@@ -1,7 +1,12 @@
 package io.dualstore.promoter;
 
-import io.dualstore.axon.ActionExecutor;
-import io.dualstore.log.CommitOutcome;
+import io.dualstore.axon.execution.ActionExecutor;
+import io.dualstore.log.append.CommitOutcome;
+import io.dualstore.promoter.evaluation.Round;
+import io.dualstore.promoter.evaluation.UnknownActionException;
+import io.dualstore.promoter.evaluation.UpdateEvaluation;
+import io.dualstore.promoter.evaluation.UpdateEvaluator;
+import io.dualstore.promoter.log.SharedLog;
 import io.dualstore.update.Action;
 import io.dualstore.update.Stamp;
 import io.dualstore.update.Stamps;
@@ -20,13 +25,17 @@ final class DirectInput {
 
     private final SharedLog log;
     private final ActionExecutor executor;
-    private final Judge judge;
+    private final UpdateEvaluator judge;
     private final PromoterSettings settings;
     private final PromoterListener listener;
     private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
 
     DirectInput(
-            SharedLog log, ActionExecutor executor, Judge judge, PromoterSettings settings, PromoterListener listener) {
+            SharedLog log,
+            ActionExecutor executor,
+            UpdateEvaluator judge,
+            PromoterSettings settings,
+            PromoterListener listener) {
         this.log = log;
         this.executor = executor;
         this.judge = judge;
@@ -98,7 +107,8 @@ final class DirectInput {
             Update update = update(pending.update);
             pending.verdict = log.verdictOf(update.user(), update.id()).orElse(null);
             if (pending.verdict == null
-                    && judge.judgeUnseen(update, known, round, round.room()) instanceof Judgement.Decided decided) {
+                    && judge.judgeUnseen(update, known, round, round.room())
+                            instanceof UpdateEvaluation.Decided decided) {
                 round.add(decided.update());
             }
         }

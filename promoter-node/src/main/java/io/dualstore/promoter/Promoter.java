@@ -1,25 +1,39 @@
 package io.dualstore.promoter;
 
-import io.dualstore.axon.ActionExecutor;
-import io.dualstore.log.Author;
-import io.dualstore.log.BucketLayout;
-import io.dualstore.log.CommitCodec;
-import io.dualstore.log.CommitWriter;
-import io.dualstore.log.Head;
-import io.dualstore.log.LogAddress;
-import io.dualstore.log.LogIdentity;
-import io.dualstore.log.LogReader;
-import io.dualstore.log.ObjectStore;
-import io.dualstore.log.Pacing;
-import io.dualstore.log.Patience;
-import io.dualstore.log.WriteAdmission;
+import io.dualstore.axon.execution.ActionExecutor;
+import io.dualstore.log.append.CommitWriter;
+import io.dualstore.log.commit.Author;
+import io.dualstore.log.commit.CommitCodec;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.LogAddress;
+import io.dualstore.log.commit.LogIdentity;
+import io.dualstore.log.probe.WriteGuard;
+import io.dualstore.log.read.LogReader;
+import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
-import io.dualstore.promoter.OutboxListing.Outbox;
-import io.dualstore.replica.SqliteDatabase;
+import io.dualstore.promoter.evaluation.BundleEvaluator;
+import io.dualstore.promoter.evaluation.InfrastructureTrouble;
+import io.dualstore.promoter.evaluation.UnknownActionException;
+import io.dualstore.promoter.evaluation.UpdateEvaluator;
+import io.dualstore.promoter.log.PromoterOutdatedException;
+import io.dualstore.promoter.log.SharedLog;
+import io.dualstore.promoter.log.StateDigest;
+import io.dualstore.promoter.outbox.BundleFetch;
+import io.dualstore.promoter.outbox.BundleReader;
+import io.dualstore.promoter.outbox.DecidedBundleCleaner;
+import io.dualstore.promoter.outbox.HeldDevices;
+import io.dualstore.promoter.outbox.HoldReason;
+import io.dualstore.promoter.outbox.OutboxListing;
+import io.dualstore.promoter.outbox.OutboxListing.Outbox;
+import io.dualstore.promoter.outbox.Quarantine;
 import io.dualstore.replica.SqliteReplica;
-import io.dualstore.update.BundleCodec;
+import io.dualstore.sqlite.SqliteDatabase;
+import io.dualstore.timing.RetryPolicy;
+import io.dualstore.timing.TimeSource;
 import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Verdict;
+import io.dualstore.update.json.BundleCodec;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -34,8 +48,8 @@ import org.jspecify.annotations.Nullable;
  * verdicts and events as one commit a round. Everything that was decided is derived from the log, so it may be stopped or killed at any
  * moment, and any number may run.
  *
- * <p>Made once, and called from any thread; one call works at a time. Calls throw {@link io.dualstore.log.ObjectStoreException}, {@link
- * io.dualstore.log.CommitOutcomeUnknownException}, {@link io.dualstore.log.LogIntegrityException}, {@link PromoterOutdatedException} or
+ * <p>Made once, and called from any thread; one call works at a time. Calls throw {@link io.dualstore.log.store.ObjectStoreException}, {@link
+ * io.dualstore.log.append.CommitOutcomeUnknownException}, {@link io.dualstore.log.commit.LogIntegrityException}, {@link PromoterOutdatedException} or
  * {@link InfrastructureTrouble} if they could not go on; nothing is lost by that, and the next call begins where the log stands.
  */
 public final class Promoter implements AutoCloseable {
@@ -49,9 +63,9 @@ public final class Promoter implements AutoCloseable {
     private final StateDigest digest;
     private final OutboxListing listing;
     private final HeldDevices held;
-    private final FinishedBundles finished;
+    private final DecidedBundleCleaner finished;
     private final DirectInput direct;
-    private final Workplace work;
+    private final PromoterDependencies work;
     private final ReentrantLock lock = new ReentrantLock(true);
     private volatile boolean stopping;
     private volatile PromoterStatus status;
@@ -62,8 +76,8 @@ public final class Promoter implements AutoCloseable {
      *
      * @param store the bucket
      * @param identity of the data set, as {@link LogIdentity#read} gives it
-     * @param admission asked before the first commit, usually a {@link io.dualstore.log.ConformanceProbe}
-     * @param pacing the clock
+     * @param writeGuard asked before the first commit, usually a {@link io.dualstore.log.probe.ConformanceProbe}
+     * @param timeSource the clock
      * @param listener told what happens
      */
     public Promoter(
@@ -72,8 +86,8 @@ public final class Promoter implements AutoCloseable {
             BucketLayout layout,
             LogIdentity identity,
             PromoterSettings settings,
-            WriteAdmission admission,
-            Pacing pacing,
+            WriteGuard writeGuard,
+            TimeSource timeSource,
             PromoterListener listener) {
         this(
                 model,
@@ -81,8 +95,8 @@ public final class Promoter implements AutoCloseable {
                 layout,
                 identity,
                 settings,
-                admission,
-                pacing,
+                writeGuard,
+                timeSource,
                 listener,
                 ActionExecutor::new,
                 Executors::newVirtualThreadPerTaskExecutor);
@@ -95,8 +109,8 @@ public final class Promoter implements AutoCloseable {
             BucketLayout layout,
             LogIdentity identity,
             PromoterSettings settings,
-            WriteAdmission admission,
-            Pacing pacing,
+            WriteGuard writeGuard,
+            TimeSource timeSource,
             PromoterListener listener,
             ActionExecutor.Factory executors,
             Supplier<ExecutorService> threads) {
@@ -116,19 +130,19 @@ public final class Promoter implements AutoCloseable {
                         address,
                         codec,
                         new Author(version, settings.writer()),
-                        admission,
-                        Patience.DEFAULT,
-                        pacing),
+                        writeGuard,
+                        RetryPolicy.DEFAULT,
+                        timeSource),
                 replica,
                 executor,
                 version);
         this.digest = StateDigest.of(model.shared(), executor, replica);
         this.listing = new OutboxListing(store, layout);
-        this.held = new HeldDevices(pacing, settings.patience());
-        this.finished = new FinishedBundles(store, threads.get());
-        Judge judge = new Judge(log, executor, codec, settings, pacing);
+        this.held = new HeldDevices(timeSource, settings.patience());
+        this.finished = new DecidedBundleCleaner(store, threads.get());
+        UpdateEvaluator judge = new UpdateEvaluator(log, executor, codec, settings, timeSource);
         this.direct = new DirectInput(log, executor, judge, settings, listener);
-        Evaluation evaluation = new Evaluation(
+        BundleEvaluator evaluation = new BundleEvaluator(
                 log,
                 executor,
                 version,
@@ -136,8 +150,8 @@ public final class Promoter implements AutoCloseable {
                 new BundleReader(new BundleCodec(settings.limits())),
                 judge,
                 settings.writer(),
-                pacing);
-        this.work = new Workplace(
+                timeSource);
+        this.work = new PromoterDependencies(
                 log,
                 evaluation,
                 new Quarantine(store, layout, settings.writer()),
@@ -145,7 +159,7 @@ public final class Promoter implements AutoCloseable {
                 held,
                 settings,
                 listener,
-                pacing);
+                timeSource);
         this.status = new PromoterStatus(log.head(), 0, null, List.of(), null, null);
     }
 
@@ -165,7 +179,7 @@ public final class Promoter implements AutoCloseable {
 
     private SweepReport work(Supplier<Outbox> waiting) {
         resolve();
-        log.verifyDaily(work.pacing().now());
+        log.verifyDaily(work.timeSource().now());
         log.catchUp();
         Outbox outbox = waiting.get();
         if (outbox.complete()) {
@@ -201,7 +215,7 @@ public final class Promoter implements AutoCloseable {
     }
 
     private void noteStatus(Outbox outbox, SweepReport report) {
-        Instant now = work.pacing().now();
+        Instant now = work.timeSource().now();
         if (report.commits() > 0) {
             lastCommit = now;
         }
@@ -213,7 +227,7 @@ public final class Promoter implements AutoCloseable {
      * Decides an update of a caller without a client node, and waits for that. Repeated with the same id it gives the same verdict.
      *
      * @throws UnknownActionException if the model does not know an action
-     * @throws io.dualstore.log.CommitOutcomeUnknownException if it may or may not be decided: repeat it with the same id
+     * @throws io.dualstore.log.append.CommitOutcomeUnknownException if it may or may not be decided: repeat it with the same id
      */
     public Verdict decide(DirectUpdate update) {
         DirectInput.Pending pending = direct.lineUp(update);

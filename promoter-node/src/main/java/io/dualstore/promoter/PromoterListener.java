@@ -1,6 +1,7 @@
 package io.dualstore.promoter;
 
-import io.dualstore.log.StoredCommit;
+import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.promoter.outbox.HeldDevice;
 import io.dualstore.update.Update;
 import java.util.List;
 
@@ -12,7 +13,7 @@ public interface PromoterListener {
 
     /** Tells all of these, one after another. */
     static PromoterListener all(List<PromoterListener> listeners) {
-        return new SeveralListeners(List.copyOf(listeners));
+        return new CompositePromoterListener(List.copyOf(listeners));
     }
 
     /** An update has its verdict, which is in the log. */

@@ -1,6 +1,6 @@
 package io.dualstore.promoter;
 
-import io.dualstore.log.ObjectStoreException;
+import io.dualstore.log.store.ObjectStoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

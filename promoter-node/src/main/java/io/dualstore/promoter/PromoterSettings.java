@@ -1,6 +1,6 @@
 package io.dualstore.promoter;
 
-import io.dualstore.update.Limits;
+import io.dualstore.update.json.FormatLimits;
 import java.time.Duration;
 
 /**
@@ -16,7 +16,7 @@ import java.time.Duration;
  */
 public record PromoterSettings(
         String writer,
-        Limits limits,
+        FormatLimits limits,
         int updatesPerCommit,
         int bytesPerCommit,
         int parallelFetches,
@@ -41,7 +41,7 @@ public record PromoterSettings(
 
     /** Commits of up to 500 updates and 6 MiB, 32 fetches at a time, 3 attempts, a minute's patience. */
     public static PromoterSettings of(String writer) {
-        return new PromoterSettings(writer, Limits.DEFAULT, 500, 6 << 20, 32, 3, Duration.ofMinutes(1));
+        return new PromoterSettings(writer, FormatLimits.DEFAULT, 500, 6 << 20, 32, 3, Duration.ofMinutes(1));
     }
 
     /** The same with another bound on the updates of a commit. */

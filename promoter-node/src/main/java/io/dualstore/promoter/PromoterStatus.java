@@ -1,6 +1,7 @@
 package io.dualstore.promoter;
 
-import io.dualstore.log.Head;
+import io.dualstore.log.commit.Head;
+import io.dualstore.promoter.outbox.HeldDevice;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

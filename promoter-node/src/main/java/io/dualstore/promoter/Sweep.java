@@ -1,8 +1,15 @@
 package io.dualstore.promoter;
 
-import io.dualstore.log.CommitOutcome;
-import io.dualstore.log.StoredCommit;
-import io.dualstore.promoter.Quarantine.Evidence;
+import io.dualstore.log.append.CommitOutcome;
+import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.promoter.evaluation.BundleEvaluation;
+import io.dualstore.promoter.evaluation.Round;
+import io.dualstore.promoter.outbox.BundleFetch;
+import io.dualstore.promoter.outbox.Device;
+import io.dualstore.promoter.outbox.FetchResult;
+import io.dualstore.promoter.outbox.HoldReason;
+import io.dualstore.promoter.outbox.Quarantine.Evidence;
+import io.dualstore.promoter.outbox.WaitingBundle;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -14,12 +21,12 @@ import java.util.function.BooleanSupplier;
 /** Works off one plan, round by round: evaluates bundles in their order, commits, deletes what is finished. */
 final class Sweep {
 
-    private final Workplace work;
+    private final PromoterDependencies work;
     private final BundleFetch fetch;
     private final BooleanSupplier stopping;
     private final SweepTally tally = new SweepTally();
     /** Fetched, and to be evaluated before anything new. */
-    private final Deque<Fetched> again = new ArrayDeque<>();
+    private final Deque<FetchResult> again = new ArrayDeque<>();
     /** Devices that go no further in this sweep. */
     private final Set<Device> waiting = new HashSet<>();
     /** Bundles for which the log was read once more. */
@@ -27,7 +34,7 @@ final class Sweep {
 
     private Round round;
 
-    Sweep(Workplace work, BundleFetch fetch, BooleanSupplier stopping) {
+    Sweep(PromoterDependencies work, BundleFetch fetch, BooleanSupplier stopping) {
         this.work = work;
         this.fetch = fetch;
         this.stopping = stopping;
@@ -37,7 +44,7 @@ final class Sweep {
     /** Works until nothing is left or the promoter is to stop; what was decided until then is committed. */
     SweepTally run() {
         do {
-            for (Optional<Fetched> next = next(); next.isPresent(); next = next()) {
+            for (Optional<FetchResult> next = next(); next.isPresent(); next = next()) {
                 evaluate(next.get());
             }
             commit();
@@ -45,40 +52,40 @@ final class Sweep {
         return tally;
     }
 
-    private Optional<Fetched> next() {
+    private Optional<FetchResult> next() {
         if (stopping.getAsBoolean()) {
             return Optional.empty();
         }
         while (true) {
-            Optional<Fetched> next = again.isEmpty() ? fetch.next() : Optional.of(again.remove());
+            Optional<FetchResult> next = again.isEmpty() ? fetch.next() : Optional.of(again.remove());
             if (next.isEmpty() || !waiting.contains(next.get().bundle().device())) {
                 return next;
             }
         }
     }
 
-    private void evaluate(Fetched fetched) {
+    private void evaluate(FetchResult fetched) {
         WaitingBundle bundle = fetched.bundle();
         switch (work.evaluation().evaluate(fetched, round)) {
-            case BundleOutcome.Done done -> {
+            case BundleEvaluation.Done done -> {
                 round.finish(fetched);
                 work.held().release(bundle);
                 if (round.isFull()) {
                     commit();
                 }
             }
-            case BundleOutcome.RoundFull full -> {
+            case BundleEvaluation.RoundFull full -> {
                 again.addFirst(fetched);
                 commit();
             }
-            case BundleOutcome.Behind behind -> catchUpFor(fetched, behind.explanation());
-            case BundleOutcome.Hold hold -> hold(bundle, hold.reason(), hold.explanation());
-            case BundleOutcome.Gone gone -> stop(bundle.device());
+            case BundleEvaluation.Behind behind -> catchUpFor(fetched, behind.explanation());
+            case BundleEvaluation.Hold hold -> hold(bundle, hold.reason(), hold.explanation());
+            case BundleEvaluation.Gone gone -> stop(bundle.device());
         }
     }
 
     /** Its device may have read commits that came after this promoter read the log: only what is missing then is missing. */
-    private void catchUpFor(Fetched fetched, String explanation) {
+    private void catchUpFor(FetchResult fetched, String explanation) {
         if (caughtUpFor.add(fetched.bundle().key())) {
             again.addFirst(fetched);
             commit();
@@ -106,7 +113,7 @@ final class Sweep {
             return;
         }
         for (Evidence evidence : done.evidence()) {
-            work.quarantine().keep(evidence, work.pacing().now());
+            work.quarantine().keep(evidence, work.timeSource().now());
         }
         switch (work.log().commit(done.decided())) {
             case CommitOutcome.Committed committed -> {
@@ -120,7 +127,7 @@ final class Sweep {
             case CommitOutcome.Overtaken overtaken -> {
                 work.listener().overtaken();
                 work.log().catchUp();
-                List<Fetched> bundles = done.bundles();
+                List<FetchResult> bundles = done.bundles();
                 for (int i = bundles.size() - 1; i >= 0; i--) {
                     again.addFirst(bundles.get(i));
                 }

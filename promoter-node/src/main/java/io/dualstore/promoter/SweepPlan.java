@@ -1,7 +1,11 @@
 package io.dualstore.promoter;
 
-import io.dualstore.promoter.OutboxListing.DeviceQueue;
-import io.dualstore.promoter.OutboxListing.Outbox;
+import io.dualstore.promoter.log.SharedLog;
+import io.dualstore.promoter.outbox.DecidedBundleCleaner;
+import io.dualstore.promoter.outbox.HeldDevices;
+import io.dualstore.promoter.outbox.OutboxListing.DeviceQueue;
+import io.dualstore.promoter.outbox.OutboxListing.Outbox;
+import io.dualstore.promoter.outbox.WaitingBundle;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +25,7 @@ record SweepPlan(List<WaitingBundle> bundles, List<Gap> gaps) {
         }
     }
 
-    static SweepPlan of(Outbox outbox, SharedLog log, HeldDevices held, FinishedBundles finished) {
+    static SweepPlan of(Outbox outbox, SharedLog log, HeldDevices held, DecidedBundleCleaner finished) {
         List<WaitingBundle> turn = new ArrayList<>();
         List<Gap> gaps = new ArrayList<>();
         for (DeviceQueue queue : outbox.queues()) {

@@ -1,19 +1,19 @@
 package io.dualstore.promoter;
 
-import io.dualstore.log.BucketLayout;
-import io.dualstore.log.CommitCodec;
-import io.dualstore.log.CountingObjectStore;
-import io.dualstore.log.FaultyObjectStore;
-import io.dualstore.log.Head;
-import io.dualstore.log.InMemoryObjectStore;
-import io.dualstore.log.ListedObject;
-import io.dualstore.log.LogAddress;
-import io.dualstore.log.LogIdentity;
-import io.dualstore.log.LogReader;
-import io.dualstore.log.ObjectStore;
-import io.dualstore.log.RequestTally;
-import io.dualstore.log.StoredCommit;
-import io.dualstore.log.WriteAdmission;
+import io.dualstore.log.commit.CommitCodec;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.LogAddress;
+import io.dualstore.log.commit.LogIdentity;
+import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.log.probe.WriteGuard;
+import io.dualstore.log.read.LogReader;
+import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.CountingObjectStore;
+import io.dualstore.log.store.FaultyObjectStore;
+import io.dualstore.log.store.InMemoryObjectStore;
+import io.dualstore.log.store.ListedObject;
+import io.dualstore.log.store.ObjectStore;
+import io.dualstore.log.store.RequestTally;
 import io.dualstore.model.DomainModel;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
@@ -29,7 +29,7 @@ public final class DataSet {
     public final InterposedStore interposed;
     public final ObjectStore store;
     public final BucketLayout layout;
-    public final TestPacing pacing = new TestPacing();
+    public final TestTimeSource timeSource = new TestTimeSource();
     public final RecordingListener told = new RecordingListener();
     public final DomainModel model;
     public final LogIdentity identity;
@@ -60,19 +60,19 @@ public final class DataSet {
                 layout,
                 identity,
                 PromoterSettings.of(name),
-                WriteAdmission.GRANTED,
-                pacing,
+                WriteGuard.GRANTED,
+                timeSource,
                 PromoterListener.NONE);
     }
 
     public Promoter promoter(PromoterSettings settings, DomainModel ofModel) {
-        return new Promoter(ofModel, store, layout, identity, settings, WriteAdmission.GRANTED, pacing, told);
+        return new Promoter(ofModel, store, layout, identity, settings, WriteGuard.GRANTED, timeSource, told);
     }
 
     /** A promoter that tells somebody else. */
     public Promoter telling(String name, PromoterListener listener) {
         return new Promoter(
-                model, store, layout, identity, PromoterSettings.of(name), WriteAdmission.GRANTED, pacing, listener);
+                model, store, layout, identity, PromoterSettings.of(name), WriteGuard.GRANTED, timeSource, listener);
     }
 
     public Phone phone(String user, String device) {

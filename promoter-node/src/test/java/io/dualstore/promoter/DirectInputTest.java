@@ -6,9 +6,10 @@ import static io.dualstore.promoter.Phone.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dualstore.log.CommitOutcomeUnknownException;
-import io.dualstore.log.FaultyObjectStore.Fault;
-import io.dualstore.log.RequestKind;
+import io.dualstore.log.append.CommitOutcomeUnknownException;
+import io.dualstore.log.store.FaultyObjectStore.Fault;
+import io.dualstore.log.store.RequestKind;
+import io.dualstore.promoter.evaluation.UnknownActionException;
 import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.Action;
 import io.dualstore.update.Update;

@@ -1,13 +1,13 @@
 package io.dualstore.promoter;
 
-import io.dualstore.log.ForwardingObjectStore;
-import io.dualstore.log.ListedObject;
-import io.dualstore.log.ObjectStore;
+import io.dualstore.log.store.ForwardingObjectStore;
+import io.dualstore.log.store.ListedObject;
+import io.dualstore.log.store.ObjectStore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A store on which something else happens just before a request: what another node does meanwhile. */
-final class InterposedStore extends ForwardingObjectStore {
+public final class InterposedStore extends ForwardingObjectStore {
 
     private final ObjectStore store;
     private @Nullable Runnable beforeListing;
@@ -22,7 +22,7 @@ final class InterposedStore extends ForwardingObjectStore {
         return store;
     }
 
-    void beforeNextListing(Runnable meanwhile) {
+    public void beforeNextListing(Runnable meanwhile) {
         beforeListing = meanwhile;
     }
 

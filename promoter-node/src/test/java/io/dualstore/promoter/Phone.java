@@ -1,14 +1,13 @@
 package io.dualstore.promoter;
 
-import io.dualstore.axon.ActionExecutor;
-import io.dualstore.axon.Execution;
-import io.dualstore.log.BucketLayout.BundleKey;
-import io.dualstore.log.LogReader;
-import io.dualstore.replica.SqliteDatabase;
+import io.dualstore.axon.execution.ActionExecutor;
+import io.dualstore.axon.execution.ExecutionResult;
+import io.dualstore.log.read.LogReader;
+import io.dualstore.log.store.BucketLayout.BundleKey;
 import io.dualstore.replica.SqliteReplica;
+import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.update.Action;
 import io.dualstore.update.Bundle;
-import io.dualstore.update.BundleCodec;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
@@ -17,6 +16,7 @@ import io.dualstore.update.Payload;
 import io.dualstore.update.Stamp;
 import io.dualstore.update.Stamps;
 import io.dualstore.update.Update;
+import io.dualstore.update.json.BundleCodec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +62,7 @@ public final class Phone {
     /** Executes on what this device knows, and keeps it for sending. */
     public Update does(Action... actions) {
         Update update = update(UUID.randomUUID(), List.of(actions));
-        if (executor.execute(update, replica.nextPosition()) instanceof Execution.Executed executed) {
+        if (executor.execute(update, replica.nextPosition()) instanceof ExecutionResult.Executed executed) {
             update = update.executed(replica.head().base(), executed.basis(), executed.events());
         } else {
             throw new AssertionError("The phone itself refuses " + update);
@@ -74,7 +74,7 @@ public final class Phone {
     /** The same, also if this device itself refuses it: as a client that does not know better sends it. */
     public Update tries(Action... actions) {
         Update update = update(UUID.randomUUID(), List.of(actions));
-        if (executor.execute(update, replica.nextPosition()) instanceof Execution.Executed executed) {
+        if (executor.execute(update, replica.nextPosition()) instanceof ExecutionResult.Executed executed) {
             update = update.executed(replica.head().base(), executed.basis(), executed.events());
         }
         unsent.add(update);

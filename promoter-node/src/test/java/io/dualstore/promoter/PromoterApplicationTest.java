@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.dualstore.embedded.EmbeddedS3;
-import io.dualstore.log.BucketLayout;
-import io.dualstore.log.LogNotInitialisedException;
-import io.dualstore.log.ObjectStore;
+import io.dualstore.log.commit.LogNotInitialisedException;
 import io.dualstore.log.s3.S3ObjectStore;
 import io.dualstore.log.s3.S3Settings;
+import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
 import io.dualstore.stockroom.StockroomModel;
 import io.dualstore.tasks.TaskModel;

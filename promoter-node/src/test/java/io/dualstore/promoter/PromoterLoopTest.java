@@ -4,7 +4,7 @@ import static io.dualstore.promoter.Phone.add;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dualstore.log.FaultyObjectStore.Fault;
+import io.dualstore.log.store.FaultyObjectStore.Fault;
 import io.dualstore.tasks.TaskModel;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -1,5 +1,6 @@
 package io.dualstore.promoter;
 
+import io.dualstore.promoter.outbox.HeldDevice;
 import io.dualstore.update.Update;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.dualstore.model.PartitionModel;
 import io.dualstore.tasks.TaskModel;
 
 /** The model of tasks under another version. */
-record RenamedModel(String version) implements DomainModel {
+public record RenamedModel(String version) implements DomainModel {
 
     @Override
     public String name() {

@@ -6,14 +6,15 @@ import static io.dualstore.promoter.Phone.rename;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dualstore.log.CommitOutcomeUnknownException;
-import io.dualstore.log.FaultyObjectStore.Fault;
-import io.dualstore.log.ObjectStoreException;
-import io.dualstore.log.RequestKind;
-import io.dualstore.log.StoredCommit;
-import io.dualstore.update.Limits;
+import io.dualstore.log.append.CommitOutcomeUnknownException;
+import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.log.store.FaultyObjectStore.Fault;
+import io.dualstore.log.store.ObjectStoreException;
+import io.dualstore.log.store.RequestKind;
+import io.dualstore.promoter.log.PromoterOutdatedException;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
+import io.dualstore.update.json.FormatLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ class RoundTest extends PromoterAndPhones {
     @Test
     void commitsAreBoundedByBytesAndNothingIsDecidedTwice() {
         int limit = 64 * 1_024;
-        Limits limits = new Limits(limit, 8 * limit, 4 * limit, 16 * limit);
+        FormatLimits limits = new FormatLimits(limit, 8 * limit, 4 * limit, 16 * limit);
         PromoterSettings settings = new PromoterSettings("p", limits, 500, 2 * limit, 4, 3, Duration.ofMinutes(1));
         for (int i = 0; i < 16; i++) {
             ann.does(add("t" + i, "x".repeat(20_000)));

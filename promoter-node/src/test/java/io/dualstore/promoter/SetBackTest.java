@@ -4,8 +4,8 @@ import static io.dualstore.promoter.Phone.add;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dualstore.log.BucketLayout;
-import io.dualstore.log.LogIntegrityException;
+import io.dualstore.log.commit.LogIntegrityException;
+import io.dualstore.log.store.BucketLayout;
 import io.dualstore.tasks.TaskModel;
 import java.time.Duration;
 import java.util.List;
@@ -29,13 +29,13 @@ class SetBackTest {
         ann.does(add("t1", "Sweep"));
         ann.sends();
         promoter.sweep();
-        data.pacing.pass(Duration.ofDays(2));
+        data.timeSource.pass(Duration.ofDays(2));
         promoter.sweep();
         String last =
                 BucketLayout.commit(data.layout.sharedLog(), promoter.head().sequence());
         data.bucket.delete(List.of(last));
 
-        data.pacing.pass(Duration.ofHours(25));
+        data.timeSource.pass(Duration.ofHours(25));
         ann.does(add("t2", "Mop"));
         ann.sends();
 

@@ -1,7 +1,7 @@
 package io.dualstore.promoter;
 
-import io.dualstore.log.ListedObject;
-import io.dualstore.log.ObjectStore;
+import io.dualstore.log.store.ListedObject;
+import io.dualstore.log.store.ObjectStore;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

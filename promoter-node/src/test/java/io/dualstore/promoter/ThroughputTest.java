@@ -2,7 +2,7 @@ package io.dualstore.promoter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualstore.log.WriteAdmission;
+import io.dualstore.log.probe.WriteGuard;
 import io.dualstore.tasks.TaskModel;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -62,8 +62,8 @@ class ThroughputTest {
                 data.layout,
                 data.identity,
                 PromoterSettings.of("p"),
-                WriteAdmission.GRANTED,
-                data.pacing,
+                WriteGuard.GRANTED,
+                data.timeSource,
                 PromoterListener.NONE);
     }
 

@@ -1,11 +1,11 @@
 package io.dualstore.autoconfigure;
 
-import io.dualstore.log.BucketLayout;
-import io.dualstore.log.CountingObjectStore;
-import io.dualstore.log.ObjectStore;
-import io.dualstore.log.RequestTally;
 import io.dualstore.log.s3.S3ObjectStore;
 import io.dualstore.log.s3.S3Settings;
+import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.CountingObjectStore;
+import io.dualstore.log.store.ObjectStore;
+import io.dualstore.log.store.RequestTally;
 import io.dualstore.model.DomainModel;
 import io.dualstore.model.DomainModels;
 import java.net.URI;

@@ -1,15 +1,15 @@
 package io.dualstore.autoconfigure;
 
-import io.dualstore.axon.PollInterval;
-import io.dualstore.axon.S3EventStorageEngine;
-import io.dualstore.axon.S3EventStorageEngineBuilder;
-import io.dualstore.axon.SqliteTokenStore;
-import io.dualstore.log.BucketLayout;
-import io.dualstore.log.LogListener;
-import io.dualstore.log.ObjectStore;
+import io.dualstore.axon.engine.PollInterval;
+import io.dualstore.axon.engine.S3EventStorageEngine;
+import io.dualstore.axon.engine.S3EventStorageEngineBuilder;
+import io.dualstore.axon.projection.SqliteTokenStore;
+import io.dualstore.log.read.LogListener;
+import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.Upcaster;
-import io.dualstore.replica.Durability;
-import io.dualstore.replica.SqliteDatabase;
+import io.dualstore.sqlite.Durability;
+import io.dualstore.sqlite.SqliteDatabase;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.axonframework.common.configuration.ConfigurationEnhancer;

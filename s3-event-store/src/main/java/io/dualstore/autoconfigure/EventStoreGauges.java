@@ -1,9 +1,9 @@
 package io.dualstore.autoconfigure;
 
-import io.dualstore.axon.LogStatus;
-import io.dualstore.axon.S3EventStorageEngine;
-import io.dualstore.log.RequestKind;
-import io.dualstore.log.RequestTally;
+import io.dualstore.axon.engine.LogStatus;
+import io.dualstore.axon.engine.S3EventStorageEngine;
+import io.dualstore.log.store.RequestKind;
+import io.dualstore.log.store.RequestTally;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,7 +1,7 @@
 package io.dualstore.autoconfigure;
 
-import io.dualstore.axon.LogStatus;
-import io.dualstore.axon.S3EventStorageEngine;
+import io.dualstore.axon.engine.LogStatus;
+import io.dualstore.axon.engine.S3EventStorageEngine;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;

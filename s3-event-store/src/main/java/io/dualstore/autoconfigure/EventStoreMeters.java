@@ -1,7 +1,7 @@
 package io.dualstore.autoconfigure;
 
-import io.dualstore.log.LogListener;
-import io.dualstore.log.StoredCommit;
+import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.log.read.LogListener;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,7 +1,7 @@
 package io.dualstore.autoconfigure;
 
-import io.dualstore.axon.S3EventStorageEngine;
-import io.dualstore.log.RequestTally;
+import io.dualstore.axon.engine.S3EventStorageEngine;
+import io.dualstore.log.store.RequestTally;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

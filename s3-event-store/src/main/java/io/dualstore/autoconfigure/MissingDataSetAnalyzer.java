@@ -1,6 +1,6 @@
 package io.dualstore.autoconfigure;
 
-import io.dualstore.log.LogNotInitialisedException;
+import io.dualstore.log.commit.LogNotInitialisedException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

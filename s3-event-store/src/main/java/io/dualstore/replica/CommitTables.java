@@ -1,6 +1,7 @@
 package io.dualstore.replica;
 
-import io.dualstore.log.StoredCommit;
+import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.sqlite.SqliteSession;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.Event;
 import io.dualstore.update.Tag;

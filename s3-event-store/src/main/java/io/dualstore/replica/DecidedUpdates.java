@@ -1,5 +1,7 @@
 package io.dualstore.replica;
 
+import io.dualstore.sqlite.SqliteSession;
+import io.dualstore.sqlite.UuidBytes;
 import io.dualstore.update.Action;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.MessageName;

@@ -1,5 +1,7 @@
 package io.dualstore.replica;
 
+import io.dualstore.sqlite.DatabaseException;
+import io.dualstore.sqlite.SqliteSession;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Tag;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package io.dualstore.replica;
 
+import io.dualstore.sqlite.SqliteSession;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Criterion;
 import io.dualstore.update.MessageName;

@@ -1,6 +1,6 @@
 package io.dualstore.replica;
 
-import io.dualstore.log.Head;
+import io.dualstore.log.commit.Head;
 import java.util.UUID;
 
 /** The local copy and the log in the store are of different data sets: another bucket was set, or this one was restored or copied. */

@@ -1,9 +1,12 @@
 package io.dualstore.replica;
 
-import io.dualstore.log.CommitHeader;
-import io.dualstore.log.Head;
-import io.dualstore.log.LogReplica;
-import io.dualstore.log.StoredCommit;
+import io.dualstore.log.commit.CommitHeader;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.log.read.LogReplica;
+import io.dualstore.sqlite.SqliteDatabase;
+import io.dualstore.sqlite.SqliteSession;
+import io.dualstore.sqlite.UuidBytes;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.Criteria;
 import java.sql.ResultSet;

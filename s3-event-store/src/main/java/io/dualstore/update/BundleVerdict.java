@@ -46,7 +46,8 @@ public final class BundleVerdict {
      * @param base how far the log had been read when it was decided
      * @param decided when and where
      */
-    public static Update line(String user, String device, BundleRef bundle, Base base, Verdict verdict, Stamp decided) {
+    public static Update line(
+            String user, String device, BundleRef bundle, BaseRevision base, Verdict verdict, Stamp decided) {
         return new Update(
                 lineId(bundle.id()),
                 user,

@@ -1,5 +1,6 @@
 package io.dualstore.update;
 
+import io.dualstore.update.json.PayloadComparison;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -27,7 +27,7 @@ public record Update(
         @Nullable BundleRef bundle,
         Stamps stamps,
         List<Action> actions,
-        Base base,
+        BaseRevision base,
         Set<UUID> basis,
         @Nullable Verdict verdict,
         List<Event> events) {
@@ -39,7 +39,7 @@ public record Update(
     }
 
     /** The same update, as executed anew: other base, basis and events. */
-    public Update executed(Base newBase, Set<UUID> newBasis, List<Event> newEvents) {
+    public Update executed(BaseRevision newBase, Set<UUID> newBasis, List<Event> newEvents) {
         return new Update(id, user, device, bundle, stamps, actions, newBase, newBasis, verdict, newEvents);
     }
 

@@ -1,4 +1,4 @@
-/** The data that moves: updates with their actions and events, verdicts and bundles, and their JSON. Knows neither Axon nor Spring nor S3. */
+/** The data that moves: updates with their actions and events, verdicts and bundles. Knows neither Axon nor Spring nor S3. */
 @NullMarked
 package io.dualstore.update;
 

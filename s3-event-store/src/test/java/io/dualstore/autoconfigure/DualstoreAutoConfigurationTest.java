@@ -2,10 +2,10 @@ package io.dualstore.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualstore.log.BucketLayout;
-import io.dualstore.log.InMemoryObjectStore;
-import io.dualstore.log.ObjectStore;
 import io.dualstore.log.s3.S3Settings;
+import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.InMemoryObjectStore;
+import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
 import io.dualstore.model.PartitionModel;
 import org.junit.jupiter.api.Test;

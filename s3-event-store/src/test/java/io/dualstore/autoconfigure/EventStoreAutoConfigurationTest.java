@@ -2,15 +2,15 @@ package io.dualstore.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualstore.axon.AxonWiring;
-import io.dualstore.axon.S3EventStorageEngine;
-import io.dualstore.axon.SqliteTokenStore;
-import io.dualstore.log.CountingObjectStore;
-import io.dualstore.log.FaultyObjectStore;
-import io.dualstore.log.FaultyObjectStore.Fault;
-import io.dualstore.log.InMemoryObjectStore;
-import io.dualstore.log.ObjectStore;
-import io.dualstore.log.RequestTally;
+import io.dualstore.axon.engine.S3EventStorageEngine;
+import io.dualstore.axon.message.AxonWiring;
+import io.dualstore.axon.projection.SqliteTokenStore;
+import io.dualstore.log.store.CountingObjectStore;
+import io.dualstore.log.store.FaultyObjectStore;
+import io.dualstore.log.store.FaultyObjectStore.Fault;
+import io.dualstore.log.store.InMemoryObjectStore;
+import io.dualstore.log.store.ObjectStore;
+import io.dualstore.log.store.RequestTally;
 import io.dualstore.model.DomainModel;
 import io.dualstore.tasks.Task;
 import io.dualstore.tasks.TaskActions.AddTask;

@@ -1,10 +1,10 @@
 package io.dualstore.replica;
 
-import io.dualstore.log.CommitHeader;
-import io.dualstore.log.Head;
-import io.dualstore.log.StoredCommit;
+import io.dualstore.log.commit.CommitHeader;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.update.Action;
-import io.dualstore.update.Base;
+import io.dualstore.update.BaseRevision;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.Criterion;
 import io.dualstore.update.Event;
@@ -132,7 +132,7 @@ final class RandomLog {
                 bundle,
                 bundle == null ? stamps : stamps.sent(new Stamp(BEGIN, "d1")),
                 List.of(new Action(new MessageName("test.Do", "1"), null)),
-                new Base(-1, LOG.toString()),
+                new BaseRevision(-1, LOG.toString()),
                 Set.of(),
                 verdict,
                 produced);

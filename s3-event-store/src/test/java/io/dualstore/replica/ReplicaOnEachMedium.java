@@ -1,5 +1,6 @@
 package io.dualstore.replica;
 
+import io.dualstore.sqlite.SqliteDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dualstore.log.CommitHeader;
-import io.dualstore.log.Head;
-import io.dualstore.log.StoredCommit;
+import io.dualstore.log.commit.CommitHeader;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Tag;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.dualstore.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dualstore.sqlite.SqliteDatabase;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package io.dualstore.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualstore.log.CommitHeader;
-import io.dualstore.log.Head;
-import io.dualstore.log.StoredCommit;
+import io.dualstore.log.commit.CommitHeader;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Update;

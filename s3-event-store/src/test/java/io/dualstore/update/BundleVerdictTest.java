@@ -14,7 +14,7 @@ class BundleVerdictTest {
             "ann",
             "phone",
             new BundleRef(3, BUNDLE),
-            new Base(-1, "log"),
+            new BaseRevision(-1, "log"),
             new Verdict.Rejected(Verdict.Reason.of("unreadable", "Not zstd")),
             new Stamp(Instant.EPOCH, "promoter"));
 

@@ -14,7 +14,8 @@ public final class SampleUpdates {
     public static final Instant CREATED = Instant.parse("2026-03-01T09:30:00.125Z");
 
     private static final UUID BUNDLE = UUID.fromString("0c9e2a44-5d0b-4f57-9b0e-1a2b3c4d5e6f");
-    private static final Base BASE = new Base(41, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
+    private static final BaseRevision BASE =
+            new BaseRevision(41, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
 
     private SampleUpdates() {}
 
@@ -31,7 +32,7 @@ public final class SampleUpdates {
                 null,
                 Stamps.created(new Stamp(CREATED, "laptop")),
                 List.of(action("{\"item\":\"85123A\",\"quantity\":6}")),
-                new Base(-1, LOG.toString()),
+                new BaseRevision(-1, LOG.toString()),
                 Set.of(),
                 null,
                 List.of(issued(10 + n, "{\"item\":\"85123A\",\"quantity\":6}")));

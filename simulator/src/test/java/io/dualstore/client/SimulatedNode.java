@@ -1,11 +1,11 @@
 package io.dualstore.client;
 
-import io.dualstore.axon.ActionExecutor;
+import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.client.local.LocalStore;
-import io.dualstore.log.ObjectStore;
-import io.dualstore.log.Pacing;
-import io.dualstore.log.WriteAdmission;
+import io.dualstore.log.probe.WriteGuard;
+import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
+import io.dualstore.timing.TimeSource;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -22,7 +22,7 @@ public final class SimulatedNode {
             DomainModel model,
             ObjectStore objects,
             InstantSource clock,
-            Pacing pacing,
+            TimeSource timeSource,
             ActionExecutor.Factory executors,
             Supplier<ExecutorService> threads) {
         ClientNode node = new ClientNode(
@@ -31,7 +31,7 @@ public final class SimulatedNode {
                 model,
                 objects,
                 clock,
-                new Surroundings(WriteAdmission.GRANTED, pacing, executors, threads));
+                new ClientNodeDependencies(WriteGuard.GRANTED, timeSource, executors, threads));
         node.open();
         return node;
     }

@@ -1,12 +1,12 @@
 package io.dualstore.promoter;
 
-import io.dualstore.axon.ActionExecutor;
-import io.dualstore.log.BucketLayout;
-import io.dualstore.log.LogIdentity;
-import io.dualstore.log.ObjectStore;
-import io.dualstore.log.Pacing;
-import io.dualstore.log.WriteAdmission;
+import io.dualstore.axon.execution.ActionExecutor;
+import io.dualstore.log.commit.LogIdentity;
+import io.dualstore.log.probe.WriteGuard;
+import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
+import io.dualstore.timing.TimeSource;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
@@ -22,7 +22,7 @@ public final class SimulatedPromoter {
             BucketLayout layout,
             LogIdentity identity,
             PromoterSettings settings,
-            Pacing pacing,
+            TimeSource timeSource,
             ActionExecutor.Factory executors,
             Supplier<ExecutorService> threads) {
         return new Promoter(
@@ -31,8 +31,8 @@ public final class SimulatedPromoter {
                 layout,
                 identity,
                 settings,
-                WriteAdmission.GRANTED,
-                pacing,
+                WriteGuard.GRANTED,
+                timeSource,
                 PromoterListener.NONE,
                 executors,
                 threads);

@@ -1,5 +1,6 @@
 package io.dualstore.simulator;
 
+import io.dualstore.simulator.mutation.Mutation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,11 @@
 package io.dualstore.simulator;
 
+import io.dualstore.simulator.history.SimulationResources;
+import io.dualstore.simulator.mutation.Mutation;
+import io.dualstore.simulator.world.Scenario;
+import io.dualstore.simulator.world.SimulationState;
+import io.dualstore.simulator.world.Step;
+import io.dualstore.simulator.world.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,14 +21,14 @@ final class Simulation {
 
     private static final int MOST_TRIES = 400;
 
-    private final Stage stage;
+    private final SimulationResources stage;
 
     Simulation(Mutation mutation) {
-        this.stage = new Stage(mutation);
+        this.stage = new SimulationResources(mutation);
     }
 
     /** What did not hold, and what had happened. */
-    record Failure(Plot plot, String what, List<String> story) {
+    record Failure(Scenario plot, String what, List<String> story) {
 
         /** For people: seed, steps, log and devices. */
         String told() {
@@ -33,12 +39,12 @@ final class Simulation {
 
     /** Runs a seed; tells of the first thing that does not hold. */
     Optional<Failure> run(long seed) {
-        return run(Plot.of(seed));
+        return run(Scenario.of(seed));
     }
 
-    Optional<Failure> run(Plot plot) {
+    Optional<Failure> run(Scenario plot) {
         Path folder = folder();
-        World world = new World(plot, stage, folder);
+        SimulationState world = new SimulationState(plot, stage, folder);
         try {
             for (Step step : plot.steps()) {
                 world.take(step);
@@ -66,8 +72,8 @@ final class Simulation {
     /** What happened when a seed ran, word for word but for random ids: two runs of it must not differ. */
     List<String> story(long seed) {
         Path folder = folder();
-        try (World world = new World(Plot.of(seed), stage, folder)) {
-            Plot.of(seed).steps().forEach(world::take);
+        try (SimulationState world = new SimulationState(Scenario.of(seed), stage, folder)) {
+            Scenario.of(seed).steps().forEach(world::take);
             world.comeToRest();
             return List.copyOf(world.story());
         } finally {

@@ -2,6 +2,7 @@ package io.dualstore.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualstore.simulator.mutation.Mutation;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

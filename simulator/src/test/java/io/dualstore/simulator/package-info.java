@@ -1,4 +1,4 @@
-/** A world in which real nodes work on a simulated store, decided by one number, and what must hold in it. */
+/** Runs simulations by seed, and checks that each deliberate mistake is found. */
 @NullMarked
 package io.dualstore.simulator;
 

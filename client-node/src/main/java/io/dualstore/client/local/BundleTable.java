@@ -1,7 +1,7 @@
 package io.dualstore.client.local;
 
-import io.dualstore.replica.SqliteSession;
-import io.dualstore.replica.UuidBytes;
+import io.dualstore.sqlite.SqliteSession;
+import io.dualstore.sqlite.UuidBytes;
 import io.dualstore.update.BundleRef;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -20,7 +20,7 @@ final class BundleTable {
     private static final int DEVICE_LENGTH = 10;
     private static final String DECIDED = "SELECT id, device, number FROM local_bundle b WHERE bytes IS NOT NULL"
             + " AND acknowledged_millis IS NOT NULL"
-            + " AND NOT EXISTS (SELECT 1 FROM local_update u WHERE u.bundle = b.id AND u.life = 'SENT')";
+            + " AND NOT EXISTS (SELECT 1 FROM local_update u WHERE u.bundle = b.id AND u.status = 'SENT')";
 
     private final SecureRandom random = new SecureRandom();
     private final UpdateTable updates;

@@ -1,6 +1,6 @@
 package io.dualstore.client.local;
 
-import io.dualstore.replica.SqliteSession;
+import io.dualstore.sqlite.SqliteSession;
 import io.dualstore.update.Update;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ record DeviceChange(UpdateTable updates, BundleTable bundles) {
         List<LocalUpdate> pending = new ArrayList<>();
         for (LocalUpdate update : updates.pending(session, Partition.SHARED)) {
             LocalUpdate now = update;
-            if (update.life() == Life.SAVED) {
+            if (update.status() == UpdateStatus.SAVED) {
                 now = onDevice(update, device);
                 updates.change(session, now);
             }

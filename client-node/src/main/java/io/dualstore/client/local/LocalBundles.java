@@ -1,6 +1,6 @@
 package io.dualstore.client.local;
 
-import io.dualstore.replica.SqliteDatabase;
+import io.dualstore.sqlite.SqliteDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +51,11 @@ public final class LocalBundles {
             for (LocalUpdate update : bundle.updates()) {
                 LocalUpdate current =
                         updates.find(session, update.update().id()).orElse(null);
-                if (current == null || current.life() != Life.SAVED || current.partition() != Partition.SHARED) {
+                if (current == null
+                        || current.status() != UpdateStatus.SAVED
+                        || current.partition() != Partition.SHARED) {
                     throw new IllegalStateException("Update " + update.update().id() + " is not waiting to be sent: "
-                            + (current == null ? "unknown" : current.life().word()) + ". Compose the bundle anew.");
+                            + (current == null ? "unknown" : current.status().word()) + ". Compose the bundle anew.");
                 }
                 LocalUpdate now = current.sent(update.update());
                 updates.send(session, now, bundle.ref());

@@ -1,6 +1,6 @@
 package io.dualstore.client.local;
 
-import io.dualstore.replica.SqliteDatabase;
+import io.dualstore.sqlite.SqliteDatabase;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,12 +1,12 @@
 package io.dualstore.client.local;
 
-import io.dualstore.log.BucketLayout;
-import io.dualstore.log.Head;
-import io.dualstore.log.StoredCommit;
-import io.dualstore.replica.SqliteDatabase;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.log.store.BucketLayout;
 import io.dualstore.replica.SqliteReplica;
-import io.dualstore.update.Limits;
-import io.dualstore.update.UpdateJson;
+import io.dualstore.sqlite.SqliteDatabase;
+import io.dualstore.update.json.FormatLimits;
+import io.dualstore.update.json.UpdateJson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 public final class LocalStore implements AutoCloseable {
 
     /** Longest line of an update that can be saved: less than may be sent, because a bundle adds stamps to it. */
-    public static final int MOST_BYTES = Limits.DEFAULT.updateBytes() - 1_024;
+    public static final int MOST_BYTES = FormatLimits.DEFAULT.updateBytes() - 1_024;
 
     private static final String USER = "user";
 
@@ -33,15 +33,15 @@ public final class LocalStore implements AutoCloseable {
     private final UpdateTable updates = new UpdateTable();
     private final BundleTable bundles = new BundleTable(updates, this::lastInLog);
     private final NotificationTable notifications = new NotificationTable();
-    private final FactTable facts = new FactTable();
+    private final LocalMetadataTable facts = new LocalMetadataTable();
     private final DeviceChange deviceChange = new DeviceChange(updates, bundles);
     private final UpdateJson limit = new UpdateJson(MOST_BYTES);
-    private final OwnVerdicts verdicts;
+    private final OwnVerdictWriter verdicts;
 
     private LocalStore(SqliteDatabase database, String user) {
         this.database = database;
         this.user = BucketLayout.requireName("user", user);
-        this.verdicts = new OwnVerdicts(user, updates, bundles);
+        this.verdicts = new OwnVerdictWriter(user, updates, bundles);
         database.write(session -> {
             session.script(LocalTables.SCHEMA);
             if (facts.setting(session, USER).isEmpty()) {
@@ -62,8 +62,8 @@ public final class LocalStore implements AutoCloseable {
     /**
      * Opens a user's file, or creates it, with a new device id.
      *
-     * @throws io.dualstore.replica.DatabaseException.InUse if another node works on it
-     * @throws io.dualstore.replica.DatabaseException.Unusable if it is damaged, of another program or of a newer version
+     * @throws io.dualstore.sqlite.DatabaseException.InUse if another node works on it
+     * @throws io.dualstore.sqlite.DatabaseException.Unusable if it is damaged, of another program or of a newer version
      * @throws IllegalStateException if it is another user's
      */
     public static LocalStore open(Path file, String user) {
@@ -134,14 +134,14 @@ public final class LocalStore implements AutoCloseable {
     /**
      * Keeps what the user did, last in the device's order. After this returns it survives everything but the loss of the disk.
      *
-     * @param update with the life {@link Life#SAVED}
+     * @param update with the status {@link UpdateStatus#SAVED}
      * @return with its ordinal; if its id is known already, from here or from the log, then the earlier one, and nothing has changed
-     * @throws io.dualstore.update.StoredDataException.TooLarge if it is larger than an update may be
+     * @throws io.dualstore.update.json.StoredDataException.TooLarge if it is larger than an update may be
      */
     public LocalUpdate save(LocalUpdate update) {
-        if (update.life() != Life.SAVED) {
-            throw new IllegalArgumentException(
-                    "Update " + update.update().id() + " is " + update.life().word() + ": only a new one can be saved");
+        if (update.status() != UpdateStatus.SAVED) {
+            throw new IllegalArgumentException("Update " + update.update().id() + " is "
+                    + update.status().word() + ": only a new one can be saved");
         }
         return database.write(session -> {
             Optional<LocalUpdate> known = find(update.update().id());
@@ -184,7 +184,7 @@ public final class LocalStore implements AutoCloseable {
     }
 
     /**
-     * A page of this node's updates of any life, newest first.
+     * A page of this node's updates of any status, newest first.
      *
      * @param beforeOrdinal of the last one of the page before; {@link Long#MAX_VALUE} for the newest
      */
@@ -199,7 +199,7 @@ public final class LocalStore implements AutoCloseable {
      * @return own updates that were decided, in the order of the log
      * @throws IllegalStateException if the commits do not follow; nothing has changed
      */
-    public List<Decision> apply(Partition partition, List<StoredCommit> commits) {
+    public List<OwnVerdict> apply(Partition partition, List<StoredCommit> commits) {
         return database.write(session -> {
             replica(partition).apply(commits);
             return verdicts.enter(session, partition, commits);
@@ -213,7 +213,7 @@ public final class LocalStore implements AutoCloseable {
 
     /**
      * Keeps the outcome of a rebase, and the head over which it was made. Of each changed update the new execution counts: events, base,
-     * basis, criteria, known position and reason, and whether it became {@link Life#CONFLICTED}. One that was sent meanwhile stays sent, one
+     * basis, criteria, known position and reason, and whether it became {@link UpdateStatus#CONFLICTED}. One that was sent meanwhile stays sent, one
      * that was decided meanwhile stays as it is.
      */
     public void rebased(Partition partition, Head head, List<LocalUpdate> changed) {
@@ -221,7 +221,7 @@ public final class LocalStore implements AutoCloseable {
             for (LocalUpdate change : changed) {
                 Optional<LocalUpdate> current =
                         updates.find(session, change.update().id());
-                if (current.isPresent() && current.get().life().pending()) {
+                if (current.isPresent() && current.get().status().pending()) {
                     updates.change(session, Rebasing.executed(current.get(), change));
                 }
             }

@@ -8,7 +8,7 @@ final class LocalTables {
                 ordinal INTEGER PRIMARY KEY,
                 id BLOB NOT NULL UNIQUE,
                 partition TEXT NOT NULL,
-                life TEXT NOT NULL,
+                status TEXT NOT NULL,
                 line BLOB NOT NULL,
                 read TEXT NOT NULL,
                 known_position INTEGER NOT NULL,
@@ -16,7 +16,7 @@ final class LocalTables {
                 dismissed INTEGER NOT NULL,
                 bundle BLOB REFERENCES local_bundle(id)) STRICT;
             CREATE INDEX IF NOT EXISTS local_update_pending ON local_update(partition, ordinal)
-                WHERE life IN ('SAVED', 'SENT');
+                WHERE status IN ('SAVED', 'SENT');
             CREATE INDEX IF NOT EXISTS local_update_bundle ON local_update(bundle) WHERE bundle IS NOT NULL;
             CREATE TABLE IF NOT EXISTS local_bundle(
                 ordinal INTEGER PRIMARY KEY,

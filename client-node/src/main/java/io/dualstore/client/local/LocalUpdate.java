@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param update with the events of its latest execution
  * @param read what that execution read
  * @param knownPosition how many events of the log that execution knew
- * @param life how far it has come
- * @param reason why it was rejected or conflicted. Of a {@link Life#SENT} one: it has become impossible here, undecided
+ * @param status how far it has come
+ * @param reason why it was rejected or conflicted. Of a {@link UpdateStatus#SENT} one: it has become impossible here, undecided
  * @param dismissed whether the user has put it away
  */
 public record LocalUpdate(
@@ -23,22 +23,22 @@ public record LocalUpdate(
         Update update,
         Criteria read,
         long knownPosition,
-        Life life,
+        UpdateStatus status,
         @Nullable Reason reason,
         boolean dismissed) {
 
     /** The same update after another execution. */
     public LocalUpdate executed(Update executed, Criteria criteria, long position, @Nullable Reason conflict) {
-        return new LocalUpdate(ordinal, partition, executed, criteria, position, life, conflict, dismissed);
+        return new LocalUpdate(ordinal, partition, executed, criteria, position, status, conflict, dismissed);
     }
 
     /** The same update as part of a bundle. */
     public LocalUpdate sent(Update inBundle) {
-        return new LocalUpdate(ordinal, partition, inBundle, read, knownPosition, Life.SENT, reason, dismissed);
+        return new LocalUpdate(ordinal, partition, inBundle, read, knownPosition, UpdateStatus.SENT, reason, dismissed);
     }
 
-    /** The same update at another point of its life. */
-    public LocalUpdate become(Life next, @Nullable Reason why) {
+    /** The same update at another point of its status. */
+    public LocalUpdate become(UpdateStatus next, @Nullable Reason why) {
         return new LocalUpdate(ordinal, partition, update, read, knownPosition, next, why, dismissed);
     }
 }

@@ -1,7 +1,7 @@
 package io.dualstore.client.local;
 
-import io.dualstore.replica.SqliteSession;
-import io.dualstore.replica.UuidBytes;
+import io.dualstore.sqlite.SqliteSession;
+import io.dualstore.sqlite.UuidBytes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

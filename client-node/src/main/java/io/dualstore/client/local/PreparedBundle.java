@@ -10,7 +10,7 @@ import java.util.List;
  * @param ref number and id
  * @param key under which it is put
  * @param bytes exactly what is put; not to be changed
- * @param updates what is in it, with the life {@link Life#SENT}
+ * @param updates what is in it, with the status {@link UpdateStatus#SENT}
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way; nobody compares them
 public record PreparedBundle(String device, BundleRef ref, String key, byte[] bytes, List<LocalUpdate> updates) {

@@ -1,6 +1,6 @@
 package io.dualstore.client.local;
 
-import io.dualstore.log.Head;
+import io.dualstore.log.commit.Head;
 
 /** How an update that is kept changes: what of a change counts depends on how far the update has come meanwhile. */
 final class Rebasing {
@@ -9,7 +9,7 @@ final class Rebasing {
 
     /** {@code current} with the execution of {@code change}. */
     static LocalUpdate executed(LocalUpdate current, LocalUpdate change) {
-        boolean conflicted = current.life() == Life.SAVED && change.life() == Life.CONFLICTED;
+        boolean conflicted = current.status() == UpdateStatus.SAVED && change.status() == UpdateStatus.CONFLICTED;
         return new LocalUpdate(
                 current.ordinal(),
                 current.partition(),
@@ -20,7 +20,7 @@ final class Rebasing {
                                 change.update().events()),
                 change.read(),
                 change.knownPosition(),
-                conflicted ? Life.CONFLICTED : current.life(),
+                conflicted ? UpdateStatus.CONFLICTED : current.status(),
                 change.reason(),
                 current.dismissed());
     }
@@ -39,7 +39,7 @@ final class Rebasing {
     }
 
     static boolean canBeDismissed(LocalUpdate update) {
-        return update.life() == Life.REJECTED || update.life() == Life.CONFLICTED;
+        return update.status() == UpdateStatus.REJECTED || update.status() == UpdateStatus.CONFLICTED;
     }
 
     static LocalUpdate dismissed(LocalUpdate update) {
@@ -49,7 +49,7 @@ final class Rebasing {
                 update.update(),
                 update.read(),
                 update.knownPosition(),
-                update.life(),
+                update.status(),
                 update.reason(),
                 true);
     }

@@ -5,7 +5,7 @@ import io.dualstore.replica.DecidedUpdate;
 import io.dualstore.replica.RecordedEvent;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.update.Action;
-import io.dualstore.update.Base;
+import io.dualstore.update.BaseRevision;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
@@ -22,10 +22,10 @@ record ReceivedUpdates(Partition partition, SqliteReplica replica, String user) 
     }
 
     private LocalUpdate local(DecidedUpdate decided) {
-        Base base = replica.commitAt(decided.sequence() - 1)
+        BaseRevision base = replica.commitAt(decided.sequence() - 1)
                 .map(CommitPlace::hash)
-                .map(hash -> new Base(decided.sequence() - 1, hash))
-                .orElseGet(() -> new Base(-1, replica.head().logId().toString()));
+                .map(hash -> new BaseRevision(decided.sequence() - 1, hash))
+                .orElseGet(() -> new BaseRevision(-1, replica.head().logId().toString()));
         Update update = new Update(
                 decided.id(),
                 decided.user(),
@@ -45,7 +45,7 @@ record ReceivedUpdates(Partition partition, SqliteReplica replica, String user) 
                 update,
                 Criteria.NONE,
                 decided.firstPosition(),
-                OwnVerdicts.life(decided.verdict()),
+                OwnVerdictWriter.status(decided.verdict()),
                 decided.verdict() instanceof Verdict.Rejected rejected ? rejected.reason() : null,
                 false);
     }

@@ -1,9 +1,9 @@
 package io.dualstore.client.local;
 
-import io.dualstore.replica.SqliteSession;
+import io.dualstore.sqlite.SqliteSession;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.Update;
-import io.dualstore.update.UpdateJson;
+import io.dualstore.update.json.UpdateJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.UUID;
 final class UpdateTable {
 
     private static final String SELECT =
-            "SELECT ordinal, partition, life, line, read, known_position, reason, dismissed FROM local_update";
+            "SELECT ordinal, partition, status, line, read, known_position, reason, dismissed FROM local_update";
 
     // What stands here was within the limit when it was saved; what is added to it later must not make it unreadable.
     private final UpdateJson json = new UpdateJson(Integer.MAX_VALUE);
@@ -25,7 +25,7 @@ final class UpdateTable {
 
     List<LocalUpdate> pending(SqliteSession session, Partition partition) throws SQLException {
         return session.list(
-                SELECT + " WHERE partition = ? AND life IN ('SAVED', 'SENT') ORDER BY ordinal",
+                SELECT + " WHERE partition = ? AND status IN ('SAVED', 'SENT') ORDER BY ordinal",
                 this::read,
                 partition.name());
     }
@@ -41,12 +41,12 @@ final class UpdateTable {
     /** Adds it, last in the device's order; {@code line} is the update's. */
     LocalUpdate add(SqliteSession session, LocalUpdate update, byte[] line) throws SQLException {
         long ordinal = session.first(
-                        "INSERT INTO local_update(id, partition, life, line, read, known_position, reason, dismissed)"
+                        "INSERT INTO local_update(id, partition, status, line, read, known_position, reason, dismissed)"
                                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING ordinal",
                         row -> row.getLong(1),
                         update.update().id(),
                         update.partition().name(),
-                        update.life().name(),
+                        update.status().name(),
                         line,
                         JsonColumn.of(update.read()),
                         update.knownPosition(),
@@ -59,7 +59,7 @@ final class UpdateTable {
                 update.update(),
                 update.read(),
                 update.knownPosition(),
-                update.life(),
+                update.status(),
                 update.reason(),
                 update.dismissed());
     }
@@ -67,9 +67,9 @@ final class UpdateTable {
     /** Everything but id, ordinal and partition. What is new in it was executed here, or read from a log. */
     void change(SqliteSession session, LocalUpdate update) throws SQLException {
         session.update(
-                "UPDATE local_update SET life = ?, line = ?, read = ?, known_position = ?, reason = ?, dismissed = ?"
+                "UPDATE local_update SET status = ?, line = ?, read = ?, known_position = ?, reason = ?, dismissed = ?"
                         + " WHERE id = ?",
-                update.life().name(),
+                update.status().name(),
                 json.rewrite(update.update()),
                 JsonColumn.of(update.read()),
                 update.knownPosition(),
@@ -94,7 +94,7 @@ final class UpdateTable {
                 update,
                 JsonColumn.criteria(row.getString("read")),
                 row.getLong("known_position"),
-                Life.valueOf(row.getString("life")),
+                UpdateStatus.valueOf(row.getString("status")),
                 JsonColumn.reason(row.getString("reason")),
                 row.getInt("dismissed") == 1);
     }

@@ -1,6 +1,6 @@
 /**
  * The local store: one SQLite file, or memory, that holds all that a node knows and all that its user did: replicas of both logs, updates
- * with their life, bundles with their exact bytes, the device's identity, notifications and checkpoints. {@link
+ * with their status, bundles with their exact bytes, the device's identity, notifications and checkpoints. {@link
  * io.dualstore.client.local.LocalStore} is what the rest of the node asks.
  */
 @NullMarked

@@ -4,14 +4,14 @@ import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.PreparedBundle;
 import io.dualstore.update.Bundle;
-import io.dualstore.update.BundleCodec;
 import io.dualstore.update.BundleRef;
-import io.dualstore.update.Limits;
 import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Stamp;
-import io.dualstore.update.StoredDataException;
 import io.dualstore.update.Update;
-import io.dualstore.update.UpdateJson;
+import io.dualstore.update.json.BundleCodec;
+import io.dualstore.update.json.FormatLimits;
+import io.dualstore.update.json.StoredDataException;
+import io.dualstore.update.json.UpdateJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +24,11 @@ public final class BundleComposer {
     private final RemoteStore remote;
     private final ModelVersion model;
     private final String user;
-    private final Limits limits;
+    private final FormatLimits limits;
     private final BundleCodec codec;
     private final UpdateJson json = new UpdateJson();
 
-    public BundleComposer(LocalStore local, RemoteStore remote, ModelVersion model, String user, Limits limits) {
+    public BundleComposer(LocalStore local, RemoteStore remote, ModelVersion model, String user, FormatLimits limits) {
         this.local = local;
         this.remote = remote;
         this.model = model;

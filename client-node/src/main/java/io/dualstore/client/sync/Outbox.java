@@ -1,12 +1,12 @@
 package io.dualstore.client.sync;
 
-import io.dualstore.client.local.Life;
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.PreparedBundle;
-import io.dualstore.client.work.Workspace;
-import io.dualstore.log.BucketLayout.BundleKey;
-import io.dualstore.log.StoredCommit;
+import io.dualstore.client.local.UpdateStatus;
+import io.dualstore.client.workspace.Workspace;
+import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.log.store.BucketLayout.BundleKey;
 import io.dualstore.update.Update;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +76,7 @@ public final class Outbox {
     private Optional<PreparedBundle> prepare() {
         return workspace.locked(() -> {
             List<LocalUpdate> unsent = workspace.pending().stream()
-                    .filter(update -> update.life() == Life.SAVED)
+                    .filter(update -> update.status() == UpdateStatus.SAVED)
                     .toList();
             if (unsent.isEmpty()) {
                 return Optional.<PreparedBundle>empty();

@@ -1,15 +1,15 @@
 package io.dualstore.client.sync;
 
 import io.dualstore.client.local.LocalUpdate;
-import io.dualstore.client.work.Workspace;
-import io.dualstore.log.CommitOutcome;
-import io.dualstore.log.CommitWriter;
-import io.dualstore.log.Head;
-import io.dualstore.log.StoredCommit;
+import io.dualstore.client.workspace.Workspace;
+import io.dualstore.log.append.CommitOutcome;
+import io.dualstore.log.append.CommitWriter;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.update.Stamp;
-import io.dualstore.update.StoredDataException;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
+import io.dualstore.update.json.StoredDataException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

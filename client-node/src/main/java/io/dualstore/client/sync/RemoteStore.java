@@ -1,15 +1,15 @@
 package io.dualstore.client.sync;
 
 import io.dualstore.client.local.Partition;
-import io.dualstore.log.BucketLayout;
-import io.dualstore.log.BucketLayout.BundleKey;
-import io.dualstore.log.CommitCodec;
-import io.dualstore.log.Head;
-import io.dualstore.log.ListedObject;
-import io.dualstore.log.LogAddress;
-import io.dualstore.log.LogIdentity;
-import io.dualstore.log.LogReader;
-import io.dualstore.log.ObjectStore;
+import io.dualstore.log.commit.CommitCodec;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.LogAddress;
+import io.dualstore.log.commit.LogIdentity;
+import io.dualstore.log.read.LogReader;
+import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.BucketLayout.BundleKey;
+import io.dualstore.log.store.ListedObject;
+import io.dualstore.log.store.ObjectStore;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -2,12 +2,12 @@ package io.dualstore.client.sync;
 
 import io.dualstore.client.sync.SyncStatus.Behind;
 import io.dualstore.client.sync.SyncStatus.Connection;
-import io.dualstore.client.work.NewerModelException;
-import io.dualstore.log.CommitOutcomeUnknownException;
-import io.dualstore.log.LogIntegrityException;
-import io.dualstore.log.LogNotInitialisedException;
-import io.dualstore.log.ObjectStoreException;
-import io.dualstore.log.StoreNotConformingException;
+import io.dualstore.client.workspace.NewerModelException;
+import io.dualstore.log.append.CommitOutcomeUnknownException;
+import io.dualstore.log.commit.LogIntegrityException;
+import io.dualstore.log.commit.LogNotInitialisedException;
+import io.dualstore.log.probe.StoreNotConformingException;
+import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.replica.ForeignLogException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,7 +31,7 @@ public final class SyncEngine implements AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
-    private final Exchange exchange;
+    private final SyncCycle exchange;
     private final SyncSettings settings;
     private final InstantSource clock;
     private final Wakeup wakeup = new Wakeup();
@@ -42,7 +42,7 @@ public final class SyncEngine implements AutoCloseable {
     private volatile boolean closed;
     private @Nullable Thread thread;
 
-    public SyncEngine(Exchange exchange, SyncSettings settings, InstantSource clock) {
+    public SyncEngine(SyncCycle exchange, SyncSettings settings, InstantSource clock) {
         this.exchange = exchange;
         this.settings = settings;
         this.clock = clock;

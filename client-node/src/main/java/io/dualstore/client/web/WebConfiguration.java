@@ -2,17 +2,19 @@ package io.dualstore.client.web;
 
 import io.dualstore.client.ClientNode;
 import io.dualstore.client.ClientNodeConfiguration;
-import io.dualstore.client.ClientProperties;
-import io.dualstore.client.ClientSettings;
+import io.dualstore.client.web.action.ActionConfiguration;
+import io.dualstore.client.web.guard.GuardConfiguration;
+import io.dualstore.client.web.live.LiveConfiguration;
+import io.dualstore.client.web.notification.NotificationConfiguration;
+import io.dualstore.client.web.page.PageConfiguration;
+import io.dualstore.client.web.response.ResponseConfiguration;
+import io.dualstore.client.web.state.StateConfiguration;
+import io.dualstore.client.web.sync.SyncConfiguration;
+import io.dualstore.client.web.update.UpdateConfiguration;
 import io.dualstore.model.DomainModel;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
-import jakarta.servlet.Filter;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -20,100 +22,27 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
 
-/** The web side of a node: what it answers, and to whom. */
+/** The web side of a node: what it answers, and to whom. Each package below brings its own controllers. */
 @AutoConfiguration(after = ClientNodeConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBean(ClientNode.class)
 @Import({
-    UpdateController.class,
-    ActionController.class,
-    StateQueryController.class,
-    SyncController.class,
-    NotificationController.class,
-    EventController.class,
-    HistoryController.class,
-    EntryController.class,
-    PageController.class,
-    PageFiles.class,
-    ProblemAdvice.class,
-    UnexpectedAdvice.class,
+    GuardConfiguration.class,
+    ResponseConfiguration.class,
+    ActionConfiguration.class,
+    UpdateConfiguration.class,
+    StateConfiguration.class,
+    SyncConfiguration.class,
+    NotificationConfiguration.class,
+    LiveConfiguration.class,
+    PageConfiguration.class,
     WebConfiguration.OnTomcat.class
 })
 public class WebConfiguration {
-
-    @Bean
-    ActionCatalog actionCatalog(ClientNode node) {
-        return new ActionCatalog(node);
-    }
-
-    @Bean
-    UpdateRequestReader updateRequestReader(ActionCatalog catalog) {
-        return new UpdateRequestReader(catalog);
-    }
-
-    @Bean
-    UpdateViews updateViews(ClientNode node) {
-        return new UpdateViews(node);
-    }
-
-    @Bean
-    Viewers viewers(ClientNode node, UpdateViews views) {
-        return new Viewers(node, views);
-    }
-
-    @Bean
-    FilterRegistrationBean<ResponseHeaderFilter> responseHeaderFilter() {
-        return first(new ResponseHeaderFilter(), 0);
-    }
-
-    @Bean
-    FilterRegistrationBean<HostAndOriginFilter> hostAndOriginFilter(ClientProperties properties, Environment settings) {
-        List<String> hosts = new ArrayList<>(properties.web().hosts());
-        hosts.add(address(settings));
-        return first(new HostAndOriginFilter(hosts), 1);
-    }
-
-    @Bean
-    FilterRegistrationBean<RequestSizeFilter> requestSizeFilter(ClientProperties properties) {
-        return first(
-                new RequestSizeFilter(
-                        Math.toIntExact(properties.web().maxRequestSize().toBytes())),
-                2);
-    }
-
-    private static <T extends Filter> FilterRegistrationBean<T> first(T filter, int place) {
-        FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + place);
-        return registration;
-    }
-
-    /** The own address, as it stands in an URL; one that stands for all addresses helps nobody and harms nobody. */
-    private static String address(Environment settings) {
-        String address = settings.getProperty("server.address", "127.0.0.1");
-        return address.contains(":") ? "[" + address + "]" : address;
-    }
-
-    @Bean
-    StartLine startLine(ClientSettings settings, DomainModel model, Environment environment) {
-        return new StartLine(settings, model, address(environment));
-    }
-
-    @Bean
-    SyncHealthIndicator syncHealthIndicator(ClientNode node, ObjectProvider<InstantSource> clock) {
-        return new SyncHealthIndicator(node, clock.getIfAvailable(InstantSource::system));
-    }
-
-    @Bean
-    NodeInfo nodeInfo(ClientNode node, DomainModel model) {
-        return new NodeInfo(node, model);
-    }
 
     @Bean
     @ConditionalOnMissingBean

@@ -10,7 +10,7 @@ import static io.dualstore.client.local.Scripted.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.dualstore.log.BucketLayout;
+import io.dualstore.log.store.BucketLayout;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.BundleVerdict;
 import io.dualstore.update.Stamp;
@@ -34,7 +34,7 @@ class LocalStoreBundlesTest extends LocalStoreOnEachMedium {
 
         assertThat(sent).isEqualTo(bundle.updates());
         assertThat(store.pending(SHARED)).containsExactly(sent.getFirst(), second);
-        assertThat(sent.getFirst().life()).isEqualTo(Life.SENT);
+        assertThat(sent.getFirst().status()).isEqualTo(UpdateStatus.SENT);
         assertThat(store.bundles().nextNumber()).isEqualTo(1);
         assertThat(store.bundles().isOwn(bundle.ref().id())).isTrue();
         assertThat(store.bundles().isOwn(id(4))).isFalse();
@@ -100,7 +100,7 @@ class LocalStoreBundlesTest extends LocalStoreOnEachMedium {
 
         store.apply(SHARED, List.of(commit(store.replica(SHARED).head(), accepted(byCopy))));
 
-        assertThat(store.find(id(1)).orElseThrow().life()).isEqualTo(Life.ACCEPTED);
+        assertThat(store.find(id(1)).orElseThrow().status()).isEqualTo(UpdateStatus.ACCEPTED);
         assertThat(store.bundles().undecided(NOW.plusSeconds(1)))
                 .singleElement()
                 .satisfies(again -> assertThat(again.bytes()).isEqualTo(bundle.bytes()));

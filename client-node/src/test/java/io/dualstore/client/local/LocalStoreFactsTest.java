@@ -10,7 +10,7 @@ import static io.dualstore.client.local.Scripted.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dualstore.log.Head;
+import io.dualstore.log.commit.Head;
 import io.dualstore.replica.ForeignLogException;
 import java.util.List;
 import java.util.Set;

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dualstore.log.Head;
-import io.dualstore.replica.DatabaseException;
+import io.dualstore.log.commit.Head;
+import io.dualstore.sqlite.DatabaseException;
 import io.dualstore.update.Verdict.Reason;
 import java.nio.file.Path;
 import java.util.List;

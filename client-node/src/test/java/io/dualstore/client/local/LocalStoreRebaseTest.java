@@ -9,8 +9,8 @@ import static io.dualstore.client.local.Scripted.id;
 import static io.dualstore.client.local.Scripted.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualstore.log.Head;
-import io.dualstore.log.StoredCommit;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Tag;
 import java.util.List;
@@ -38,13 +38,13 @@ class LocalStoreRebaseTest extends LocalStoreOnEachMedium {
                 Criteria.havingTags(new Tag("item", "x")),
                 12,
                 null);
-        LocalUpdate conflicted = lost.become(Life.CONFLICTED, REASON);
+        LocalUpdate conflicted = lost.become(UpdateStatus.CONFLICTED, REASON);
         store.rebased(SHARED, head, List.of(impossible, again, conflicted));
 
         assertThat(store.overlayHead(SHARED)).contains(head);
         assertThat(store.overlayHead(PERSONAL)).isEmpty();
         assertThat(store.pending(SHARED)).containsExactly(impossible, again);
-        assertThat(impossible.life()).isEqualTo(Life.SENT);
+        assertThat(impossible.status()).isEqualTo(UpdateStatus.SENT);
         assertThat(store.find(id(3))).contains(conflicted);
     }
 
@@ -53,10 +53,10 @@ class LocalStoreRebaseTest extends LocalStoreOnEachMedium {
         LocalUpdate saved = store.save(shared(1));
         LocalUpdate sent = store.bundles().prepare(bundle(store, 1, saved)).getFirst();
 
-        store.rebased(SHARED, store.replica(SHARED).head(), List.of(saved.become(Life.CONFLICTED, REASON)));
+        store.rebased(SHARED, store.replica(SHARED).head(), List.of(saved.become(UpdateStatus.CONFLICTED, REASON)));
 
         LocalUpdate now = store.find(id(1)).orElseThrow();
-        assertThat(now.life()).isEqualTo(Life.SENT);
+        assertThat(now.status()).isEqualTo(UpdateStatus.SENT);
         assertThat(now.reason()).isEqualTo(REASON);
         assertThat(now.update().bundle()).isEqualTo(sent.update().bundle());
     }

@@ -14,14 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dualstore.log.Head;
-import io.dualstore.log.StoredCommit;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.update.Action;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
-import io.dualstore.update.StoredDataException;
 import io.dualstore.update.Update;
+import io.dualstore.update.json.StoredDataException;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -70,7 +70,7 @@ class LocalStoreSavingTest extends LocalStoreOnEachMedium {
 
         LocalUpdate known = store.save(shared(1));
 
-        assertThat(known.life()).isEqualTo(Life.ACCEPTED);
+        assertThat(known.status()).isEqualTo(UpdateStatus.ACCEPTED);
         assertThat(known.update().events()).containsExactly(event(1));
         assertThat(known.ordinal()).isZero();
         assertThat(store.pending(SHARED)).isEmpty();
@@ -80,7 +80,7 @@ class LocalStoreSavingTest extends LocalStoreOnEachMedium {
     @Test
     void onlyNewWorkOfBearableSizeIsSaved() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> store.save(shared(1).become(Life.SENT, null)));
+                .isThrownBy(() -> store.save(shared(1).become(UpdateStatus.SENT, null)));
         Update update = shared(1).update();
         Action large = new Action(
                 new MessageName("stockroom.IssueStock", "1"),
@@ -110,7 +110,7 @@ class LocalStoreSavingTest extends LocalStoreOnEachMedium {
         LocalUpdate saved = store.save(shared(1));
         store.notifications().add(Notification.of(NOW, id(1), "conflicted", REASON));
         assertThat(store.dismiss(id(1))).isFalse();
-        store.rebased(SHARED, store.replica(SHARED).head(), List.of(saved.become(Life.CONFLICTED, REASON)));
+        store.rebased(SHARED, store.replica(SHARED).head(), List.of(saved.become(UpdateStatus.CONFLICTED, REASON)));
 
         assertThat(store.dismiss(id(1))).isTrue();
 
@@ -118,7 +118,7 @@ class LocalStoreSavingTest extends LocalStoreOnEachMedium {
         assertThat(store.dismiss(id(2))).isFalse();
         LocalUpdate dismissed = store.find(id(1)).orElseThrow();
         assertThat(dismissed.dismissed()).isTrue();
-        assertThat(dismissed.life()).isEqualTo(Life.CONFLICTED);
+        assertThat(dismissed.status()).isEqualTo(UpdateStatus.CONFLICTED);
         assertThat(store.notifications().open(0, 10)).isEmpty();
     }
 

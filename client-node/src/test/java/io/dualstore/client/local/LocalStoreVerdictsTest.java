@@ -15,8 +15,8 @@ import static io.dualstore.client.local.Scripted.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.dualstore.log.Head;
-import io.dualstore.log.StoredCommit;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.BundleVerdict;
 import io.dualstore.update.Stamp;
@@ -44,22 +44,22 @@ class LocalStoreVerdictsTest extends LocalStoreOnEachMedium {
                 decided(sent.get(1), new Verdict.Adjusted(), List.of(event(22))),
                 decided(sent.get(2), new Verdict.Rejected(REASON), List.of()));
 
-        List<Decision> decisions = store.apply(SHARED, List.of(commit));
+        List<OwnVerdict> decisions = store.apply(SHARED, List.of(commit));
 
         assertThat(decisions)
                 .containsExactly(
-                        new Decision(sent.get(0), new Verdict.Accepted(), true),
-                        new Decision(sent.get(1), new Verdict.Adjusted(), false),
-                        new Decision(sent.get(2), new Verdict.Rejected(REASON), false));
+                        new OwnVerdict(sent.get(0), new Verdict.Accepted(), true),
+                        new OwnVerdict(sent.get(1), new Verdict.Adjusted(), false),
+                        new OwnVerdict(sent.get(2), new Verdict.Rejected(REASON), false));
         assertThat(store.pending(SHARED)).containsExactly(four);
         assertThat(store.replica(SHARED).head()).isEqualTo(head.after(commit));
         LocalUpdate adjusted = store.find(id(2)).orElseThrow();
-        assertThat(adjusted.life()).isEqualTo(Life.ADJUSTED);
+        assertThat(adjusted.status()).isEqualTo(UpdateStatus.ADJUSTED);
         assertThat(adjusted.update().events()).containsExactly(event(22));
         assertThat(adjusted.update().stamps().promoted()).isNotNull();
         assertThat(adjusted.update().actions()).isEqualTo(two.update().actions());
         LocalUpdate rejected = store.find(id(3)).orElseThrow();
-        assertThat(rejected.life()).isEqualTo(Life.REJECTED);
+        assertThat(rejected.status()).isEqualTo(UpdateStatus.REJECTED);
         assertThat(rejected.reason()).isEqualTo(REASON);
     }
 
@@ -93,11 +93,11 @@ class LocalStoreVerdictsTest extends LocalStoreOnEachMedium {
                 head.base(),
                 new Verdict.Rejected(REASON),
                 new Stamp(NOW, "p"));
-        List<Decision> decisions =
+        List<OwnVerdict> decisions =
                 store.apply(SHARED, List.of(commit(store.replica(SHARED).head(), rejection)));
 
-        assertThat(decisions).containsExactly(new Decision(sentOther, new Verdict.Rejected(REASON), false));
-        assertThat(store.find(id(3)).orElseThrow().life()).isEqualTo(Life.REJECTED);
+        assertThat(decisions).containsExactly(new OwnVerdict(sentOther, new Verdict.Rejected(REASON), false));
+        assertThat(store.find(id(3)).orElseThrow().status()).isEqualTo(UpdateStatus.REJECTED);
         assertThat(store.find(id(3)).orElseThrow().update().actions())
                 .isEqualTo(other.update().actions());
         assertThat(store.pending(SHARED))
@@ -115,7 +115,7 @@ class LocalStoreVerdictsTest extends LocalStoreOnEachMedium {
         Update late = decided(sent.getFirst(), new Verdict.Rejected(REASON), List.of());
         assertThat(store.apply(SHARED, List.of(commit(store.replica(SHARED).head(), late))))
                 .isEmpty();
-        store.rebased(SHARED, store.replica(SHARED).head(), List.of(one.become(Life.CONFLICTED, REASON)));
+        store.rebased(SHARED, store.replica(SHARED).head(), List.of(one.become(UpdateStatus.CONFLICTED, REASON)));
 
         assertThat(store.find(id(1))).contains(accepted);
     }
@@ -160,23 +160,23 @@ class LocalStoreVerdictsTest extends LocalStoreOnEachMedium {
         Update logged = own.update();
 
         assertThat(store.apply(PERSONAL, List.of(commit(store.replica(PERSONAL).head(), logged))))
-                .containsExactly(new Decision(own, new Verdict.Accepted(), true));
+                .containsExactly(new OwnVerdict(own, new Verdict.Accepted(), true));
         assertThat(store.pending(PERSONAL)).isEmpty();
-        assertThat(store.find(id(1)).orElseThrow().life()).isEqualTo(Life.ACCEPTED);
+        assertThat(store.find(id(1)).orElseThrow().status()).isEqualTo(UpdateStatus.ACCEPTED);
     }
 
     @Test
     void aConflictedUpdateThatACopyOfThisNodeSentIsDecidedByTheLog() {
         LocalUpdate saved = store.save(shared(1));
-        store.rebased(SHARED, store.replica(SHARED).head(), List.of(saved.become(Life.CONFLICTED, REASON)));
+        store.rebased(SHARED, store.replica(SHARED).head(), List.of(saved.become(UpdateStatus.CONFLICTED, REASON)));
 
-        List<Decision> decisions =
+        List<OwnVerdict> decisions =
                 store.apply(SHARED, List.of(commit(store.replica(SHARED).head(), accepted(saved))));
 
         assertThat(decisions).singleElement().satisfies(decision -> {
-            assertThat(decision.before().life()).isEqualTo(Life.CONFLICTED);
+            assertThat(decision.before().status()).isEqualTo(UpdateStatus.CONFLICTED);
             assertThat(decision.identical()).isFalse();
         });
-        assertThat(store.find(id(1)).orElseThrow().life()).isEqualTo(Life.ACCEPTED);
+        assertThat(store.find(id(1)).orElseThrow().status()).isEqualTo(UpdateStatus.ACCEPTED);
     }
 }

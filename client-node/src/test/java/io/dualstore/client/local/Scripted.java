@@ -1,10 +1,10 @@
 package io.dualstore.client.local;
 
-import io.dualstore.log.CommitHeader;
-import io.dualstore.log.Head;
-import io.dualstore.log.StoredCommit;
+import io.dualstore.log.commit.CommitHeader;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.update.Action;
-import io.dualstore.update.Base;
+import io.dualstore.update.BaseRevision;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Event;
@@ -57,7 +57,7 @@ final class Scripted {
                 Set.of(id(number + 1000)),
                 null,
                 List.of(event(number)));
-        return new LocalUpdate(0, partition, update, READ, 0, Life.SAVED, null, false);
+        return new LocalUpdate(0, partition, update, READ, 0, UpdateStatus.SAVED, null, false);
     }
 
     static Event event(int number) {
@@ -109,7 +109,7 @@ final class Scripted {
         return new StoredCommit(header, List.of(updates), "hash-" + header.commitId());
     }
 
-    static Base baseOf(StoredCommit commit) {
-        return new Base(commit.header().sequence(), commit.hash());
+    static BaseRevision baseOf(StoredCommit commit) {
+        return new BaseRevision(commit.header().sequence(), commit.hash());
     }
 }

@@ -3,13 +3,13 @@ package io.dualstore.client.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dualstore.client.local.Life;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.Partition;
+import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.model.EventContext;
 import io.dualstore.model.StateFold;
 import io.dualstore.replica.RecordedEvent;
-import io.dualstore.update.Base;
+import io.dualstore.update.BaseRevision;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
@@ -93,11 +93,11 @@ class StateControllerTest {
                 null,
                 Stamps.created(new Stamp(NOW, "phone")),
                 List.of(),
-                new Base(-1, ""),
+                new BaseRevision(-1, ""),
                 Set.of(),
                 null,
                 List.of(words).stream().map(StateControllerTest::event).toList());
-        return new LocalUpdate(1, Partition.SHARED, update, Criteria.NONE, 0, Life.SAVED, null, false);
+        return new LocalUpdate(1, Partition.SHARED, update, Criteria.NONE, 0, UpdateStatus.SAVED, null, false);
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.dualstore.client.NodeEvent;
 import io.dualstore.client.local.Partition;
+import io.dualstore.client.web.live.SseConnection;
+import io.dualstore.client.web.live.SseConnections;
+import io.dualstore.client.web.update.UpdateViews;
 import io.dualstore.tasks.TaskModel;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -42,13 +45,13 @@ class LiveEventsTest {
 
         await().untilAsserted(() -> assertThat(lines)
                 .contains("event:update", "event:notification")
-                .anyMatch(line -> line.startsWith("data:{\"id\":\"" + id) && line.contains("\"life\":\"saved\""))
+                .anyMatch(line -> line.startsWith("data:{\"id\":\"" + id) && line.contains("\"status\":\"saved\""))
                 .anyMatch(line -> line.contains("\"code\":\"task-exists\"")));
     }
 
     @Test
     void aViewerWhoLeftIsForgotten() throws Exception {
-        Viewers viewers = alice.context().getBean(Viewers.class);
+        SseConnections viewers = alice.context().getBean(SseConnections.class);
         HttpResponse<Stream<String>> response =
                 alice.http().send(alice.request("/api/events").build(), BodyHandlers.ofLines());
         assertThat(viewers.count()).isEqualTo(1);
@@ -64,10 +67,10 @@ class LiveEventsTest {
     @Test
     void aSlowViewerIsDroppedAndNeverWaitedFor() {
         AtomicInteger gone = new AtomicInteger();
-        Viewer viewer = new Viewer(
+        SseConnection viewer = new SseConnection(
                 alice.node(), new UpdateViews(alice.node()), new SseEmitter(0L), left -> gone.incrementAndGet());
 
-        for (int i = 0; i < Viewer.MOST_BEHIND; i++) {
+        for (int i = 0; i < SseConnection.MOST_BEHIND; i++) {
             viewer.accept(new NodeEvent.StateChanged(Partition.SHARED, i));
         }
         assertThat(gone).hasValue(0);

@@ -2,6 +2,7 @@ package io.dualstore.client.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualstore.client.web.update.UpdateRequest;
 import io.dualstore.model.DomainModel;
 import io.dualstore.model.DomainModels;
 import io.dualstore.tasks.TaskModel;

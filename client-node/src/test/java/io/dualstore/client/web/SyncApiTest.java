@@ -3,8 +3,8 @@ package io.dualstore.client.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dualstore.log.InMemoryObjectStore;
-import io.dualstore.log.LogIdentity;
+import io.dualstore.log.commit.LogIdentity;
+import io.dualstore.log.store.InMemoryObjectStore;
 import io.dualstore.tasks.TaskModel;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

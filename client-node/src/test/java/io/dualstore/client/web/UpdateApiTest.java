@@ -3,8 +3,9 @@ package io.dualstore.client.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dualstore.client.web.UpdateRequest.IssuedAction;
 import io.dualstore.client.web.WebNode.Answer;
+import io.dualstore.client.web.update.UpdateRequest;
+import io.dualstore.client.web.update.UpdateRequest.IssuedAction;
 import io.dualstore.tasks.TaskModel;
 import java.util.List;
 import java.util.UUID;
@@ -38,7 +39,7 @@ class UpdateApiTest {
 
         assertThat(saved.status()).isEqualTo(201);
         JsonNode update = saved.json();
-        assertThat(update.at("/life").asString()).isEqualTo("saved");
+        assertThat(update.at("/status").asString()).isEqualTo("saved");
         assertThat(update.at("/partition").asString()).isEqualTo("shared");
         assertThat(update.at("/actions/0/payload/title").asString()).isEqualTo("Buy milk");
         assertThat(update.at("/events/0/name").asString()).isEqualTo("tasks.TaskAdded");
@@ -142,15 +143,15 @@ class UpdateApiTest {
             alice.post("/api/updates", add("page" + i, "Page"));
         }
 
-        Answer first = alice.get("/api/updates?limit=2&life=saved,sent");
+        Answer first = alice.get("/api/updates?limit=2&status=saved,sent");
 
         assertThat(first.json()).hasSize(2);
         assertThat(first.json().at("/0/actions/0/payload/task").asString()).isEqualTo("page2");
         String next = first.header("Link").replaceAll("<(.*)>; rel=\"next\"", "$1");
         assertThat(alice.get(next).json().at("/0/actions/0/payload/task").asString())
                 .isEqualTo("page0");
-        assertThat(alice.get("/api/updates?life=rejected").json()).isEmpty();
-        assertThat(alice.get("/api/updates?life=lost").status()).isEqualTo(400);
+        assertThat(alice.get("/api/updates?status=rejected").json()).isEmpty();
+        assertThat(alice.get("/api/updates?status=lost").status()).isEqualTo(400);
     }
 
     @Test
@@ -185,7 +186,7 @@ class UpdateApiTest {
         alice.promoteOfBob(model, requestOf(add("clash", "Bob's")));
         alice.post("/api/sync/online", "");
         await().untilAsserted(
-                        () -> assertThat(update(mine).at("/life").asString()).isEqualTo("conflicted"));
+                        () -> assertThat(update(mine).at("/status").asString()).isEqualTo("conflicted"));
 
         JsonNode conflicted = update(mine);
         assertThat(conflicted.at("/editable").asBoolean()).isTrue();

@@ -4,21 +4,22 @@ import io.dualstore.client.ClientApplication;
 import io.dualstore.client.ClientNode;
 import io.dualstore.client.ClientSettings;
 import io.dualstore.client.sync.SyncSettings;
-import io.dualstore.client.work.Submission;
-import io.dualstore.log.Author;
-import io.dualstore.log.BucketLayout;
-import io.dualstore.log.CommitCodec;
-import io.dualstore.log.CommitOutcome;
-import io.dualstore.log.CommitWriter;
-import io.dualstore.log.Head;
-import io.dualstore.log.InMemoryObjectStore;
-import io.dualstore.log.LogAddress;
-import io.dualstore.log.LogIdentity;
-import io.dualstore.log.ObjectStore;
-import io.dualstore.log.Pacing;
-import io.dualstore.log.Patience;
-import io.dualstore.log.WriteAdmission;
+import io.dualstore.client.web.update.UpdateRequest;
+import io.dualstore.client.workspace.Submission;
+import io.dualstore.log.append.CommitOutcome;
+import io.dualstore.log.append.CommitWriter;
+import io.dualstore.log.commit.Author;
+import io.dualstore.log.commit.CommitCodec;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.LogAddress;
+import io.dualstore.log.commit.LogIdentity;
+import io.dualstore.log.probe.WriteGuard;
+import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.InMemoryObjectStore;
+import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
+import io.dualstore.timing.RetryPolicy;
+import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Action;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.ModelVersion;
@@ -183,9 +184,9 @@ final class WebNode implements AutoCloseable {
                                 LAYOUT, LogIdentity.read(store, LAYOUT).id()),
                         new CommitCodec(),
                         new Author(new ModelVersion(model.name(), model.version()), "promoter"),
-                        WriteAdmission.GRANTED,
-                        Patience.DEFAULT,
-                        Pacing.real())
+                        WriteGuard.GRANTED,
+                        RetryPolicy.DEFAULT,
+                        TimeSource.real())
                 .commit(head, List.of(decided));
         if (!(outcome instanceof CommitOutcome.Committed)) {
             throw new IllegalStateException("Not committed: " + outcome);

@@ -1,8 +1,8 @@
 package io.dualstore.promoter.http;
 
-import io.dualstore.log.Pacing;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.node.PromoterAutoConfiguration;
+import io.dualstore.timing.TimeSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -22,8 +22,8 @@ public class HttpInputAutoConfiguration {
     UpdateInputController updateInputController(Promoter promoter, HttpInputProperties properties) {
         return new UpdateInputController(
                 promoter,
-                new Tokens(properties.tokens()),
+                new BearerTokens(properties.tokens()),
                 Math.toIntExact(properties.maxRequestSize().toBytes()),
-                Pacing.real());
+                TimeSource.real());
     }
 }

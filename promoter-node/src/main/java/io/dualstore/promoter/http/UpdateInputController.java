@@ -1,12 +1,12 @@
 package io.dualstore.promoter.http;
 
-import io.dualstore.log.CommitOutcomeUnknownException;
-import io.dualstore.log.ObjectStoreException;
-import io.dualstore.log.Pacing;
+import io.dualstore.log.append.CommitOutcomeUnknownException;
+import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.promoter.DirectUpdate;
 import io.dualstore.promoter.Promoter;
-import io.dualstore.promoter.UnknownActionException;
-import io.dualstore.promoter.http.UpdateRequest.ActionRequest;
+import io.dualstore.promoter.evaluation.UnknownActionException;
+import io.dualstore.promoter.http.DirectUpdateRequest.ActionRequest;
+import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Action;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
@@ -34,15 +34,15 @@ final class UpdateInputController {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Promoter promoter;
-    private final Tokens tokens;
+    private final BearerTokens tokens;
     private final int maxBytes;
-    private final Pacing pacing;
+    private final TimeSource timeSource;
 
-    UpdateInputController(Promoter promoter, Tokens tokens, int maxBytes, Pacing pacing) {
+    UpdateInputController(Promoter promoter, BearerTokens tokens, int maxBytes, TimeSource timeSource) {
         this.promoter = promoter;
         this.tokens = tokens;
         this.maxBytes = maxBytes;
-        this.pacing = pacing;
+        this.timeSource = timeSource;
     }
 
     @PostMapping("/api/updates")
@@ -53,33 +53,33 @@ final class UpdateInputController {
         String user = tokens.userOf(authorization)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.UNAUTHORIZED, "Send a known token as 'Authorization: Bearer <token>'"));
-        UpdateRequest body = read(request);
+        DirectUpdateRequest body = read(request);
         DirectUpdate update = update(user, body);
         Verdict verdict = promoter.decide(update);
         return VerdictResponse.of(update.id(), verdict);
     }
 
     /** Nothing is read before the caller is known, and then no more than the limit. */
-    private UpdateRequest read(HttpServletRequest request) throws IOException {
+    private DirectUpdateRequest read(HttpServletRequest request) throws IOException {
         byte[] bytes = request.getInputStream().readNBytes(maxBytes + 1);
         if (bytes.length > maxBytes) {
             throw new ResponseStatusException(
                     HttpStatus.CONTENT_TOO_LARGE, "The request is larger than the limit of " + maxBytes + " bytes");
         }
         try {
-            return JSON.readValue(bytes, UpdateRequest.class);
+            return JSON.readValue(bytes, DirectUpdateRequest.class);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("The request is not an update: " + e.getOriginalMessage(), e);
         }
     }
 
-    private DirectUpdate update(String user, UpdateRequest body) {
+    private DirectUpdate update(String user, DirectUpdateRequest body) {
         if (body.id() == null || body.actions() == null) {
             throw new IllegalArgumentException("An update has an id, a UUID of your choice, and actions");
         }
         List<Action> actions =
                 body.actions().stream().map(UpdateInputController::action).toList();
-        return new DirectUpdate(UUID.fromString(body.id()), user, DEVICE, pacing.now(), actions);
+        return new DirectUpdate(UUID.fromString(body.id()), user, DEVICE, timeSource.now(), actions);
     }
 
     private static Action action(ActionRequest action) {

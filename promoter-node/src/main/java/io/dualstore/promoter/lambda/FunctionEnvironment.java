@@ -1,19 +1,19 @@
 package io.dualstore.promoter.lambda;
 
-import io.dualstore.log.BucketLayout;
-import io.dualstore.log.ConformanceProbe;
-import io.dualstore.log.LogIdentity;
-import io.dualstore.log.ObjectStore;
-import io.dualstore.log.Pacing;
-import io.dualstore.log.ProbeMemory;
-import io.dualstore.log.WriteAdmission;
+import io.dualstore.log.commit.LogIdentity;
+import io.dualstore.log.probe.ConformanceProbe;
+import io.dualstore.log.probe.ProbeResultStore;
+import io.dualstore.log.probe.WriteGuard;
 import io.dualstore.log.s3.S3ObjectStore;
 import io.dualstore.log.s3.S3Settings;
+import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModels;
-import io.dualstore.promoter.DataSetOpening;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.PromoterListener;
 import io.dualstore.promoter.PromoterSettings;
+import io.dualstore.promoter.log.DataSetResolver;
+import io.dualstore.timing.TimeSource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -41,10 +41,10 @@ final class FunctionEnvironment {
     Promoter promoter(ObjectStore store, String storeName) {
         BucketLayout layout = new BucketLayout(
                 required("DUALSTORE_APPLICATION"), variables.getOrDefault("DUALSTORE_DATASET", "main"));
-        WriteAdmission admission = flag("DUALSTORE_PROBE", true)
-                ? new ConformanceProbe(store, storeName, layout.root() + "shared/probe/", ProbeMemory.ofProcess())
-                : WriteAdmission.GRANTED;
-        LogIdentity identity = new DataSetOpening(store, layout, admission, Pacing.real(), PATIENCE)
+        WriteGuard writeGuard = flag("DUALSTORE_PROBE", true)
+                ? new ConformanceProbe(store, storeName, layout.root() + "shared/probe/", ProbeResultStore.ofProcess())
+                : WriteGuard.GRANTED;
+        LogIdentity identity = new DataSetResolver(store, layout, writeGuard, TimeSource.real(), PATIENCE)
                 .open(flag("DUALSTORE_INIT", false));
         return new Promoter(
                 DomainModels.onlyOne(),
@@ -52,8 +52,8 @@ final class FunctionEnvironment {
                 layout,
                 identity,
                 PromoterSettings.of(name()),
-                admission,
-                Pacing.real(),
+                writeGuard,
+                TimeSource.real(),
                 PromoterListener.NONE);
     }
 

@@ -1,19 +1,19 @@
 package io.dualstore.promoter.node;
 
 import io.dualstore.autoconfigure.DualstoreAutoConfiguration;
-import io.dualstore.log.BucketLayout;
-import io.dualstore.log.ConformanceProbe;
-import io.dualstore.log.LogIdentity;
-import io.dualstore.log.ObjectStore;
-import io.dualstore.log.Pacing;
-import io.dualstore.log.ProbeMemory;
-import io.dualstore.log.WriteAdmission;
+import io.dualstore.log.commit.LogIdentity;
+import io.dualstore.log.probe.ConformanceProbe;
+import io.dualstore.log.probe.ProbeResultStore;
+import io.dualstore.log.probe.WriteGuard;
 import io.dualstore.log.s3.S3Settings;
+import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
-import io.dualstore.promoter.DataSetOpening;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.PromoterListener;
 import io.dualstore.promoter.PromoterLoop;
+import io.dualstore.promoter.log.DataSetResolver;
+import io.dualstore.timing.TimeSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
@@ -39,12 +39,15 @@ public class PromoterAutoConfiguration {
     /** Asked before the first conditional write. */
     @Bean
     @ConditionalOnMissingBean
-    WriteAdmission writeAdmission(
+    WriteGuard writeAdmission(
             ObjectStore store, BucketLayout layout, ObjectProvider<S3Settings> s3, PromoterProperties properties) {
         return properties.probe()
                 ? new ConformanceProbe(
-                        store, s3.getObject().storeName(), layout.root() + "shared/probe/", ProbeMemory.ofProcess())
-                : WriteAdmission.GRANTED;
+                        store,
+                        s3.getObject().storeName(),
+                        layout.root() + "shared/probe/",
+                        ProbeResultStore.ofProcess())
+                : WriteGuard.GRANTED;
     }
 
     /** The data set, initialised if that was asked for. */
@@ -53,10 +56,10 @@ public class PromoterAutoConfiguration {
     LogIdentity logIdentity(
             ObjectStore store,
             BucketLayout layout,
-            WriteAdmission admission,
+            WriteGuard writeGuard,
             PromoterProperties properties,
             @Value("${dualstore.init:false}") boolean init) {
-        return new DataSetOpening(store, layout, admission, Pacing.real(), properties.startPatience()).open(init);
+        return new DataSetResolver(store, layout, writeGuard, TimeSource.real(), properties.startPatience()).open(init);
     }
 
     /** The promoter. */
@@ -67,7 +70,7 @@ public class PromoterAutoConfiguration {
             ObjectStore store,
             BucketLayout layout,
             LogIdentity identity,
-            WriteAdmission admission,
+            WriteGuard writeGuard,
             PromoterProperties properties,
             ObjectProvider<PromoterListener> listeners) {
         List<PromoterListener> all = listeners.orderedStream().toList();
@@ -77,8 +80,8 @@ public class PromoterAutoConfiguration {
                 layout,
                 identity,
                 properties.settings(ProcessName.current()),
-                admission,
-                Pacing.real(),
+                writeGuard,
+                TimeSource.real(),
                 PromoterListener.all(all));
     }
 

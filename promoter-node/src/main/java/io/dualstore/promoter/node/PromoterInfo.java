@@ -1,6 +1,6 @@
 package io.dualstore.promoter.node;
 
-import io.dualstore.log.Head;
+import io.dualstore.log.commit.Head;
 import io.dualstore.promoter.Promoter;
 import java.util.Map;
 import org.springframework.boot.actuate.info.Info;

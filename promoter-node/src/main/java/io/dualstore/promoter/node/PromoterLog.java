@@ -1,8 +1,8 @@
 package io.dualstore.promoter.node;
 
-import io.dualstore.log.StoredCommit;
-import io.dualstore.promoter.HeldDevice;
+import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.promoter.PromoterListener;
+import io.dualstore.promoter.outbox.HeldDevice;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import org.slf4j.Logger;

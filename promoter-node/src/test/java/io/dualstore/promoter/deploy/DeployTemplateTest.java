@@ -4,8 +4,8 @@ import static io.dualstore.promoter.deploy.Template.list;
 import static io.dualstore.promoter.deploy.Template.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualstore.log.BucketLayout;
-import io.dualstore.log.BucketLayout.BundleKey;
+import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.BucketLayout.BundleKey;
 import io.dualstore.promoter.lambda.PromoterFunction;
 import java.io.IOException;
 import java.util.List;

@@ -113,9 +113,9 @@ class UpdateInputTest {
 
     @Test
     void withoutTokensItDoesNotStart() {
-        assertThatThrownBy(() -> new Tokens(Map.of())).isInstanceOf(InvalidSettingException.class);
-        assertThatThrownBy(() -> new Tokens(Map.of("carl", "short"))).isInstanceOf(InvalidSettingException.class);
-        assertThatThrownBy(() -> new Tokens(Map.of("a/b", TOKEN))).isInstanceOf(InvalidSettingException.class);
+        assertThatThrownBy(() -> new BearerTokens(Map.of())).isInstanceOf(InvalidSettingException.class);
+        assertThatThrownBy(() -> new BearerTokens(Map.of("carl", "short"))).isInstanceOf(InvalidSettingException.class);
+        assertThatThrownBy(() -> new BearerTokens(Map.of("a/b", TOKEN))).isInstanceOf(InvalidSettingException.class);
     }
 
     @Test

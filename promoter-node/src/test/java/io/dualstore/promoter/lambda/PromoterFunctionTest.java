@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dualstore.log.FaultyObjectStore.Fault;
-import io.dualstore.log.ObjectStoreException;
+import io.dualstore.log.store.FaultyObjectStore.Fault;
+import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.promoter.DataSet;
 import io.dualstore.promoter.Phone;
 import io.dualstore.promoter.Promoter;

@@ -3,7 +3,7 @@ package io.dualstore.promoter.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dualstore.log.FaultyObjectStore.Fault;
+import io.dualstore.log.store.FaultyObjectStore.Fault;
 import io.dualstore.promoter.DataSet;
 import io.dualstore.promoter.Phone;
 import io.dualstore.promoter.Promoter;

@@ -4,10 +4,10 @@ import static io.dualstore.promoter.Phone.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualstore.embedded.EmbeddedS3;
-import io.dualstore.log.BucketLayout;
-import io.dualstore.log.ObjectStore;
 import io.dualstore.log.s3.S3ObjectStore;
 import io.dualstore.log.s3.S3Settings;
+import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.ObjectStore;
 import io.dualstore.promoter.DataSet;
 import io.dualstore.promoter.Phone;
 import io.dualstore.stockroom.StockroomModel;

@@ -1,6 +1,6 @@
 package io.dualstore.log.s3;
 
-import io.dualstore.log.ObjectStoreException;
+import io.dualstore.log.store.ObjectStoreException;
 import java.util.Locale;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -1,8 +1,8 @@
 package io.dualstore.log.s3;
 
-import io.dualstore.log.ListedObject;
-import io.dualstore.log.ObjectStore;
-import io.dualstore.log.ObjectStoreException;
+import io.dualstore.log.store.ListedObject;
+import io.dualstore.log.store.ObjectStore;
+import io.dualstore.log.store.ObjectStoreException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

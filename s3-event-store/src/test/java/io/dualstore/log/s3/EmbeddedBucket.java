@@ -15,12 +15,12 @@ record EmbeddedBucket(EmbeddedS3 server) implements AutoCloseable {
         return new EmbeddedBucket(server);
     }
 
-    S3Settings settings() {
+    public S3Settings settings() {
         return S3Settings.at(server.endpoint(), "us-east-1", NAME)
                 .withCredentials(EndpointUnderTest.keys(server.accessKey(), server.secretKey()));
     }
 
-    S3ObjectStore store() {
+    public S3ObjectStore store() {
         return S3ObjectStore.open(settings());
     }
 

@@ -1,7 +1,7 @@
 package io.dualstore.log.s3;
 
-import io.dualstore.log.CommitLogContract;
-import io.dualstore.log.ObjectStore;
+import io.dualstore.log.append.CommitLogContract;
+import io.dualstore.log.store.ObjectStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

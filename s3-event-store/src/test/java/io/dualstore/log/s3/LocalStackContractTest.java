@@ -1,7 +1,7 @@
 package io.dualstore.log.s3;
 
-import io.dualstore.log.ObjectStore;
-import io.dualstore.log.ObjectStoreContract;
+import io.dualstore.log.store.ObjectStore;
+import io.dualstore.log.store.ObjectStoreContract;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;

@@ -2,8 +2,8 @@ package io.dualstore.log.s3;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.dualstore.log.CommitLogContract;
-import io.dualstore.log.ObjectStore;
+import io.dualstore.log.append.CommitLogContract;
+import io.dualstore.log.store.ObjectStore;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.slf4j.Logger;

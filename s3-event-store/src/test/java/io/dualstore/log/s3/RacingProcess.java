@@ -1,6 +1,6 @@
 package io.dualstore.log.s3;
 
-import io.dualstore.log.RacingNode;
+import io.dualstore.log.append.RacingNode;
 import java.net.URI;
 
 /** A process of its own that appends its updates to a log, from the first on whenever it is started. */

@@ -3,8 +3,8 @@ package io.dualstore.log.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dualstore.log.ObjectStore;
-import io.dualstore.log.RacingNode;
+import io.dualstore.log.append.RacingNode;
+import io.dualstore.log.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

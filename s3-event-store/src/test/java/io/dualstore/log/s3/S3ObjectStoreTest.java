@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dualstore.embedded.Fault;
-import io.dualstore.embedded.RequestKind;
-import io.dualstore.log.ObjectStore;
-import io.dualstore.log.ObjectStore.PutIfAbsent;
-import io.dualstore.log.ObjectStoreException.Refused;
-import io.dualstore.log.ObjectStoreException.Unreachable;
+import io.dualstore.embedded.ServedRequestKind;
+import io.dualstore.log.store.ObjectStore;
+import io.dualstore.log.store.ObjectStore.PutIfAbsent;
+import io.dualstore.log.store.ObjectStoreException.Refused;
+import io.dualstore.log.store.ObjectStoreException.Unreachable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -89,7 +89,7 @@ class S3ObjectStoreTest {
 
     @Test
     void a409OnAConditionalWriteIsAConflict() {
-        bucket.server().faults().next(1, new Fault.Refusing(409), r -> r.kind() == RequestKind.PUT);
+        bucket.server().faults().next(1, new Fault.Refusing(409), r -> r.kind() == ServedRequestKind.PUT);
 
         assertThat(store.putIfAbsent("k", BODY)).isEqualTo(PutIfAbsent.CONFLICT);
         assertThat(store.putIfAbsent("k", BODY)).isEqualTo(PutIfAbsent.CREATED);
@@ -97,7 +97,7 @@ class S3ObjectStoreTest {
 
     @Test
     void theSdksRepetitionOfAWriteMeetsItsOwnObject() {
-        bucket.server().faults().next(1, new Fault.Lossy(), r -> r.kind() == RequestKind.PUT);
+        bucket.server().faults().next(1, new Fault.Lossy(), r -> r.kind() == ServedRequestKind.PUT);
 
         assertThat(store.putIfAbsent("k", BODY)).isEqualTo(PutIfAbsent.EXISTS);
         assertThat(store.get("k", 100)).hasValue(BODY);

@@ -1,0 +1,65 @@
+package io.dualstore.cli.importing;
+
+import java.io.Console;
+import java.lang.reflect.InvocationTargetException;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Shows on the standard error stream how far the import is, how fast, and how long it will take yet; to a person only. */
+final class ImportProgress implements AutoCloseable {
+
+    private static final int UPDATE_MILLIS = 200;
+
+    private final @Nullable ProgressBar bar;
+
+    private ImportProgress(@Nullable ProgressBar bar) {
+        this.bar = bar;
+    }
+
+    /** @param wanted whether to show anything, should somebody be looking */
+    static ImportProgress of(long invoices, boolean wanted) {
+        if (!wanted || !somebodyLooks()) {
+            return new ImportProgress(null);
+        }
+        return new ImportProgress(new ProgressBarBuilder()
+                .setTaskName("Importing")
+                .setUnit(" invoices", 1)
+                .setInitialMax(invoices)
+                .setUpdateIntervalMillis(UPDATE_MILLIS)
+                .setStyle(ProgressBarStyle.ASCII)
+                .showSpeed()
+                .build());
+    }
+
+    /** From Java 22 on there is a console also without a terminal, and a method that tells. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean somebodyLooks() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            return false;
+        }
+    }
+
+    /** One more invoice has been issued. */
+    void step() {
+        if (bar != null) {
+            bar.step();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.dualstore.cli.importing;
+
+import io.dualstore.cli.importing.retail.Invoice;
+import io.dualstore.cli.importing.retail.InvoiceReader;
+import io.dualstore.cli.importing.retail.RetailFile;
+import java.io.IOException;
+
+/** One clerk issues all invoices, in the order of the file. */
+final class OneClientImport {
+
+    private static final int EXCHANGE_EVERY = 50;
+
+    /** More updates without verdict than this are not gathered: the promoter is to keep pace, and memory to stay small. */
+    private static final int MOST_PENDING = 400;
+
+    private final ImportUser clerk;
+    private final RetailFile file;
+    private final UpdateIds ids;
+    private final StockroomActions actions;
+    private final Runnable progress;
+
+    OneClientImport(ImportUser clerk, RetailFile file, UpdateIds ids, StockroomActions actions, Runnable progress) {
+        this.clerk = clerk;
+        this.file = file;
+        this.ids = ids;
+        this.actions = actions;
+        this.progress = progress;
+    }
+
+    void run() throws IOException {
+        try (InvoiceReader reader = file.read(skipped -> {})) {
+            int sinceExchange = 0;
+            Invoice invoice = reader.next();
+            while (invoice != null) {
+                Invoice next = invoice;
+                clerk.issue(ids.invoice(next), () -> actions.of(next));
+                sinceExchange++;
+                if (sinceExchange == EXCHANGE_EVERY) {
+                    sinceExchange = 0;
+                    clerk.exchange();
+                    if (clerk.pending() > MOST_PENDING) {
+                        clerk.settle(MOST_PENDING / 2);
+                    }
+                }
+                progress.run();
+                invoice = reader.next();
+            }
+        }
+        clerk.settle(0);
+    }
+}

@@ -1,0 +1,96 @@
+package io.dualstore.cli.importing.retail;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The physical lines of a stream, ended by LF or CRLF. A line that is not UTF-8 is taken for Windows-1252, as which much of this data goes
+ * around. Never keeps more than one line, nor more than {@value #MOST_BYTES} bytes of it.
+ */
+final class TextLines implements Closeable {
+
+    static final int MOST_BYTES = 64 * 1_024;
+
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[MOST_BYTES];
+    private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+    private int from;
+    private int to;
+    private long number;
+
+    /**
+     * A line.
+     *
+     * @param number from 1
+     * @param text without its end; {@code null} if it is longer than a line may be
+     */
+    record Line(long number, @Nullable String text) {}
+
+    TextLines(InputStream in) {
+        this.in = in;
+    }
+
+    /** The next line; {@code null} after the last one. */
+    @Nullable Line next() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(160);
+        boolean began = false;
+        boolean tooLong = false;
+        while (fill()) {
+            began = true;
+            int end = from;
+            while (end < to && buffer[end] != '\n') {
+                end++;
+            }
+            tooLong = tooLong || line.size() + (end - from) > MOST_BYTES;
+            if (!tooLong) {
+                line.write(buffer, from, end - from);
+            }
+            boolean ended = end < to;
+            from = ended ? end + 1 : end;
+            if (ended) {
+                break;
+            }
+        }
+        if (!began) {
+            return null;
+        }
+        number++;
+        return new Line(number, tooLong ? null : text(line.toByteArray()));
+    }
+
+    private boolean fill() throws IOException {
+        if (from < to) {
+            return true;
+        }
+        from = 0;
+        to = in.read(buffer);
+        return to > 0;
+    }
+
+    private String text(byte[] bytes) {
+        int length = bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
+        String text;
+        try {
+            text = utf8.decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+        } catch (CharacterCodingException e) {
+            text = new String(bytes, 0, length, WINDOWS);
+        }
+        return number == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

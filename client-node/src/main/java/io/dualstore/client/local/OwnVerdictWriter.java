@@ -1,0 +1,112 @@
+package io.dualstore.client.local;
+
+import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.sqlite.SqliteSession;
+import io.dualstore.update.BundleRef;
+import io.dualstore.update.BundleVerdict;
+import io.dualstore.update.Event;
+import io.dualstore.update.Update;
+import io.dualstore.update.Verdict;
+import io.dualstore.update.json.EventComparison;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Finds what a log says about this node's own updates, and enters it. */
+final class OwnVerdictWriter {
+
+    private final String user;
+    private final UpdateTable updates;
+    private final BundleTable bundles;
+
+    OwnVerdictWriter(String user, UpdateTable updates, BundleTable bundles) {
+        this.user = user;
+        this.updates = updates;
+        this.bundles = bundles;
+    }
+
+    /** The decided ones as they were before, in the order of the log. What another device of the user did is not among them. */
+    List<OwnVerdict> enter(SqliteSession session, Partition partition, List<StoredCommit> commits) throws SQLException {
+        List<OwnVerdict> decisions = new ArrayList<>();
+        boolean arrived = false;
+        for (StoredCommit commit : commits) {
+            BundleRef lastBundle = null;
+            for (Update logged : commit.updates()) {
+                if (!logged.user().equals(user)) {
+                    continue;
+                }
+                if (logged.bundle() != null && !Objects.equals(lastBundle, logged.bundle())) {
+                    lastBundle = logged.bundle();
+                    arrived = true;
+                    bundles.arrived(session, lastBundle.id(), commit.header().time());
+                }
+                for (LocalUpdate own : meant(session, logged)) {
+                    if (own.partition() == partition && undecided(own)) {
+                        decisions.add(enter(session, own, logged));
+                    }
+                }
+            }
+        }
+        if (arrived || !decisions.isEmpty()) {
+            bundles.dropDecidedBytes(session);
+        }
+        return decisions;
+    }
+
+    /** The update of that id; or all of a bundle that was rejected as a whole. */
+    private List<LocalUpdate> meant(SqliteSession session, Update logged) throws SQLException {
+        BundleRef bundle = logged.bundle();
+        if (bundle != null && BundleVerdict.isOne(logged)) {
+            return logged.verdict() instanceof Verdict.Rejected ? updates.inBundle(session, bundle.id()) : List.of();
+        }
+        return updates.find(session, logged.id()).stream().toList();
+    }
+
+    /** Also a conflicted one may be decided: a copy of this node's file may have sent it, and the log is right. */
+    private static boolean undecided(LocalUpdate update) {
+        return update.status().pending() || update.status() == UpdateStatus.CONFLICTED;
+    }
+
+    private OwnVerdict enter(SqliteSession session, LocalUpdate own, Update logged) throws SQLException {
+        // What its own device appended to a private log needs no verdict: being there is one.
+        Verdict verdict = Objects.requireNonNullElseGet(logged.verdict(), Verdict.Accepted::new);
+        List<Event> laidOver = own.status() == UpdateStatus.CONFLICTED
+                ? List.of()
+                : own.update().events();
+        LocalUpdate after = new LocalUpdate(
+                own.ordinal(),
+                own.partition(),
+                decided(own.update(), logged, verdict),
+                own.read(),
+                own.knownPosition(),
+                status(verdict),
+                verdict instanceof Verdict.Rejected rejected ? rejected.reason() : null,
+                false);
+        updates.change(session, after);
+        return new OwnVerdict(own, verdict, EventComparison.sameOutcome(laidOver, logged.events()));
+    }
+
+    /** As the log has it, but with what the actions said, which only this node knows. */
+    private static Update decided(Update own, Update logged, Verdict verdict) {
+        return new Update(
+                own.id(),
+                own.user(),
+                logged.device(),
+                logged.bundle(),
+                logged.stamps(),
+                own.actions(),
+                logged.base(),
+                logged.basis(),
+                verdict,
+                logged.events());
+    }
+
+    static UpdateStatus status(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted accepted -> UpdateStatus.ACCEPTED;
+            case Verdict.Adjusted adjusted -> UpdateStatus.ADJUSTED;
+            case Verdict.Rejected rejected -> UpdateStatus.REJECTED;
+        };
+    }
+}

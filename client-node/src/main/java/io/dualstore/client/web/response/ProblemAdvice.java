@@ -1,0 +1,22 @@
+package io.dualstore.client.web.response;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Answers with the problems that this API's controllers raise, whatever media type was asked for. */
+@RestControllerAdvice(basePackageClasses = ProblemAdvice.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class ProblemAdvice {
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> answer(Problem problem) {
+        return ResponseEntity.status(problem.detail().getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem.detail());
+    }
+}

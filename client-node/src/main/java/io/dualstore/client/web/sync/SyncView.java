@@ -1,0 +1,67 @@
+package io.dualstore.client.web.sync;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.dualstore.client.ClientNode;
+import io.dualstore.client.local.LocalUpdate;
+import io.dualstore.client.local.UpdateStatus;
+import io.dualstore.client.sync.SyncStatus;
+import io.dualstore.client.sync.SyncStatus.Behind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the node stands with the store.
+ *
+ * @param user who works here
+ * @param device under which id this node sends at present
+ * @param connection {@code starting}, {@code online}, {@code offline}, {@code offline-by-choice} or {@code stopped}
+ * @param since since when
+ * @param problem what is wrong, in a sentence; {@code null} if nothing is
+ * @param lastSync when everything was last pulled and pushed; {@code null} if never since the start
+ * @param behind how many commits others were ahead when that was last looked at; {@code null} if they were not, or nobody has looked
+ * @param pending updates without a verdict
+ * @param unsent those of them that are on this device only
+ * @param sharedPosition how many events of the shared log are here
+ * @param personalPosition how many events of the own log are here
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SyncView(
+        String user,
+        String device,
+        String connection,
+        Instant since,
+        @Nullable String problem,
+        @Nullable Instant lastSync,
+        @Nullable Behind behind,
+        int pending,
+        int unsent,
+        long sharedPosition,
+        long personalPosition) {
+
+    public static SyncView of(ClientNode node) {
+        SyncStatus status = node.sync().status();
+        List<LocalUpdate> pending = new ArrayList<>(node.shared().pending());
+        pending.addAll(node.personal().pending());
+        return new SyncView(
+                node.user(),
+                node.local().device(),
+                word(status.connection()),
+                status.since(),
+                status.problem(),
+                status.lastSync(),
+                status.behind(),
+                pending.size(),
+                (int) pending.stream()
+                        .filter(update -> update.status() == UpdateStatus.SAVED)
+                        .count(),
+                node.shared().state().states().position(),
+                node.personal().state().states().position());
+    }
+
+    static String word(SyncStatus.Connection connection) {
+        return connection.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

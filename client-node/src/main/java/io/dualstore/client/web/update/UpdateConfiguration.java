@@ -1,0 +1,23 @@
+package io.dualstore.client.web.update;
+
+import io.dualstore.client.ClientNode;
+import io.dualstore.client.web.action.ActionCatalog;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The room of the updates. */
+@Configuration(proxyBeanMethods = false)
+@Import(UpdateController.class)
+public class UpdateConfiguration {
+
+    @Bean
+    UpdateRequestReader updateRequestReader(ActionCatalog catalog) {
+        return new UpdateRequestReader(catalog);
+    }
+
+    @Bean
+    UpdateViews updateViews(ClientNode node) {
+        return new UpdateViews(node);
+    }
+}

@@ -1,0 +1,88 @@
+package io.dualstore.client.workspace;
+
+import io.dualstore.client.local.OwnVerdict;
+import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.replica.RecordedEvent;
+import io.dualstore.update.Criteria;
+import io.dualstore.update.Criterion;
+import io.dualstore.update.Event;
+import io.dualstore.update.Tag;
+import io.dualstore.update.Update;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What commits add to the log: events, found by their tags, and verdicts on own updates, by id. */
+final class IncomingChanges {
+
+    private final List<RecordedEvent> events;
+    private final Map<Tag, List<RecordedEvent>> byTag = new HashMap<>();
+    private final Map<UUID, Decided> decided = new HashMap<>();
+
+    /**
+     * What the log says of an own update.
+     *
+     * @param order its place among the decided ones
+     * @param identical whether the log has just the events that were laid over
+     */
+    record Decided(int order, boolean identical) {}
+
+    /**
+     * @param events in the order of the log
+     * @param decisions likewise
+     */
+    IncomingChanges(List<RecordedEvent> events, Collection<OwnVerdict> decisions) {
+        this.events = events;
+        for (RecordedEvent event : events) {
+            event.event()
+                    .tags()
+                    .forEach(tag ->
+                            byTag.computeIfAbsent(tag, t -> new ArrayList<>()).add(event));
+        }
+        for (OwnVerdict decision : decisions) {
+            decided.put(decision.before().update().id(), new Decided(decided.size(), decision.identical()));
+        }
+    }
+
+    /** The events of commits, with their positions. */
+    static List<RecordedEvent> events(List<StoredCommit> commits) {
+        List<RecordedEvent> events = new ArrayList<>();
+        for (StoredCommit commit : commits) {
+            long position = commit.header().firstPosition();
+            for (Update update : commit.updates()) {
+                for (Event event : update.events()) {
+                    events.add(new RecordedEvent(position++, update.id(), update.user(), event));
+                }
+            }
+        }
+        return events;
+    }
+
+    /** What the log says of this update; {@code null} if nothing. */
+    @Nullable Decided decided(UUID update) {
+        return decided.get(update);
+    }
+
+    /** Whether an event matches that is not of one of these updates. */
+    boolean touch(Criteria read, Set<UUID> except) {
+        for (Criterion criterion : read.anyOf()) {
+            for (RecordedEvent event : candidates(criterion)) {
+                if (!except.contains(event.updateId()) && criterion.matches(event.event())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private List<RecordedEvent> candidates(Criterion criterion) {
+        return criterion.tags().isEmpty()
+                ? events
+                : byTag.getOrDefault(criterion.tags().iterator().next(), List.of());
+    }
+}

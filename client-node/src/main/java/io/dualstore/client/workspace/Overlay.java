@@ -1,0 +1,93 @@
+package io.dualstore.client.workspace;
+
+import io.dualstore.axon.execution.ActionExecutor;
+import io.dualstore.client.local.LocalStore;
+import io.dualstore.client.local.LocalUpdate;
+import io.dualstore.client.local.Partition;
+import io.dualstore.log.commit.Head;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The pending updates laid over one partition's replica: in memory, staged in the executor, and with a note in the local store of the head
+ * and the model that they were last executed on. Not safe for several threads at once.
+ */
+final class Overlay {
+
+    private final Partition partition;
+    private final LocalStore store;
+    private final ActionExecutor executor;
+    private final String model;
+    private List<LocalUpdate> pending = new ArrayList<>();
+
+    /** @param model name and version; another one may decide otherwise */
+    Overlay(Partition partition, LocalStore store, ActionExecutor executor, String model) {
+        this.partition = partition;
+        this.store = store;
+        this.executor = executor;
+        this.model = model;
+    }
+
+    /** The updates, in device order; a view. */
+    List<LocalUpdate> pending() {
+        return Collections.unmodifiableList(pending);
+    }
+
+    /** Whether what the local store holds as pending was last executed on this head, by this model. */
+    boolean isCurrent(Head head) {
+        return store.overlayHead(partition).filter(head::equals).isPresent()
+                && store.setting(modelSetting()).filter(model::equals).isPresent();
+    }
+
+    /** Keeps in the local store that everything pending was executed on this head, and what that changed. */
+    void keep(Head head, List<LocalUpdate> changed) {
+        store.rebased(partition, head, changed);
+        store.setSetting(modelSetting(), model);
+    }
+
+    private String modelSetting() {
+        return "overlay-model-" + partition.name();
+    }
+
+    /** Lays these updates over the replica as they are, without executing them. */
+    void lay(List<LocalUpdate> updates) {
+        pending = new ArrayList<>(updates);
+        restage();
+    }
+
+    /** From now on it is of these updates, which are staged already. */
+    void staged(List<LocalUpdate> updates) {
+        pending = new ArrayList<>(updates);
+    }
+
+    /** An update was executed on top and is durable: it is the last one now. */
+    void add(LocalUpdate saved) {
+        pending.add(saved);
+    }
+
+    /** Takes over what is otherwise about an update, if it is pending; what is staged is the same. */
+    void replace(LocalUpdate update) {
+        pending.replaceAll(old -> old.update().id().equals(update.update().id()) ? update : old);
+    }
+
+    /** Does {@code work}, which stages. If it fails nothing of it was kept, and what is staged may be half of something. */
+    <T> T restagingOnFailure(Supplier<T> work) {
+        boolean done = false;
+        try {
+            T result = work.get();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                restage();
+            }
+        }
+    }
+
+    private void restage() {
+        executor.forget();
+        pending.forEach(update -> executor.stage(update.update()));
+    }
+}

@@ -1,0 +1,146 @@
+package io.dualstore.client.workspace;
+
+import io.dualstore.axon.execution.ActionExecutor;
+import io.dualstore.axon.execution.ExecutionResult;
+import io.dualstore.client.local.LocalStore;
+import io.dualstore.client.local.LocalUpdate;
+import io.dualstore.client.local.UpdateStatus;
+import io.dualstore.log.commit.Head;
+import io.dualstore.update.Update;
+import io.dualstore.update.Verdict.Reason;
+import io.dualstore.update.json.StoredDataException;
+import io.dualstore.update.json.UpdateJson;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Drops the overlay and lays the pending updates over a newer replica. What nobody touched stays as it is; the first touched update and
+ * everything after it is executed again, because intent must hold against what is there now.
+ */
+final class Rebase {
+
+    private final ActionExecutor executor;
+    private final Head head;
+    private final UpdateJson line = new UpdateJson(LocalStore.MOST_BYTES);
+    private final List<LocalUpdate> remaining = new ArrayList<>();
+    private final List<LocalUpdate> changed = new ArrayList<>();
+    private int executions;
+
+    Rebase(ActionExecutor executor, Head head) {
+        this.executor = executor;
+        this.head = head;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param pending in device order, staged
+     * @param changed executed again, or no longer pending because conflicted
+     * @param executions how many were executed
+     */
+    record Result(List<LocalUpdate> pending, List<LocalUpdate> changed, int executions) {}
+
+    /** Executes every pending update again. */
+    Result everything(Collection<LocalUpdate> pending) {
+        executor.clear();
+        pending.forEach(this::execute);
+        return result();
+    }
+
+    /**
+     * Executes again from the first update on that is touched, or that follows one decided otherwise than this node had it.
+     *
+     * @param pending before, in device order
+     * @param news what was added to the log
+     */
+    Result suffix(Collection<LocalUpdate> pending, IncomingChanges news) {
+        executor.clear();
+        Set<UUID> inLog = new HashSet<>();
+        int last = -1;
+        boolean again = false;
+        for (LocalUpdate update : pending) {
+            UUID id = update.update().id();
+            IncomingChanges.Decided decided = news.decided(id);
+            if (decided != null) {
+                again = again || !decided.identical();
+                // Later updates saw it where it now is in the log, unless it overtook an earlier one: then it is news
+                // to them.
+                if (remaining.isEmpty() && decided.order() > last) {
+                    inLog.add(id);
+                    last = decided.order();
+                }
+                continue;
+            }
+            again = again || news.touch(update.read(), inLog);
+            if (again) {
+                execute(update);
+            } else {
+                executor.stage(update.update());
+                remaining.add(update);
+            }
+        }
+        return result();
+    }
+
+    private Result result() {
+        return new Result(List.copyOf(remaining), List.copyOf(changed), executions);
+    }
+
+    private void execute(LocalUpdate pending) {
+        executions++;
+        Update update = pending.update();
+        ExecutionResult execution = executor.execute(update, pending.knownPosition());
+        switch (execution) {
+            case ExecutionResult.Executed done -> executed(pending, done);
+            case ExecutionResult.Refused refused -> conflict(pending, refused, refused.reason());
+            case ExecutionResult.Failed failed -> conflict(pending, failed, reason(failed));
+        }
+    }
+
+    /** Why an update is not possible in whose handling there was an error. */
+    static Reason reason(ExecutionResult.Failed failed) {
+        return Reason.of(
+                "handler-error",
+                "An error in the handling of this action: " + failed.cause().getMessage());
+    }
+
+    private void executed(LocalUpdate pending, ExecutionResult.Executed done) {
+        Update again = pending.update().executed(head.base(), done.basis(), done.events());
+        try {
+            requireStorable(pending.update(), again);
+            keep(pending.executed(again, done.read(), head.nextPosition(), null));
+        } catch (StoredDataException.TooLarge e) {
+            // By what others wrote into it. It must not keep everything after it from being sent.
+            executor.takeBack(done);
+            conflict(pending, done, Reason.of("too-large", e.getMessage()));
+        }
+    }
+
+    private void requireStorable(Update before, Update again) {
+        if (again.events().equals(before.events())) {
+            line.rewrite(again);
+        } else {
+            line.write(again);
+        }
+    }
+
+    private void keep(LocalUpdate executed) {
+        remaining.add(executed);
+        changed.add(executed);
+    }
+
+    /** Never sent: final, for the user to edit. Sent: only its verdict decides. */
+    private void conflict(LocalUpdate pending, ExecutionResult execution, Reason reason) {
+        if (pending.status() == UpdateStatus.SAVED) {
+            changed.add(pending.become(UpdateStatus.CONFLICTED, reason));
+        } else {
+            Update withoutEvents = pending.update().executed(head.base(), execution.basis(), List.of());
+            // The position stays: what it collided with is still news to its author.
+            keep(pending.executed(withoutEvents, execution.read(), pending.knownPosition(), reason));
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package io.dualstore.client.workspace;
+
+import io.dualstore.axon.execution.ActionExecutor;
+import io.dualstore.axon.execution.ExecutionResult;
+import io.dualstore.client.local.LocalStore;
+import io.dualstore.client.local.LocalUpdate;
+import io.dualstore.client.local.OwnVerdict;
+import io.dualstore.client.local.Partition;
+import io.dualstore.client.local.UpdateStatus;
+import io.dualstore.client.state.StateController;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.model.DomainModel;
+import io.dualstore.model.PartitionModel;
+import io.dualstore.replica.RecordedEvent;
+import io.dualstore.replica.SqliteReplica;
+import io.dualstore.update.Update;
+import io.dualstore.update.Verdict.Reason;
+import io.dualstore.update.json.StoredDataException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * One partition as its user works on it: the replica, the pending updates laid over it, and the state that follows from both. Whatever
+ * changes one of them goes through here, under one lock that is never held during a request to the store.
+ *
+ * @param <S> the partition's state
+ */
+public final class Workspace<S> implements AutoCloseable {
+
+    private static final int EVENTS_PER_FOLD = 10_000;
+
+    private final Partition partition;
+    private final LocalStore store;
+    private final SqliteReplica replica;
+    private final ActionExecutor executor;
+    private final StateController<S> state;
+    private final WorkListener listener;
+    private final Intake intake;
+    private final Overlay overlay;
+    private final Checkpoints<S> checkpoints;
+    // Fair, so that whoever saves has his turn between the chunks of a long catch-up.
+    private final ReentrantLock lock = new ReentrantLock(true);
+
+    public Workspace(
+            DomainModel model,
+            PartitionModel<S> partitionModel,
+            Partition partition,
+            LocalStore store,
+            WorkListener listener) {
+        this(model, partitionModel, partition, store, listener, ActionExecutor::new);
+    }
+
+    /** The same with other executors. */
+    public Workspace(
+            DomainModel model,
+            PartitionModel<S> partitionModel,
+            Partition partition,
+            LocalStore store,
+            WorkListener listener,
+            ActionExecutor.Factory executors) {
+        this.partition = partition;
+        this.store = store;
+        this.replica = store.replica(partition);
+        this.executor = executors.over(model, partitionModel, replica);
+        this.listener = listener;
+        this.intake = new Intake(executor);
+        String version = model.name() + " " + model.version();
+        this.overlay = new Overlay(partition, store, executor, version);
+        this.checkpoints = new Checkpoints<>(store, partition, partitionModel.fold(), version);
+        this.state = new StateController<>(
+                partitionModel.fold(),
+                executor::payload,
+                (event, context, error) -> listener.foldFailed(
+                        context.updateId(), "The event " + event.name() + " could not be folded: " + error));
+    }
+
+    /** Brings the overlay and the states up from the local store, without any network. */
+    public void open() {
+        locked(() -> {
+            reload();
+            return null;
+        });
+    }
+
+    private void reload() {
+        checkpoints.resume(state, replica.nextPosition());
+        foldConfirmed();
+        List<LocalUpdate> saved = store.pending(partition);
+        if (overlay.isCurrent(replica.head())) {
+            overlay.lay(saved);
+            state.publish(overlay.pending());
+        } else {
+            show(rebase(List.of(), () -> new Rebase(executor, replica.head()).everything(saved)), List.of());
+        }
+        checkpoints.keepIfDue(state.states());
+    }
+
+    /** The states, for users. */
+    public StateController<S> state() {
+        return state;
+    }
+
+    /** Which actions and events there are. */
+    public ActionExecutor executor() {
+        return executor;
+    }
+
+    /** Where the replica stands. */
+    public Head head() {
+        return replica.head();
+    }
+
+    /** The updates laid over the replica, in device order. */
+    public List<LocalUpdate> pending() {
+        return locked(() -> List.copyOf(overlay.pending()));
+    }
+
+    /** Runs actions against the optimistic state; accepted ones are durable when this returns. */
+    public Submission submit(Update draft) {
+        return locked(() -> {
+            try {
+                // One transaction, so that all of it runs on the connection that writes: its pages stay in memory.
+                return overlay.restagingOnFailure(() -> store.together(() -> submitted(draft)))
+                        .now();
+            } catch (StoredDataException.TooLarge e) {
+                return refused(draft, Reason.of("too-large", e.getMessage())).now();
+            }
+        });
+    }
+
+    private Changed<Submission> submitted(Update draft) {
+        Optional<LocalUpdate> known = store.find(draft.id());
+        if (known.isPresent()) {
+            return new Changed<>(new Submission.Known(known.get()), () -> {});
+        }
+        Head head = replica.head();
+        return switch (executor.execute(draft, head.nextPosition())) {
+            case ExecutionResult.Executed executed -> saved(draft, executed, head);
+            case ExecutionResult.Refused refused -> refused(draft, refused.reason());
+            case ExecutionResult.Failed failed -> refused(draft, Rebase.reason(failed));
+        };
+    }
+
+    private Changed<Submission> saved(Update draft, ExecutionResult.Executed executed, Head head) {
+        Update update = draft.executed(head.base(), executed.basis(), executed.events());
+        LocalUpdate kept = store.save(new LocalUpdate(
+                0, partition, update, executed.read(), head.nextPosition(), UpdateStatus.SAVED, null, false));
+        Runnable tell = listener.changed(List.of(kept));
+        return new Changed<>(new Submission.Saved(kept), () -> {
+            overlay.add(kept);
+            state.append(kept);
+            tell.run();
+        });
+    }
+
+    private Changed<Submission> refused(Update draft, Reason reason) {
+        return new Changed<>(new Submission.Refused(draft.id(), reason), () -> listener.refused(draft.id(), reason));
+    }
+
+    /** What a transaction led to, and what is to be done once it is durable: show it, and tell viewers. */
+    private record Changed<T>(T what, Runnable tell) {
+
+        T now() {
+            tell.run();
+            return what;
+        }
+    }
+
+    /**
+     * Applies commits that follow the head, lays what is pending over them, and publishes the new state once.
+     *
+     * @throws NewerModelException at the first commit that this model cannot read; those before it are applied
+     */
+    public void apply(List<StoredCommit> commits) {
+        List<StoredCommit> readable = intake.readable(commits);
+        for (List<StoredCommit> portion : Intake.portions(readable, pending().size())) {
+            locked(() -> {
+                applyReadable(portion);
+                return null;
+            });
+        }
+        checkpoints.keepIfDue(state.states());
+        if (readable.size() < commits.size()) {
+            throw intake.refusal(commits.get(readable.size()));
+        }
+    }
+
+    private void applyReadable(List<StoredCommit> commits) {
+        List<RecordedEvent> events = IncomingChanges.events(commits);
+        List<LocalUpdate> decided = new ArrayList<>();
+        Changed<Rebase.Result> rebased = rebase(decided, () -> {
+            List<OwnVerdict> decisions = store.apply(partition, commits);
+            decisions.forEach(decision -> decided.add(decision.outcome()));
+            return new Rebase(executor, replica.head())
+                    .suffix(overlay.pending(), new IncomingChanges(events, decisions));
+        });
+        show(rebased, events);
+    }
+
+    /** Runs a rebase as one transaction, which also keeps what the user is to know of {@code decided} and changed updates. */
+    private Changed<Rebase.Result> rebase(List<LocalUpdate> decided, Supplier<Rebase.Result> work) {
+        return overlay.restagingOnFailure(() -> store.together(() -> {
+            Rebase.Result result = work.get();
+            overlay.keep(replica.head(), result.changed());
+            List<LocalUpdate> changed = new ArrayList<>(decided);
+            changed.addAll(result.changed());
+            return new Changed<>(result, listener.changed(changed));
+        }));
+    }
+
+    /** Shows what is durable by now, once. */
+    private void show(Changed<Rebase.Result> rebased, List<RecordedEvent> news) {
+        overlay.staged(rebased.what().pending());
+        if (!news.isEmpty() && news.getFirst().position() == state.position()) {
+            state.confirm(news);
+        }
+        foldConfirmed();
+        state.publish(overlay.pending());
+        rebased.tell().run();
+    }
+
+    /** Takes over what the store says of pending updates now: they are in a bundle, or under another device. */
+    public void replaced(List<LocalUpdate> updates) {
+        locked(() -> {
+            updates.forEach(overlay::replace);
+            listener.changed(updates).run();
+            return null;
+        });
+    }
+
+    /** Runs {@code work} while no update can be saved, sent or decided. Never for anything that waits for the network. */
+    public <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void foldConfirmed() {
+        long end = replica.nextPosition();
+        while (state.position() < end) {
+            state.confirm(replica.from(state.position(), EVENTS_PER_FOLD));
+        }
+    }
+
+    @Override
+    public void close() {
+        locked(() -> {
+            checkpoints.keep(state.states());
+            executor.close();
+            return null;
+        });
+    }
+}

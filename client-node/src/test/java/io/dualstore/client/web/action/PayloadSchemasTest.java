@@ -1,0 +1,92 @@
+package io.dualstore.client.web.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dualstore.client.web.response.FieldProblem;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class PayloadSchemasTest {
+
+    enum Colour {
+        RED,
+        GREEN
+    }
+
+    record Line(String code, int pieces) {}
+
+    record Order(
+            UUID id,
+            @Nullable String note,
+            Optional<LocalDate> due,
+            List<Line> lines,
+            Map<String, Boolean> flags,
+            @JsonProperty("shade") @Nullable Colour colour,
+            @Nullable BigDecimal price,
+            @Nullable Order parent) {}
+
+    private final PayloadSchema schema = PayloadSchemas.of(Order.class);
+
+    @Test
+    void aRecordIsAnObjectWhoseComponentsAreRequiredUnlessTheyMayBeNull() {
+        JsonNode json = JsonMapper.shared().valueToTree(schema.toJsonSchema());
+
+        assertThat(json.at("/required").toString()).isEqualTo("[\"id\",\"lines\",\"flags\"]");
+        assertThat(json.at("/additionalProperties").asBoolean(true)).isFalse();
+        assertThat(json.at("/properties/id").toString()).contains("\"uuid\"");
+        assertThat(json.at("/properties/due/format").asString()).isEqualTo("date");
+        assertThat(json.at("/properties/lines/items/properties/pieces/maximum").asInt())
+                .isEqualTo(Integer.MAX_VALUE);
+        assertThat(json.at("/properties/flags/additionalProperties/type").asString())
+                .isEqualTo("boolean");
+        assertThat(json.at("/properties/shade/enum").toString()).isEqualTo("[\"RED\",\"GREEN\"]");
+        assertThat(json.at("/properties/price/type").asString()).isEqualTo("number");
+        assertThat(json.at("/properties/parent")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'id':'x' | /id must be a UUID",
+                "'lines':{} | /lines must be a list, not an object",
+                "'lines':[{'code':'a','pieces':1.5}] | /lines/0/pieces must be a whole number",
+                "'lines':[{'code':'a','pieces':3000000000}] | /lines/0/pieces must be between -2147483648 and 2147483647",
+                "'lines':[{'code':'a'}] | /lines/0/pieces is missing",
+                "'lines':[null] | /lines/0 must be an object, not nothing",
+                "'flags':{'a/b':1} | /flags/a~1b must be true or false, not a number",
+                "'shade':'BLUE' | /shade must be one of RED, GREEN",
+                "'price':'1' | /price must be a number, not text",
+                "'id':null | /id is missing",
+                "'note':null |",
+                "'price':1e400 |",
+            })
+    void whatDoesNotFitIsNamed(String property, @Nullable String problem) {
+        Map<String, Object> all =
+                new TreeMap<>(Map.of("id", UUID.randomUUID().toString(), "lines", List.of(), "flags", Map.of()));
+        JsonMapper mapper = JsonMapper.shared();
+        mapper.readTree("{" + property.replace('\'', '"') + "}")
+                .properties()
+                .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
+        List<FieldProblem> problems = new ArrayList<>();
+
+        schema.check(mapper.valueToTree(all), "", problems);
+
+        assertThat(problems.stream().map(found -> found.pointer() + " " + found.message()))
+                .isEqualTo(problem == null ? List.of() : List.of(problem));
+    }
+}

@@ -1,9 +1,0 @@
-package io.dualstore.demo.imports;
-
-/** The import cannot go on. What is done is kept; the message says what is wrong and what to do. */
-final class ImportFailedException extends RuntimeException {
-
-    ImportFailedException(String message) {
-        super(message);
-    }
-}

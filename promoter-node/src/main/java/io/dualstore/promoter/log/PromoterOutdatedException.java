@@ -1,0 +1,16 @@
+package io.dualstore.promoter.log;
+
+import io.dualstore.update.MessageName;
+import io.dualstore.update.ModelVersion;
+
+/** The shared log holds events that this promoter's model does not know. It promotes nothing until it is upgraded. */
+public final class PromoterOutdatedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    PromoterOutdatedException(long sequence, MessageName event, ModelVersion writtenBy, ModelVersion own) {
+        super("Commit " + sequence + " of the shared log, written by " + writtenBy + ", holds the event " + event
+                + ", which this promoter's model (" + own + ") does not know. Upgrade this promoter to " + writtenBy
+                + "; until then it promotes nothing");
+    }
+}

@@ -1,0 +1,156 @@
+package io.dualstore.axon.engine;
+
+import io.dualstore.log.append.CommitLog;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.LogIntegrityException;
+import io.dualstore.log.read.LogReader;
+import io.dualstore.log.read.LogReplica;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows a log for as long as an engine is open: one GET a poll, less often while nothing happens. It outlives every trouble: what was
+ * read stays readable, and the next poll tries again.
+ */
+final class LogFollower implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
+    private static final Duration BETWEEN_CHECKS = Duration.ofDays(1);
+
+    private final CommitLog log;
+    private final LogReplica replica;
+    private final LogReader reader;
+    private final PollInterval interval;
+    private final InstantSource clock;
+    private final Thread thread;
+
+    private final ReentrantLock waiting = new ReentrantLock();
+    private final Condition ended = waiting.newCondition();
+    private boolean closed; // guarded by waiting
+    private volatile LogStatus status;
+    private volatile boolean integrityTrouble;
+    private long lastCheck = System.nanoTime();
+
+    LogFollower(CommitLog log, LogReplica replica, LogReader reader, PollInterval interval, InstantSource clock) {
+        this.log = log;
+        this.replica = replica;
+        this.reader = reader;
+        this.interval = interval;
+        this.clock = clock;
+        this.status = new LogStatus(replica.head(), false, null, null);
+        this.thread = Thread.ofPlatform().daemon().name("dualstore-follower").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    LogStatus status() {
+        LogStatus last = status;
+        return new LogStatus(replica.head(), last.reachable(), last.upToDate(), last.trouble());
+    }
+
+    /**
+     * Checks that the bucket still holds what the replica has, and brings the replica to the tail.
+     *
+     * @throws LogIntegrityException if it does not, or what follows is not this log
+     * @throws io.dualstore.log.store.ObjectStoreException if it cannot be read
+     */
+    Head verifyAndCatchUp() {
+        return noted(() -> {
+            reader.verifyHead(replica.head());
+            lastCheck = System.nanoTime();
+            return log.catchUp();
+        });
+    }
+
+    /**
+     * Brings the replica to the tail.
+     *
+     * @throws LogIntegrityException if what follows is not this log
+     * @throws io.dualstore.log.store.ObjectStoreException if it cannot be read
+     */
+    Head catchUp() {
+        return noted(log::catchUp);
+    }
+
+    private Head noted(java.util.function.Supplier<Head> look) {
+        try {
+            Head head = look.get();
+            if (status.trouble() != null) {
+                LOG.info("The log can be followed again, up to commit {}", head.sequence());
+            }
+            integrityTrouble = false;
+            status = new LogStatus(head, true, clock.instant(), null);
+            return head;
+        } catch (RuntimeException e) {
+            integrityTrouble = e instanceof LogIntegrityException;
+            String trouble = String.valueOf(e.getMessage());
+            if (!Objects.equals(trouble, status.trouble())) {
+                LOG.warn(
+                        "The log cannot be followed beyond commit {}: {}",
+                        replica.head().sequence(),
+                        trouble);
+            }
+            status = new LogStatus(replica.head(), integrityTrouble, status.upToDate(), trouble);
+            throw e;
+        }
+    }
+
+    private void run() {
+        Duration pause = interval.busy();
+        while (waited(pause)) {
+            long before = replica.head().sequence();
+            Head after = poll();
+            pause = after != null && after.sequence() > before ? interval.busy() : interval.after(pause);
+        }
+    }
+
+    private @Nullable Head poll() {
+        try {
+            boolean checkIsDue = integrityTrouble || System.nanoTime() - lastCheck > BETWEEN_CHECKS.toNanos();
+            return checkIsDue ? verifyAndCatchUp() : catchUp();
+        } catch (RuntimeException e) {
+            return null; // noted; the next poll tries again
+        }
+    }
+
+    /** Whether to go on after a pause. */
+    private boolean waited(Duration pause) {
+        waiting.lock();
+        try {
+            long left = pause.toNanos();
+            while (!closed && left > 0) {
+                left = ended.awaitNanos(left);
+            }
+            return !closed;
+        } catch (InterruptedException e) {
+            return false;
+        } finally {
+            waiting.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        waiting.lock();
+        try {
+            closed = true;
+            ended.signalAll();
+        } finally {
+            waiting.unlock();
+        }
+        try {
+            // The database may be closed after this: nobody may be reading into it any more.
+            thread.join(Duration.ofSeconds(30));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.dualstore.axon.engine;
+
+import io.dualstore.axon.message.CriteriaTranslation;
+import io.dualstore.axon.seam.FrameworkEngine;
+import io.dualstore.axon.seam.FrameworkTransaction;
+import io.dualstore.log.append.AppendConflictException;
+import io.dualstore.log.append.AppendEntry;
+import io.dualstore.log.append.AppendResult;
+import io.dualstore.log.append.CommitLog;
+import io.dualstore.log.read.LogListener;
+import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.ObjectStore;
+import io.dualstore.replica.SqliteReplica;
+import io.dualstore.update.Update;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.axonframework.common.infra.ComponentDescriptor;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
+import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexPosition;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventstreaming.StreamingCondition;
+
+/**
+ * An S3 bucket as the event store of an Axon application. Events are read from an indexed local copy of the log, which follows the bucket;
+ * they are appended by one conditional PUT, shared by all appends that wait at that moment. Any number of processes may work on one
+ * bucket, each with a copy of its own.
+ *
+ * <p>An append fails with
+ *
+ * <ul>
+ *   <li>{@link AppendEventsTransactionRejectedException}: events that its condition names were appended meanwhile; nothing was appended.
+ *       Handle the command again
+ *   <li>{@link io.dualstore.log.append.CommitOutcomeUnknownException}: the store did not answer in time; it may be appended or not. The engine
+ *       finds out before it appends anything else. A command that is handled again sees what became of it
+ *   <li>the other exceptions of {@link CommitLog#append}: nothing was appended
+ *   <li>{@link IllegalArgumentException}: an event cannot be stored, for example because its payload is no JSON
+ * </ul>
+ *
+ * <p>An append of the very same messages, in the same order, is recognised and not appended twice.
+ */
+public final class S3EventStorageEngine extends FrameworkEngine implements AutoCloseable {
+
+    private static final Duration LAST_APPENDS = Duration.ofSeconds(30);
+
+    private final SqliteReplica replica;
+    private final CommitLog log;
+    private final EventMapping mapping;
+    private final AxonUpdates updates;
+    private final OpenStreams streams;
+    private final LogFollower follower;
+    private final OutstandingAppends outstanding;
+    private final Runnable onClose;
+
+    S3EventStorageEngine(
+            SqliteReplica replica,
+            CommitLog log,
+            EventMapping mapping,
+            AxonUpdates updates,
+            LogFollower follower,
+            Consumer<Duration> appendTimer,
+            Runnable onClose) {
+        this.replica = replica;
+        this.log = log;
+        this.mapping = mapping;
+        this.updates = updates;
+        this.follower = follower;
+        this.streams = new OpenStreams(replica, mapping);
+        this.outstanding = new OutstandingAppends(appendTimer);
+        this.onClose = onClose;
+        log.addListener(streams);
+    }
+
+    /** Begins to configure an engine on a data set of a bucket. */
+    public static S3EventStorageEngineBuilder on(ObjectStore store, BucketLayout layout) {
+        return new S3EventStorageEngineBuilder(store, layout);
+    }
+
+    /** How the engine and its bucket get on. */
+    public LogStatus status() {
+        return follower.status();
+    }
+
+    /** Tells {@code listener} of each commit, conflict and lost race from now on. */
+    public void addListener(LogListener listener) {
+        log.addListener(listener);
+    }
+
+    /**
+     * Brings the local copy to the tail of the log now, instead of at the next poll.
+     *
+     * @throws io.dualstore.log.commit.LogIntegrityException if what follows is not this log
+     * @throws io.dualstore.log.store.ObjectStoreException if it cannot be read
+     */
+    public void catchUp() {
+        follower.catchUp();
+    }
+
+    @Override
+    protected CompletableFuture<AppendTransaction<?>> append(
+            AppendCondition condition, List<TaggedEventMessage<?>> events) {
+        List<TaggedEventMessage<?>> appended = List.copyOf(events);
+        return CompletableFuture.completedFuture(new FrameworkTransaction() {
+            @Override
+            public CompletableFuture<Object> commit() {
+                return appendNow(condition, appended).thenApply(marker -> marker);
+            }
+
+            @Override
+            public void rollback() {
+                // Nothing was sent yet.
+            }
+        });
+    }
+
+    private CompletableFuture<ConsistencyMarker> appendNow(
+            AppendCondition condition, List<TaggedEventMessage<?>> events) {
+        if (events.isEmpty()) {
+            return CompletableFuture.completedFuture(ConsistencyMarker.ORIGIN);
+        }
+        AppendEntry entry;
+        try {
+            entry = updates.entry(condition, events, replica.head().base());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return outstanding
+                .track(log.append(entry))
+                .thenApply(result -> (ConsistencyMarker) marker(entry.update(), result))
+                .exceptionallyCompose(e -> CompletableFuture.failedFuture(translated(e, condition)));
+    }
+
+    private GlobalIndexConsistencyMarker marker(Update update, AppendResult result) {
+        return new GlobalIndexConsistencyMarker(
+                switch (result) {
+                    case AppendResult.Appended appended -> appended.nextPosition();
+                    case AppendResult.AlreadyDecided already ->
+                        replica.verdictOf(update.user(), update.id())
+                                .map(decided -> decided.firstPosition() + decided.eventCount())
+                                .orElseThrow();
+                });
+    }
+
+    private static Throwable translated(Throwable failure, AppendCondition condition) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof AppendConflictException) {
+            Throwable rejected =
+                    AppendEventsTransactionRejectedException.conflictingEventsDetected(condition.consistencyMarker());
+            rejected.addSuppressed(cause);
+            return rejected;
+        }
+        return cause;
+    }
+
+    @Override
+    protected MessageStream<EventMessage> source(SourcingCondition condition) {
+        long start = Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
+        return SourcedEvents.stream(replica, mapping, CriteriaTranslation.of(condition.criteria()), start);
+    }
+
+    @Override
+    public MessageStream<EventMessage> stream(StreamingCondition condition) {
+        TrackingToken token = condition.position();
+        long start = token == null ? 0 : Math.max(0, token.position().orElse(0));
+        return streams.open(CriteriaTranslation.of(condition.criteria()), start);
+    }
+
+    @Override
+    public CompletableFuture<TrackingToken> firstToken() {
+        return CompletableFuture.completedFuture(new GlobalSequenceTrackingToken(0));
+    }
+
+    /** Looks at the bucket first: the local copy alone does not know what is latest. Fails if the bucket cannot be reached. */
+    @Override
+    public CompletableFuture<TrackingToken> latestToken() {
+        return upToDate(replica::nextPosition);
+    }
+
+    /** Looks at the bucket first, if the local copy has no such event. */
+    @Override
+    public CompletableFuture<TrackingToken> tokenAt(Instant at) {
+        long position = replica.firstPositionSince(at);
+        return position < replica.nextPosition()
+                ? CompletableFuture.completedFuture(new GlobalSequenceTrackingToken(position))
+                : upToDate(() -> replica.firstPositionSince(at));
+    }
+
+    private CompletableFuture<TrackingToken> upToDate(LongSupplier position) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    follower.catchUp();
+                    return new GlobalSequenceTrackingToken(position.getAsLong());
+                },
+                Thread::startVirtualThread);
+    }
+
+    @Override
+    public void describeTo(ComponentDescriptor descriptor) {
+        descriptor.describeProperty("head", replica.head());
+        descriptor.describeProperty("status", status());
+    }
+
+    /** Ends the streams, waits for appends under way, and stops following the log. The object store stays open. */
+    @Override
+    public void close() {
+        log.close();
+        outstanding.await(LAST_APPENDS);
+        follower.close();
+        streams.close();
+        onClose.run();
+    }
+}

@@ -1,0 +1,59 @@
+package io.dualstore.axon.execution;
+
+import io.dualstore.axon.message.JsonConverter;
+import io.dualstore.axon.message.MessageTypes;
+import io.dualstore.update.Event;
+import io.dualstore.update.MessageName;
+import io.dualstore.update.Tag;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+
+/** Stored events as Axon's messages, and back. */
+final class EventMessages {
+
+    /** Axon's correlation data names command messages, which are gone when the event is read: the update line says more. */
+    private static final Set<String> CORRELATION = Set.of("correlationId", "causationId");
+
+    private final MessageTypes types;
+    private final JsonConverter converter;
+
+    EventMessages(MessageTypes types, JsonConverter converter) {
+        this.types = types;
+        this.converter = converter;
+    }
+
+    /** The message, in the model's version; its payload is JSON that is converted when a handler asks. */
+    EventMessage message(Event event) {
+        MessageName stored = event.name();
+        MessageName name = types.knows(stored) ? types.current(stored.name()).orElse(stored) : stored;
+        return new GenericEventMessage(
+                event.id().toString(),
+                new MessageType(name.name(), name.version()),
+                types.upcast(stored, event.payload()).bytes(),
+                event.metadata(),
+                event.time());
+    }
+
+    /** The event to store, with the given identity and the message's own time. */
+    Event event(TaggedEventMessage<?> tagged, UUID id, java.time.Instant time) {
+        EventMessage message = tagged.event();
+        Set<Tag> tags = HashSet.newHashSet(tagged.tags().size());
+        tagged.tags().forEach(tag -> tags.add(new Tag(tag.key(), tag.value())));
+        Map<String, String> metadata = new HashMap<>(message.metadata());
+        metadata.keySet().removeAll(CORRELATION);
+        return new Event(
+                id,
+                new MessageName(message.type().name(), message.type().version()),
+                time,
+                tags,
+                converter.write(message.payload()),
+                metadata);
+    }
+}

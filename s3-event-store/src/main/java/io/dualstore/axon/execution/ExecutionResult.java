@@ -1,0 +1,27 @@
+package io.dualstore.axon.execution;
+
+import io.dualstore.update.Criteria;
+import io.dualstore.update.Event;
+import io.dualstore.update.Verdict;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** What came of running an update's actions over confirmed and staged events. */
+public sealed interface ExecutionResult {
+
+    /** Everything that was read, also by a run that failed or produced nothing: if none of it changes, neither does the outcome. */
+    Criteria read();
+
+    /** Undecided updates whose staged events were read. */
+    Set<UUID> basis();
+
+    /** All actions were accepted; their events are staged. */
+    record Executed(List<Event> events, Criteria read, Set<UUID> basis) implements ExecutionResult {}
+
+    /** The domain refused an action; nothing is staged. */
+    record Refused(Verdict.Reason reason, Criteria read, Set<UUID> basis) implements ExecutionResult {}
+
+    /** A handler broke in a way that is not a refusal; nothing is staged. */
+    record Failed(Throwable cause, Criteria read, Set<UUID> basis) implements ExecutionResult {}
+}

@@ -1,0 +1,59 @@
+package io.dualstore.log.commit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in the bucket is not the log that this replica follows. Nothing from there on may be applied or appended; local work and
+ * everything pending stays. The message names the key and what to do.
+ */
+public final class LogIntegrityException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+    private final String key;
+
+    public LogIntegrityException(Kind kind, String key, String problem, @Nullable Throwable cause) {
+        super("Object " + key + " " + problem + ". " + kind.advice, cause);
+        this.kind = kind;
+        this.key = key;
+    }
+
+    /** What is wrong. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Key of the object. */
+    public String key() {
+        return key;
+    }
+
+    /** What is wrong, as far as somebody has to do something different about it. */
+    public enum Kind {
+        /** The commit does not follow the one before it. */
+        BROKEN_CHAIN(
+                "Reading stops before it: put back the commit that was there, from the bucket's versions or a backup"),
+        /** It belongs to another data set or another log. */
+        FOREIGN_LOG(
+                "Reading stops before it: check the bucket, application and dataset settings; if the bucket was restored or"
+                        + " copied on purpose, rebuild this node's replica (what is pending is kept)"),
+        /** A newer version of this software wrote it. */
+        NEWER_FORMAT("Reading stops before it: upgrade this node"),
+        /** It is missing, though later commits exist. */
+        HOLE(
+                "Reading stops before it: put it back from the bucket's versions or a backup, and forbid deletes under this prefix"),
+        /** It is damaged, too large, or no commit at all. */
+        UNREADABLE("Reading stops before it: put back the right object from the bucket's versions or a backup"),
+        /** It was applied here and is now missing or another one: the bucket was set back to an older state. */
+        REWRITTEN(
+                "The bucket was restored to an older state or changed by hand: put back the newer objects, or give the bucket a"
+                        + " new identity and rebuild this node's replica (what is pending is kept)");
+
+        private final String advice;
+
+        Kind(String advice) {
+            this.advice = advice;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The conformance probe: proves that a store is atomic on put-if-absent before anything is written to it, and remembers the result. */
+@NullMarked
+package io.dualstore.log.probe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package io.dualstore.log.read;
+
+import io.dualstore.log.append.CommitLog;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.StoredCommit;
+import java.util.List;
+import java.util.UUID;
+
+/** Told what happens in a {@link CommitLog}, to wake streams and to meter. Called in line with appending: be quick, do not throw. */
+public interface LogListener {
+
+    /** The replica has these commits now, own and foreign, and stands at {@code head}. */
+    default void applied(List<StoredCommit> commits, Head head) {}
+
+    /** A commit of this log was written, with so many updates. */
+    default void committed(StoredCommit commit) {}
+
+    /** A commit lost its sequence to another one and is planned anew. */
+    default void overtaken(StoredCommit other) {}
+
+    /** An update was refused, because its condition does not hold. */
+    default void conflicted(UUID updateId) {}
+}

@@ -1,0 +1,129 @@
+package io.dualstore.log.store;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where things are in the bucket: all keys of one data set, under {@code {application}/{dataset}/}. Numbers are zero-padded to 19 digits,
+ * so that key order is number order. Names come from settings, users and listings, so each is validated before it becomes part of a key.
+ */
+public record BucketLayout(String application, String dataset) {
+
+    /** How every object's name ends: zstd-compressed JSON Lines. */
+    public static final String SUFFIX = ".jsonl.zst";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@:+=-]{0,127}");
+    private static final Pattern COMMIT = Pattern.compile("(.*/)(\\d{19})\\.jsonl\\.zst");
+    private static final Pattern BUNDLE = Pattern.compile(
+            "outbox/([^/]+)/([^/]+)/(\\d{19})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.jsonl\\.zst");
+
+    /** @throws IllegalArgumentException if a name is not one */
+    public BucketLayout {
+        requireName("application", application);
+        requireName("dataset", dataset);
+    }
+
+    /** Fails unless {@code name} can be part of a key: a letter or digit, then up to 127 of letters, digits and {@code ._@:+=-}. */
+    public static String requireName(String what, String name) {
+        if (!isName(name)) {
+            throw new IllegalArgumentException("The " + what + " '" + name
+                    + "' is not a name: use a letter or digit, then up to 127 of letters, digits and . _ @ : + = -");
+        }
+        return name;
+    }
+
+    /** Whether {@code name} can be part of a key. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /** What every key begins with. */
+    public String root() {
+        return application + "/" + dataset + "/";
+    }
+
+    /** The object that holds the log's identity. */
+    public String identity() {
+        return root() + "meta/log.json";
+    }
+
+    /** Prefix of the shared log's commits. */
+    public String sharedLog() {
+        return root() + "shared/log/";
+    }
+
+    /** Prefix of a user's private log's commits. */
+    public String privateLog(String user) {
+        return root() + "private/" + requireName("user", user) + "/log/";
+    }
+
+    /** Prefix under which bundles wait. */
+    public String outbox() {
+        return root() + "outbox/";
+    }
+
+    /** Prefix under which a device's bundles wait. */
+    public String outbox(String user, String device) {
+        return outbox() + requireName("user", user) + "/" + requireName("device", device) + "/";
+    }
+
+    /** Key of a bundle. */
+    public String bundle(BundleKey bundle) {
+        return outbox(bundle.user(), bundle.device()) + number(bundle.number()) + "-" + bundle.id() + SUFFIX;
+    }
+
+    /** Key under which a copy of an unreadable bundle is kept, without ending. */
+    public String quarantine(BundleKey bundle) {
+        return root() + "quarantine/" + bundle.user() + "/" + bundle.device() + "/" + number(bundle.number()) + "-"
+                + bundle.id();
+    }
+
+    /** Key of a commit. */
+    public static String commit(String logPrefix, long sequence) {
+        return logPrefix + number(sequence) + SUFFIX;
+    }
+
+    /** The sequence in the key of a commit of this log; empty for a key that is not one. */
+    public static Optional<Long> commitSequence(String logPrefix, String key) {
+        Matcher matcher = COMMIT.matcher(key);
+        return matcher.matches() && matcher.group(1).equals(logPrefix) ? number(matcher) : Optional.empty();
+    }
+
+    private static Optional<Long> number(Matcher matcher) {
+        try {
+            return Optional.of(Long.parseLong(matcher.group(2)));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the key of a bundle says; empty for a key that is not one of a bundle of this data set. */
+    public Optional<BundleKey> parseBundle(String key) {
+        if (!key.startsWith(root())) {
+            return Optional.empty();
+        }
+        Matcher matcher = BUNDLE.matcher(key.substring(root().length()));
+        if (!matcher.matches() || !isName(matcher.group(1)) || !isName(matcher.group(2))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new BundleKey(
+                    matcher.group(1),
+                    matcher.group(2),
+                    Long.parseLong(matcher.group(3)),
+                    UUID.fromString(matcher.group(4))));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%019d", value);
+    }
+
+    /** What the key of a bundle says of it. */
+    public record BundleKey(String user, String device, long number, UUID id) {}
+}

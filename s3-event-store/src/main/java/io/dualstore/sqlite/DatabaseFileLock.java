@@ -1,0 +1,61 @@
+package io.dualstore.sqlite;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exclusive right of this process to a database file, held as an operating system's lock on a file beside it, which a killed process
+ * loses by itself. SQLite's own exclusive mode is not used because it would lock out our own reading connection. The lock file stays:
+ * deleting it would let two processes hold locks on two files of the same name.
+ */
+final class DatabaseFileLock implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private DatabaseFileLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** @throws DatabaseException.InUse at once if somebody else has it */
+    static DatabaseFileLock take(Path database) {
+        Path lockFile = database.resolveSibling(database.getFileName() + ".lock");
+        try {
+            FileChannel channel = FileChannel.open(
+                    lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (tryLock(channel) == null) {
+                channel.close();
+                throw new DatabaseException.InUse(
+                        "The local store " + database
+                                + " is in use by another running node. Stop that one first, or give this node a file of its own.");
+            }
+            return new DatabaseFileLock(channel);
+        } catch (IOException e) {
+            throw new DatabaseException.Failed(
+                    "The lock file " + lockFile + " can not be written: " + e.getMessage()
+                            + ". Check the folder's existence, rights and free space.",
+                    e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // held by this very process
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new DatabaseException.Failed("The lock on the local store could not be given back", e);
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package io.dualstore.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The node's one local database: a file, or memory. A file belongs to one process at a time. A commit is on the disk when {@link #write}
+ * returns, if {@link Durability} says so. Safe to use from any thread: there is one writer at a time, and a file's readers do not wait
+ * for it, since they have a connection of their own and see the last commit.
+ */
+public final class SqliteDatabase implements AutoCloseable {
+
+    private final DatabaseIdentity identity;
+    private final @Nullable DatabaseFileLock ownership;
+    private final SqliteSession writer;
+    private final SqliteSession reader;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock reading;
+    private final List<Runnable> afterRollback = new CopyOnWriteArrayList<>();
+    private boolean inWrite; // guarded by writing
+    private boolean doomed; // guarded by writing
+    private boolean inRead; // guarded by reading
+    private final AtomicLong commits = new AtomicLong();
+    private volatile boolean closed;
+
+    /** What to do within a transaction. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Does it; an exception rolls a writing transaction back. */
+        T in(SqliteSession session) throws SQLException;
+    }
+
+    private SqliteDatabase(
+            DatabaseIdentity identity,
+            @Nullable DatabaseFileLock ownership,
+            SqliteSession writer,
+            SqliteSession reader) {
+        this.identity = identity;
+        this.ownership = ownership;
+        this.writer = writer;
+        this.reader = reader;
+        this.reading = reader == writer ? writing : new ReentrantLock();
+    }
+
+    /**
+     * Opens a file, or creates it and its folder, for what exists nowhere else.
+     *
+     * @throws DatabaseException.InUse if another node works on it
+     * @throws DatabaseException.Unusable if it is damaged, of another program or of a newer version
+     */
+    public static SqliteDatabase open(Path file) {
+        return open(file, Durability.EVERY_COMMIT);
+    }
+
+    /**
+     * The same, with other demands on what survives a power failure.
+     *
+     * @throws DatabaseException.InUse if another node works on it
+     * @throws DatabaseException.Unusable if it is damaged, of another program or of a newer version
+     */
+    public static SqliteDatabase open(Path file, Durability durability) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            Path real = folder == null
+                    ? file
+                    : Files.createDirectories(folder).toRealPath().resolve(file.getFileName());
+            return owned(real, DatabaseFileLock.take(real), durability);
+        } catch (IOException e) {
+            throw new DatabaseException.Failed("The folder of " + file + " can not be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static SqliteDatabase owned(Path file, DatabaseFileLock ownership, Durability durability) {
+        DatabaseIdentity identity = new DatabaseIdentity(file.toString());
+        boolean done = false;
+        try {
+            SqliteSession writer = SqliteSession.connect("jdbc:sqlite:" + file, session -> {
+                identity.establish(session);
+                identity.requireWriteAheadLog(session, durability);
+            });
+            SqliteSession reader =
+                    SqliteSession.connect("jdbc:sqlite:" + file, session -> session.script("PRAGMA query_only=ON"));
+            done = true;
+            return new SqliteDatabase(identity, ownership, writer, reader);
+        } catch (SQLException e) {
+            throw identity.translated(e);
+        } finally {
+            if (!done) {
+                ownership.close();
+            }
+        }
+    }
+
+    /** A new, empty database that is gone with the process. */
+    public static SqliteDatabase inMemory() {
+        DatabaseIdentity identity = new DatabaseIdentity("in memory");
+        try {
+            SqliteSession session = SqliteSession.connect("jdbc:sqlite::memory:", identity::establish);
+            return new SqliteDatabase(identity, null, session, session);
+        } catch (SQLException e) {
+            throw identity.translated(e);
+        }
+    }
+
+    /**
+     * Runs {@code work} as one transaction: everything or, after an exception, nothing. A call inside another one on the same thread joins
+     * it; if the inner one fails, the outer one can not commit any more.
+     */
+    public <T> T write(Work<T> work) {
+        if (reading.isHeldByCurrentThread() && inRead) {
+            throw new IllegalStateException("A write can not begin inside a read: it would build on an old snapshot");
+        }
+        writing.lock();
+        try {
+            return inWrite ? joined(work) : transaction(work);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Runs {@code work} on one snapshot of the data; inside a {@link #write} it sees what that has written so far. */
+    public <T> T read(Work<T> work) {
+        if (isWriting()) {
+            return write(work);
+        }
+        reading.lock();
+        try {
+            return inRead ? work.in(reader) : snapshot(work);
+        } catch (SQLException e) {
+            throw identity.translated(e);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** The same for work that is one query, which is a snapshot by itself: begin and end would cost as much. */
+    public <T> T query(Work<T> work) {
+        if (isWriting()) {
+            return write(work);
+        }
+        reading.lock();
+        try {
+            requireOpen();
+            return work.in(reader);
+        } catch (SQLException e) {
+            throw identity.translated(e);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** How many writing transactions have ended. What was read outside of any when it was the same is still so. */
+    public long commits() {
+        return commits.get();
+    }
+
+    /** Whether this thread is within a {@link #write} or {@link #read}. */
+    public boolean inTransaction() {
+        return isWriting() || (reading.isHeldByCurrentThread() && inRead);
+    }
+
+    private boolean isWriting() {
+        return writing.isHeldByCurrentThread() && inWrite;
+    }
+
+    /** Runs {@code listener} after each rollback, before anything else is written: for caches of what was written. */
+    public void afterRollback(Runnable listener) {
+        afterRollback.add(listener);
+    }
+
+    /** Gives the file back. Waits for work under way; closing again does nothing. */
+    @Override
+    public void close() {
+        writing.lock();
+        reading.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            reader.close();
+            if (writer != reader) {
+                writer.close(); // last, so that it moves the log into the file
+            }
+        } catch (SQLException e) {
+            throw identity.translated(e);
+        } finally {
+            if (ownership != null) {
+                ownership.close();
+            }
+            reading.unlock();
+            writing.unlock();
+        }
+    }
+
+    private <T> T joined(Work<T> work) {
+        boolean done = false;
+        try {
+            T result = work.in(writer);
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            throw identity.translated(e);
+        } finally {
+            doomed |= !done;
+        }
+    }
+
+    private <T> T transaction(Work<T> work) {
+        requireOpen();
+        boolean done = false;
+        try {
+            writer.execute("BEGIN IMMEDIATE");
+            inWrite = true;
+            T result = work.in(writer);
+            if (doomed) {
+                throw new DatabaseException.Failed(
+                        "A step of this transaction failed before, so that it was rolled back", null);
+            }
+            writer.execute("COMMIT");
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            throw identity.translated(e);
+        } finally {
+            inWrite = false;
+            doomed = false;
+            commits.incrementAndGet(); // whatever the answer was
+            if (!done) {
+                rollBack();
+            }
+        }
+    }
+
+    private void rollBack() {
+        try {
+            writer.execute("ROLLBACK");
+        } catch (SQLException e) {
+            // After a full disk or an I/O error SQLite has rolled back by itself; the first error is the one to tell.
+            doomed = false;
+        }
+        afterRollback.forEach(Runnable::run);
+    }
+
+    private <T> T snapshot(Work<T> work) throws SQLException {
+        requireOpen();
+        reader.execute("BEGIN");
+        inRead = true;
+        try {
+            return work.in(reader);
+        } finally {
+            inRead = false;
+            reader.execute("COMMIT");
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("The local store " + identity.name() + " is closed");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.dualstore.sqlite;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * One connection within a transaction, with its prepared statements. Valid only inside {@link SqliteDatabase#read} or {@link
+ * SqliteDatabase#write}. Arguments may be {@code null}, texts, numbers, booleans, bytes and UUIDs, which are stored as 16 bytes.
+ */
+public final class SqliteSession {
+
+    private static final int MOST_STATEMENTS = 256;
+
+    // The driver would ask for the last row's id after each statement, which costs more than the statement.
+    private static final Properties WITHOUT_GENERATED_KEYS = withoutGeneratedKeys();
+
+    // A file is read through a map: what the pages' cache lacks, which is everything after another connection's commit,
+    // costs no call then, however large the file is. A disk that fails under the map ends the process, which loses
+    // nothing that was committed.
+    private static final String PRAGMAS = "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;"
+            + " PRAGMA mmap_size=" + (2L << 30);
+
+    private final Connection connection;
+    private final LinkedHashMap<String, PreparedStatement> statements = new LinkedHashMap<>(64, 0.75f, true);
+
+    private SqliteSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** What is done to a connection before it is used, outside of any transaction. */
+    @FunctionalInterface
+    interface Preparation {
+        /** Does it. */
+        void of(SqliteSession session) throws SQLException;
+    }
+
+    /** A new connection, prepared; it is closed if that fails. */
+    static SqliteSession connect(String url, Preparation preparation) throws SQLException {
+        SqliteSession session = new SqliteSession(DriverManager.getConnection(url, WITHOUT_GENERATED_KEYS));
+        boolean done = false;
+        try {
+            session.script(PRAGMAS);
+            preparation.of(session);
+            session.manageTransactions();
+            done = true;
+            return session;
+        } finally {
+            if (!done) {
+                session.close();
+            }
+        }
+    }
+
+    /** How a row becomes an object. */
+    @FunctionalInterface
+    public interface Row<T> {
+        /** Reads the current row; must not run the statement that it is reading from. */
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** The prepared statement for {@code sql}; kept by the session, so not to be closed, and not to be held on to. */
+    public PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement known = statements.get(sql);
+        if (known != null) {
+            return known;
+        }
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statements.put(sql, statement);
+        if (statements.size() > MOST_STATEMENTS) {
+            Iterator<Map.Entry<String, PreparedStatement>> oldest =
+                    statements.entrySet().iterator();
+            PreparedStatement unused = oldest.next().getValue();
+            oldest.remove();
+            unused.close();
+        }
+        return statement;
+    }
+
+    /** Runs a statement that returns no rows; gives the number of rows that it changed. */
+    public int update(String sql, @Nullable Object... arguments) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        bind(statement, arguments);
+        return statement.executeUpdate();
+    }
+
+    /** All rows of a query. */
+    public <T> List<T> list(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        bind(statement, arguments);
+        List<T> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                rows.add(row.read(result));
+            }
+        }
+        return rows;
+    }
+
+    /** The first row of a query, if it has any. */
+    public <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        bind(statement, arguments);
+        try (ResultSet result = statement.executeQuery()) {
+            return result.next() ? Optional.of(row.read(result)) : Optional.empty();
+        }
+    }
+
+    /** Whether a query has any row. */
+    public boolean any(String sql, @Nullable Object... arguments) throws SQLException {
+        return first(sql, row -> true, arguments).isPresent();
+    }
+
+    /** Runs statements that are needed once, such as those of a schema; separated by semicolons. */
+    public void script(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String part : sql.split(";", -1)) {
+                if (!part.isBlank()) {
+                    statement.execute(part);
+                }
+            }
+        }
+    }
+
+    /**
+     * Tells the driver that transactions are begun and ended here. It would try to begin and end one of its own after each statement, which
+     * costs a tenth of a long transaction.
+     */
+    void manageTransactions() throws SQLException {
+        connection.setAutoCommit(false);
+        execute("COMMIT"); // the one that the driver has just begun
+    }
+
+    void execute(String sql) throws SQLException {
+        prepared(sql).execute();
+    }
+
+    void close() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+        statements.clear();
+        connection.close();
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case null -> statement.setNull(i + 1, java.sql.Types.NULL);
+                case Long number -> statement.setLong(i + 1, number);
+                case Integer number -> statement.setInt(i + 1, number);
+                case Boolean flag -> statement.setInt(i + 1, flag ? 1 : 0);
+                case String text -> statement.setString(i + 1, text);
+                case byte[] bytes -> statement.setBytes(i + 1, bytes);
+                case UUID id -> statement.setBytes(i + 1, UuidBytes.of(id));
+                default -> throw new IllegalArgumentException("No column type for " + arguments[i].getClass());
+            }
+        }
+    }
+
+    private static Properties withoutGeneratedKeys() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false);
+        return config.toProperties();
+    }
+}

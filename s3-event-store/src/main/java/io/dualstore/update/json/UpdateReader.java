@@ -1,0 +1,248 @@
+package io.dualstore.update.json;
+
+import io.dualstore.update.Action;
+import io.dualstore.update.BaseRevision;
+import io.dualstore.update.BundleRef;
+import io.dualstore.update.Event;
+import io.dualstore.update.MessageName;
+import io.dualstore.update.Payload;
+import io.dualstore.update.Stamp;
+import io.dualstore.update.Stamps;
+import io.dualstore.update.Tag;
+import io.dualstore.update.Update;
+import io.dualstore.update.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an update from its line. Fields that are not known are passed over. */
+final class UpdateReader {
+
+    private final LineReader in;
+    private @Nullable MessageName lastName; // mostly that of the next one, too
+
+    UpdateReader(LineReader in) {
+        this.in = in;
+    }
+
+    Update update() {
+        UUID id = null;
+        String user = null;
+        String device = null;
+        BundleRef bundle = null;
+        Stamps stamps = null;
+        List<Action> actions = null;
+        BaseRevision base = null;
+        Set<UUID> basis = Set.of();
+        Verdict verdict = null;
+        List<Event> events = null;
+        in.enter();
+        for (String field = in.nextField(); field != null; field = in.nextField()) {
+            switch (field) {
+                case "id" -> id = in.uuid();
+                case "user" -> user = in.string();
+                case "device" -> device = in.string();
+                case "bundle" -> bundle = bundleRef();
+                case "stamps" -> stamps = stamps();
+                case "actions" -> actions = in.list(this::action);
+                case "base" -> base = base();
+                case "basis" -> basis = Set.copyOf(in.list(in::uuid));
+                case "verdict" -> verdict = verdict();
+                case "events" -> events = in.list(this::event);
+                default -> in.skip();
+            }
+        }
+        return new Update(
+                in.required("id", id),
+                in.required("user", user),
+                in.required("device", device),
+                bundle,
+                in.required("stamps", stamps),
+                in.required("actions", actions),
+                in.required("base", base),
+                basis,
+                verdict,
+                in.required("events", events));
+    }
+
+    private BundleRef bundleRef() {
+        Long number = null;
+        UUID id = null;
+        in.enter();
+        for (String field = in.nextField(); field != null; field = in.nextField()) {
+            switch (field) {
+                case "number" -> number = in.number(0);
+                case "id" -> id = in.uuid();
+                default -> in.skip();
+            }
+        }
+        return new BundleRef(in.required("number", number), in.required("id", id));
+    }
+
+    private Stamps stamps() {
+        Stamp created = null;
+        Stamp sent = null;
+        Stamp promoted = null;
+        in.enter();
+        for (String field = in.nextField(); field != null; field = in.nextField()) {
+            switch (field) {
+                case "created" -> created = stamp();
+                case "sent" -> sent = stamp();
+                case "promoted" -> promoted = stamp();
+                default -> in.skip();
+            }
+        }
+        return new Stamps(in.required("created", created), sent, promoted);
+    }
+
+    private Stamp stamp() {
+        Instant at = null;
+        String where = null;
+        in.enter();
+        for (String field = in.nextField(); field != null; field = in.nextField()) {
+            switch (field) {
+                case "at" -> at = in.instant();
+                case "where" -> where = in.string();
+                default -> in.skip();
+            }
+        }
+        return new Stamp(in.required("at", at), in.required("where", where));
+    }
+
+    private Action action() {
+        String name = null;
+        String version = null;
+        Payload payload = null;
+        in.enter();
+        for (String field = in.nextField(); field != null; field = in.nextField()) {
+            switch (field) {
+                case "name" -> name = in.string();
+                case "version" -> version = in.string();
+                case "payload" -> payload = in.payload();
+                default -> in.skip();
+            }
+        }
+        return new Action(messageName(name, version), payload);
+    }
+
+    private BaseRevision base() {
+        Long sequence = null;
+        String hash = null;
+        in.enter();
+        for (String field = in.nextField(); field != null; field = in.nextField()) {
+            switch (field) {
+                case "sequence" -> sequence = in.number(-1);
+                case "hash" -> hash = in.string();
+                default -> in.skip();
+            }
+        }
+        return new BaseRevision(in.required("sequence", sequence), in.required("hash", hash));
+    }
+
+    private Verdict verdict() {
+        String word = null;
+        Verdict.Reason reason = null;
+        in.enter();
+        for (String field = in.nextField(); field != null; field = in.nextField()) {
+            switch (field) {
+                case "word" -> word = in.string();
+                case "reason" -> reason = reason();
+                default -> in.skip();
+            }
+        }
+        return switch (in.required("word", word)) {
+            case "accepted" -> new Verdict.Accepted();
+            case "adjusted" -> new Verdict.Adjusted();
+            case "rejected" -> new Verdict.Rejected(in.required("reason", reason));
+            default -> throw in.malformed("expected the verdict accepted, adjusted or rejected");
+        };
+    }
+
+    private Verdict.Reason reason() {
+        String code = null;
+        String message = null;
+        List<Long> positions = List.of();
+        List<UUID> updates = List.of();
+        in.enter();
+        for (String field = in.nextField(); field != null; field = in.nextField()) {
+            switch (field) {
+                case "code" -> code = in.string();
+                case "message" -> message = in.string();
+                case "collidedPositions" -> positions = in.list(() -> in.number(0));
+                case "collidedUpdates" -> updates = in.list(in::uuid);
+                default -> in.skip();
+            }
+        }
+        return new Verdict.Reason(in.required("code", code), in.required("message", message), positions, updates);
+    }
+
+    private Event event() {
+        UUID id = null;
+        String name = null;
+        String version = null;
+        Instant time = null;
+        Set<Tag> tags = null;
+        Payload payload = null;
+        Map<String, String> metadata = Map.of();
+        in.enter();
+        for (String field = in.nextField(); field != null; field = in.nextField()) {
+            switch (field) {
+                case "id" -> id = in.uuid();
+                case "name" -> name = in.string();
+                case "version" -> version = in.string();
+                case "time" -> time = in.instant();
+                case "tags" -> tags = tags();
+                case "payload" -> payload = in.payload();
+                case "metadata" -> metadata = metadata();
+                default -> in.skip();
+            }
+        }
+        return new Event(
+                in.required("id", id),
+                messageName(name, version),
+                in.required("time", time),
+                in.required("tags", tags),
+                in.required("payload", payload),
+                metadata);
+    }
+
+    private Set<Tag> tags() {
+        List<Tag> tags = new ArrayList<>();
+        in.enter();
+        for (String key = in.nextField(); key != null; key = in.nextField()) {
+            for (String value : in.list(in::string)) {
+                tags.add(new Tag(key, value));
+            }
+        }
+        return tags.size() == 1 ? Set.of(tags.getFirst()) : Set.copyOf(tags);
+    }
+
+    private Map<String, String> metadata() {
+        Map<String, String> metadata = new HashMap<>();
+        in.enter();
+        for (String key = in.nextField(); key != null; key = in.nextField()) {
+            metadata.put(key, in.string());
+        }
+        return metadata;
+    }
+
+    private MessageName messageName(@Nullable String name, @Nullable String version) {
+        String requiredName = in.required("name", name);
+        String requiredVersion = in.required("version", version);
+        MessageName last = lastName;
+        if (last != null && last.name().equals(requiredName) && last.version().equals(requiredVersion)) {
+            return last;
+        }
+        try {
+            lastName = new MessageName(requiredName, requiredVersion);
+            return lastName;
+        } catch (IllegalArgumentException e) {
+            throw in.malformed(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.dualstore.axon.engine;
+
+import static io.dualstore.axon.engine.EngineEvents.append;
+import static io.dualstore.axon.engine.EngineEvents.event;
+import static io.dualstore.axon.engine.EngineEvents.eventOf;
+import static io.dualstore.axon.engine.EngineEvents.messages;
+import static io.dualstore.axon.engine.EngineEvents.payloads;
+import static io.dualstore.axon.engine.EngineEvents.source;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dualstore.axon.message.JsonConverter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventstreaming.StreamingCondition;
+import org.junit.jupiter.api.Test;
+
+/** How messages come back that were appended. */
+class EngineMessagesTest extends EnginesOnOneBucket {
+
+    @Test
+    void anEventComesBackAsItWas() {
+        S3EventStorageEngine engine = open();
+        String id = UUID.randomUUID().toString();
+
+        append(engine, eventOf(id, "3", "{\"a\":1}".getBytes(StandardCharsets.UTF_8), "x"));
+
+        EventMessage message = source(engine, "x").getFirst();
+        assertThat(message.identifier()).isEqualTo(id);
+        assertThat(message.type().qualifiedName().name()).isEqualTo(EngineEvents.NAME);
+        assertThat(message.type().version()).isEqualTo("3");
+        assertThat(message.metadata()).containsExactly(java.util.Map.entry("who", "ann"));
+        assertThat(message.timestamp()).isEqualTo(Instant.parse("2026-11-22T10:00:00Z"));
+        assertThat(message.payload()).isEqualTo("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void anIdentifierThatIsNoUuidComesBackAsItWas() {
+        S3EventStorageEngine engine = open();
+
+        append(engine, eventOf("order 4711", "1", "{}", "x"));
+
+        assertThat(source(engine, "x").getFirst().identifier()).isEqualTo("order 4711");
+        assertThat(source(engine, "x").getFirst().metadata()).containsOnlyKeys("who");
+    }
+
+    @Test
+    void payloadsAreKeptAsJsonWhateverGaveThem() {
+        S3EventStorageEngine engine = open();
+
+        append(engine, event(new Pair("l", 2), "x"), event("{\n \"b\": 2\n}", "x"), event("no json", "x"));
+
+        List<EventMessage> messages = source(engine, "x");
+        assertThat(messages.get(0).payloadAs(Pair.class, new JsonConverter())).isEqualTo(new Pair("l", 2));
+        assertThat(payloads(messages)).containsExactly("{\"left\":\"l\",\"right\":2}", "{  \"b\": 2 }", "no json");
+    }
+
+    record Pair(String left, int right) {}
+
+    @Test
+    void aPayloadThatIsNoJsonIsRefusedAndNamed() {
+        S3EventStorageEngine engine = open();
+        TaggedEventMessage<?> binary = event(new byte[] {1, 2, 3}, "x");
+
+        assertThatThrownBy(() -> append(engine, binary))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(binary.event().identifier())
+                .hasMessageContaining("JSON");
+        append(engine, event("{}", "x"));
+        assertThat(source(engine, "x")).hasSize(1);
+    }
+
+    @Test
+    void sourcingMoreThanAPageGivesEveryEventInOrder() {
+        S3EventStorageEngine engine = open();
+        List<String> numbers =
+                IntStream.range(0, 1_203).mapToObj(String::valueOf).toList();
+        append(engine, numbers.stream().map(n -> event(n, "x")).toArray(TaggedEventMessage[]::new));
+
+        assertThat(payloads(source(engine, "x"))).isEqualTo(numbers);
+        assertThat(payloads(messages(engine.stream(StreamingCondition.startingFrom(null)))))
+                .isEqualTo(numbers);
+    }
+}

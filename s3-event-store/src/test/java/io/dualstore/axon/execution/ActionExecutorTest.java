@@ -1,0 +1,284 @@
+package io.dualstore.axon.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dualstore.axon.execution.ExecutionResult.Executed;
+import io.dualstore.axon.execution.ExecutionResult.Failed;
+import io.dualstore.axon.execution.ExecutionResult.Refused;
+import io.dualstore.axon.message.UnknownMessageException;
+import io.dualstore.replica.EventSource;
+import io.dualstore.replica.RecordedEvent;
+import io.dualstore.tasks.TaskModel;
+import io.dualstore.update.Action;
+import io.dualstore.update.BaseRevision;
+import io.dualstore.update.Criteria;
+import io.dualstore.update.Event;
+import io.dualstore.update.MessageName;
+import io.dualstore.update.Payload;
+import io.dualstore.update.Stamp;
+import io.dualstore.update.Stamps;
+import io.dualstore.update.Tag;
+import io.dualstore.update.Update;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ActionExecutorTest {
+
+    private static final Instant CREATED = Instant.parse("2026-01-02T03:04:05Z");
+
+    private final ConfirmedList confirmed = new ConfirmedList();
+    private final TaskModel model = new TaskModel();
+    private final ActionExecutor executor = new ActionExecutor(model, model.shared(), confirmed);
+
+    @AfterEach
+    void close() {
+        executor.close();
+    }
+
+    @Test
+    void anAcceptedActionIsStagedWithItsEvents() {
+        Update update = update(add("t1", "Sweep"));
+
+        ExecutionResult execution = executor.execute(update, 0);
+
+        assertThat(execution).isInstanceOf(Executed.class);
+        Event event = ((Executed) execution).events().getFirst();
+        assertThat(event.name()).isEqualTo(MessageName.parse("tasks.TaskAdded#1"));
+        assertThat(event.tags()).containsExactly(new Tag("task", "t1"));
+        assertThat(event.payload().toString()).isEqualTo("{\"task\":\"t1\",\"title\":\"Sweep\"}");
+        assertThat(event.time()).isEqualTo(CREATED);
+        assertThat(event.metadata()).isEmpty();
+        assertThat(event.id()).isEqualTo(ActionExecutor.eventId(update.id(), 0));
+        assertThat(event.id().version()).isEqualTo(5);
+        assertThat(execution.read()).isEqualTo(Criteria.havingTags(new Tag("task", "t1")));
+        assertThat(execution.basis()).isEmpty();
+        assertThat(executor.stagedEvents()).isOne();
+    }
+
+    @Test
+    void aLaterActionOfTheSameUpdateSeesWhatTheEarlierOneStaged() {
+        Update update = update(add("t1", "Sweep"), rename("t1", "Mop"), complete("t1"));
+
+        Executed execution = (Executed) executor.execute(update, 0);
+
+        assertThat(execution.events())
+                .extracting(event -> event.name().name())
+                .containsExactly("tasks.TaskAdded", "tasks.TaskRenamed", "tasks.TaskCompleted");
+        assertThat(execution.basis()).isEmpty();
+        assertThat(execution.events()).extracting(Event::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anUpdateThatReadsAnotherOnesStagedEventsHasItAsItsBasis() {
+        Update first = update(add("t1", "Sweep"));
+        executor.execute(first, 0);
+
+        ExecutionResult second = executor.execute(update(rename("t1", "Mop")), 0);
+
+        assertThat(second.basis()).containsExactly(first.id());
+    }
+
+    @Test
+    void oneRefusedActionUnstagesTheWholeUpdateAndNothingElse() {
+        Update kept = update(add("t1", "Sweep"));
+        executor.execute(kept, 0);
+
+        ExecutionResult execution = executor.execute(update(add("t2", "Mop"), complete("t1"), complete("t1")), 0);
+
+        assertThat(execution).isInstanceOf(Refused.class);
+        Refused refused = (Refused) execution;
+        assertThat(refused.reason().code()).isEqualTo("task-done");
+        assertThat(refused.reason().message()).contains("t1");
+        assertThat(refused.reason().collidedUpdates()).containsExactly(kept.id());
+        assertThat(refused.read())
+                .isEqualTo(Criteria.havingTags(new Tag("task", "t1")).or(Criteria.havingTags(new Tag("task", "t2"))));
+        assertThat(executor.stagedEvents()).isOne();
+        assertThat(executor.execute(update(add("t2", "Mop")), 0)).isInstanceOf(Executed.class);
+    }
+
+    @Test
+    void anUpdateThatIsTakenBackLeavesWhatWasStagedBefore() {
+        executor.execute(update(add("t1", "Sweep")), 0);
+        executor.takeBack((Executed) executor.execute(update(rename("t1", "Mop"), add("t2", "Dust")), 0));
+
+        assertThat(executor.stagedEvents()).isOne();
+        assertThat(executor.execute(update(add("t2", "Dust")), 0)).isInstanceOf(Executed.class);
+        Executed renamed = (Executed) executor.execute(update(rename("t1", "Wax")), 0);
+        assertThat(renamed.events().getFirst().payload().toString()).contains("\"from\":\"Sweep\"");
+    }
+
+    @Test
+    void aRefusalNamesTheEventsThatItsAuthorDidNotKnow() {
+        confirm(update(add("t1", "Sweep")));
+        confirm(update(complete("t1")));
+
+        Refused refused = (Refused) executor.execute(update(complete("t1")), 1);
+
+        assertThat(refused.reason().collidedPositions()).containsExactly(1L);
+    }
+
+    @Test
+    void confirmedEventsComeBeforeStagedOnes() {
+        confirm(update(add("t1", "Sweep")));
+
+        Executed execution = (Executed) executor.execute(update(rename("t1", "Mop")), 1);
+
+        assertThat(execution.events().getFirst().payload().toString()).contains("\"from\":\"Sweep\"");
+    }
+
+    @Test
+    void confirmedEventsAreReadOnce() {
+        confirm(update(add("t1", "Sweep")));
+        executor.execute(update(rename("t1", "Mop")), 1);
+        executor.clear();
+        long readBefore = confirmed.read;
+        confirm(update(rename("t1", "Dust")));
+
+        Executed execution = (Executed) executor.execute(update(rename("t1", "Mop")), 2);
+
+        assertThat(execution.events().getFirst().payload().toString()).contains("\"from\":\"Dust\"");
+        assertThat(confirmed.read - readBefore).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasReadInATransactionThatWasTakenBackIsForgotten() {
+        confirm(update(add("t1", "Sweep")));
+        confirm(update(rename("t1", "Mop")));
+        executor.execute(update(rename("t1", "Dust")), 2);
+        confirmed.events.removeLast();
+        executor.forget();
+
+        Executed execution = (Executed) executor.execute(update(rename("t1", "Dust")), 1);
+
+        assertThat(execution.events().getFirst().payload().toString()).contains("\"from\":\"Sweep\"");
+    }
+
+    @Test
+    void twoExecutionsOfAnUpdateAreTheSameToTheByte() {
+        Update update = update(add("t1", "Sweep"), rename("t1", "Mop"));
+
+        Executed first = (Executed) executor.execute(update, 0);
+        executor.clear();
+        Executed second = (Executed) executor.execute(update, 0);
+
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void stagingAnUpdateAgainIsAsGoodAsExecutingIt() {
+        Update update = update(add("t1", "Sweep"));
+        Executed executed = (Executed) executor.execute(update, 0);
+        executor.clear();
+        executor.stage(update.executed(update.base(), Set.of(), executed.events()));
+
+        assertThat(executor.execute(update(complete("t1")), 0)).isInstanceOf(Executed.class);
+    }
+
+    @Test
+    void aBugInAHandlerIsNotARefusal() {
+        confirm(update(add("t1", "Sweep")));
+
+        ExecutionResult execution = executor.execute(update(rename("t1", "boom")), 1);
+
+        assertThat(execution).isInstanceOf(Failed.class);
+        assertThat(((Failed) execution).cause()).hasMessage("A bug in a handler");
+        assertThat(executor.stagedEvents()).isZero();
+    }
+
+    @Test
+    void anActionThatCannotBeReadIsRefused() {
+        Action broken = new Action(MessageName.parse("tasks.AddTask#1"), Payload.ofJson("{\"task\":[1]}"));
+
+        Refused refused = (Refused) executor.execute(update(broken), 0);
+
+        assertThat(refused.reason().code()).isEqualTo("malformed-action");
+        assertThat(refused.reason().message()).contains("tasks.AddTask#1");
+    }
+
+    @Test
+    void anUnknownActionIsNeitherRefusedNorGuessed() {
+        Action unknown = new Action(MessageName.parse("tasks.AddTask#2"), Payload.ofJson("{}"));
+
+        ExecutionResult execution = executor.execute(update(unknown), 0);
+
+        assertThat(execution).isInstanceOf(Failed.class);
+        assertThat(((Failed) execution).cause())
+                .isInstanceOf(UnknownMessageException.class)
+                .hasMessageContaining("tasks.AddTask#2");
+    }
+
+    private void confirm(Update update) {
+        Executed executed = (Executed) executor.execute(update, confirmed.nextPosition());
+        executor.clear();
+        executed.events().forEach(event -> confirmed.add(update, event));
+    }
+
+    private static Action add(String task, String title) {
+        return new Action(
+                MessageName.parse("tasks.AddTask#1"),
+                Payload.ofJson("{\"task\":\"" + task + "\",\"title\":\"" + title + "\"}"));
+    }
+
+    private static Action rename(String task, String title) {
+        return new Action(
+                MessageName.parse("tasks.RenameTask#1"),
+                Payload.ofJson("{\"task\":\"" + task + "\",\"title\":\"" + title + "\"}"));
+    }
+
+    private static Action complete(String task) {
+        return new Action(MessageName.parse("tasks.CompleteTask#1"), Payload.ofJson("{\"task\":\"" + task + "\"}"));
+    }
+
+    private static Update update(Action... actions) {
+        return new Update(
+                UUID.randomUUID(),
+                "alice",
+                "d1",
+                null,
+                Stamps.created(new Stamp(CREATED, "d1")),
+                List.of(actions),
+                new BaseRevision(-1, "log"),
+                Set.of(),
+                null,
+                List.of());
+    }
+
+    /** Confirmed events in a list. */
+    private static final class ConfirmedList implements EventSource {
+
+        private final List<RecordedEvent> events = new ArrayList<>();
+        private long read;
+
+        void add(Update update, Event event) {
+            events.add(new RecordedEvent(events.size(), update.id(), update.user(), event));
+        }
+
+        @Override
+        public long nextPosition() {
+            return events.size();
+        }
+
+        @Override
+        public List<RecordedEvent> matching(Criteria criteria, long fromPosition, int limit) {
+            return events.stream()
+                    .filter(event -> event.position() >= fromPosition && criteria.matches(event.event()))
+                    .limit(limit)
+                    .peek(event -> read++)
+                    .toList();
+        }
+
+        @Override
+        public long firstPositionSince(Instant time) {
+            return events.stream()
+                    .filter(event -> !event.event().time().isBefore(time))
+                    .mapToLong(RecordedEvent::position)
+                    .findFirst()
+                    .orElse(events.size());
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.dualstore.axon.execution;
+
+/** Staging of a program that forgets to take back what an update did before one of its actions was refused. */
+final class UncommittedEventsWithoutSavepoint extends UncommittedEvents {
+
+    @Override
+    void rollback() {
+        keep();
+    }
+}

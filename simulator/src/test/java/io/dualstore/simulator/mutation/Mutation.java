@@ -1,0 +1,93 @@
+package io.dualstore.simulator.mutation;
+
+import io.dualstore.axon.execution.ExecutorPool;
+import io.dualstore.model.DomainModel;
+
+/** A mistake that the protocol's programmer could have made. {@link #NONE} is the real thing. */
+public enum Mutation {
+    NONE,
+    /** A promoter writes its commit without a condition. */
+    COMMIT_WITHOUT_CONDITION,
+    /** A client writes its private commit without a condition. */
+    PRIVATE_COMMIT_WITHOUT_CONDITION,
+    /** 412 is believed to mean that the own write landed. */
+    EXISTS_TAKEN_AS_OWN,
+    /** 409 is believed to mean that the own write landed. */
+    CONFLICT_TAKEN_AS_CREATED,
+    /** No answer to a commit is believed to be a good one. */
+    SILENCE_TAKEN_AS_CREATED,
+    /** Tidying up, a promoter deletes an old commit. */
+    LOG_KEY_FREED,
+    /** A promoter deletes a bundle when it has read it. */
+    BUNDLE_DELETED_BEFORE_COMMIT,
+    /** A client gives a bundle another id each time it sends it. */
+    BUNDLE_RECOMPOSED,
+    /** A client does not wait for the answer to a bundle before it sends the next. */
+    BUNDLE_NOT_WAITED_FOR,
+    /** A promoter passes over bundle numbers that it saw before, whatever is in them. */
+    DEDUP_BY_NUMBER,
+    /** A promoter does not look whether an update is decided. */
+    DECIDED_FORGOTTEN,
+    /** A promoter does not wait for a device's missing bundle. */
+    GAP_IGNORED,
+    /** A client tells the user that it is saved before it is. */
+    ANSWER_BEFORE_SYNC,
+    /** A client's head advances in a transaction of its own, before the verdicts are entered. */
+    HEAD_OUTSIDE_TRANSACTION,
+    /** A client does not keep the bytes that it sends. */
+    BUNDLE_BYTES_NOT_KEPT,
+    /** A client does not know what its pending updates read, and does not execute them again. */
+    CRITERIA_IGNORED,
+    /** What an update did before one of its actions was refused is kept. */
+    SAVEPOINT_DROPPED,
+    /** A promoter takes over the events that were sent with an update. */
+    EVENTS_TRUSTED,
+    /** A writer that gets no answer plans its commit anew, after what is in the log by then. */
+    REPLANNED_AFTER_SILENCE,
+    /** 412 is believed to mean that the write failed, also if an earlier try of it is what stands there. */
+    EXISTS_TAKEN_AS_FAILURE,
+    /** 409 is believed to mean that the key is taken, so that the next one is used. */
+    CONFLICT_TAKEN_AS_EXISTS,
+    /** A client adds the events of a verdict to its state once for the verdict and once for the log. */
+    VERDICT_APPLIED_TWICE,
+    /** A client passes over what its model does not know. */
+    UNKNOWN_PASSED_OVER,
+    /** The newer program has the version of the older one, so that nothing is executed again. */
+    VERSION_NOT_RAISED,
+    /** A client reads commits that it has read before from a cache, since they never change. */
+    COMMITS_CACHED;
+
+    /** The mistaken program's model. */
+    public DomainModel model(Release release, String user) {
+        return switch (this) {
+            case VERDICT_APPLIED_TWICE -> MutatedModel.applyingTwice(release.model(), user);
+            case UNKNOWN_PASSED_OVER -> MutatedModel.knowing(release.model(), Release.SECOND.model());
+            case VERSION_NOT_RAISED ->
+                MutatedModel.ofVersion(release.model(), Release.FIRST.model().version());
+            default -> release.model();
+        };
+    }
+
+    /** What the mistaken program executes actions with. */
+    public ExecutorPool executors(boolean client) {
+        return switch (this) {
+            case SAVEPOINT_DROPPED -> ExecutorPool.withoutSavepoint();
+            case EVENTS_TRUSTED -> client ? ExecutorPool.real() : ExecutorPool.trusting();
+            default -> ExecutorPool.real();
+        };
+    }
+
+    /** What the mistaken program would have the database do. */
+    public String statement(String sql, boolean client) {
+        if (!client && this == DECIDED_FORGOTTEN) {
+            return sql.replace("decided WHERE id = ? AND user = ?", "decided WHERE id = ? AND user = ? AND 0");
+        }
+        if (!client && this == GAP_IGNORED && sql.startsWith("SELECT number FROM") && sql.contains("LIMIT 1")) {
+            return "SELECT 999999 WHERE ? <> ?";
+        }
+        if (client && this == BUNDLE_BYTES_NOT_KEPT && sql.startsWith("INSERT INTO local_bundle(")) {
+            return sql.replace("VALUES (?, ?, ?, ?, ?)", "VALUES (?, ?, ?, ?, CASE WHEN ? IS NULL THEN x'00' END)");
+        }
+        return sql;
+    }
+}

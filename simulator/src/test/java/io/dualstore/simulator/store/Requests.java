@@ -1,0 +1,88 @@
+package io.dualstore.simulator.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What was asked of the store in one step, by kind and place. */
+public final class Requests {
+
+    private final List<String> gets = new ArrayList<>();
+    private final List<String> lists = new ArrayList<>();
+    private final List<String> puts = new ArrayList<>();
+    private int heads;
+    private int deletes;
+
+    void get(String key) {
+        gets.add(key);
+    }
+
+    void list(String prefix) {
+        lists.add(prefix);
+    }
+
+    void put(String key) {
+        puts.add(key);
+    }
+
+    void head() {
+        heads++;
+    }
+
+    void delete() {
+        deletes++;
+    }
+
+    int count() {
+        return gets.size() + lists.size() + puts.size() + heads + deletes;
+    }
+
+    /** Deletes are free. */
+    public int paid() {
+        return count() - deletes;
+    }
+
+    public int heads() {
+        return heads;
+    }
+
+    /** GETs and LISTs. */
+    public long reads(String prefix) {
+        return gets(prefix) + lists(prefix);
+    }
+
+    long gets(String prefix) {
+        return count(gets, prefix);
+    }
+
+    /** Whether no object there was read twice. */
+    public boolean areDistinct(String prefix) {
+        List<String> read = gets.stream().filter(key -> key.startsWith(prefix)).toList();
+        return Set.copyOf(read).size() == read.size();
+    }
+
+    public long lists(String prefix) {
+        return count(lists, prefix);
+    }
+
+    public long puts(String prefix) {
+        return count(puts, prefix);
+    }
+
+    private static long count(List<String> keys, String prefix) {
+        return keys.stream().filter(key -> key.startsWith(prefix)).count();
+    }
+
+    void clear() {
+        gets.clear();
+        lists.clear();
+        puts.clear();
+        heads = 0;
+        deletes = 0;
+    }
+
+    @Override
+    public String toString() {
+        return "GET " + gets + ", LIST " + lists + ", PUT " + puts + ", " + heads + " HEAD, " + deletes + " DELETE";
+    }
+}

@@ -1,0 +1,80 @@
+package io.dualstore.simulator.world;
+
+import io.dualstore.simulator.mutation.Release;
+import io.dualstore.simulator.store.SeededRandom;
+import io.dualstore.update.Action;
+import io.dualstore.update.MessageName;
+import io.dualstore.update.Payload;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What people can do: on few items, so that they collide. */
+final class Actions {
+
+    private static final List<String> ITEMS = List.of("bolt", "nut", "screw");
+
+    private Actions() {}
+
+    static List<List<Action>> stockUp() {
+        return ITEMS.stream()
+                .map(code -> List.of(
+                        action("RegisterItem", "{'code':'" + code + "','description':'a " + code + "'}"),
+                        action("ReceiveStock", "{'code':'" + code + "','quantity':12}")))
+                .toList();
+    }
+
+    /** One action, or several that are done together. */
+    static List<Action> shared(SeededRandom dice, Release release) {
+        List<Action> actions = new ArrayList<>();
+        int count = dice.percent(65) ? 1 : 2 + dice.below(2);
+        for (int i = 0; i < count; i++) {
+            actions.add(release == Release.SECOND && dice.percent(25) ? inspection(dice) : one(dice));
+        }
+        return actions;
+    }
+
+    private static Action inspection(SeededRandom dice) {
+        return action("InspectItem", "{'code':'" + ITEMS.get(dice.below(ITEMS.size())) + "'}");
+    }
+
+    private static Action one(SeededRandom dice) {
+        String code = "'code':'" + ITEMS.get(dice.below(ITEMS.size())) + "'";
+        String reservation = "'reservation':'r" + dice.below(4) + "'";
+        int what = dice.below(100);
+        if (what < 40) {
+            return action("IssueStock", "{" + code + ",'quantity':" + (1 + dice.below(6)) + "}");
+        } else if (what < 58) {
+            return action("ReceiveStock", "{" + code + ",'quantity':" + (1 + dice.below(8)) + "}");
+        } else if (what < 74) {
+            return action("CountStock", "{" + code + ",'counted':" + dice.below(15) + "}");
+        } else if (what < 80) {
+            return action("RegisterItem", "{" + code + ",'description':'another'}");
+        } else if (what < 90) {
+            return action(
+                    "ReserveItem",
+                    "{" + reservation + "," + code + ",'crew':'c" + dice.below(2) + "','quantity':"
+                            + (1 + dice.below(4)) + "}");
+        } else if (what < 94) {
+            return action("CollectReservation", "{" + reservation + "}");
+        } else if (what < 98) {
+            return action("ReleaseReservation", "{" + reservation + "}");
+        }
+        return action("DiscontinueItem", "{" + code + "}");
+    }
+
+    static List<Action> personal(SeededRandom dice) {
+        String code = "'code':'" + ITEMS.get(dice.below(ITEMS.size())) + "'";
+        return List.of(
+                dice.percent(70)
+                        ? action("WatchItem", "{" + code + ",'threshold':" + dice.below(9) + "}")
+                        : action("UnwatchItem", "{" + code + "}"));
+    }
+
+    static List<Action> watch(String code) {
+        return List.of(action("WatchItem", "{'code':'" + code + "','threshold':1}"));
+    }
+
+    private static Action action(String name, String payload) {
+        return new Action(new MessageName("stockroom." + name, "1"), Payload.ofJson(payload.replace('\'', '"')));
+    }
+}

@@ -1,0 +1,267 @@
+package io.dualstore.simulator.world;
+
+import io.dualstore.axon.execution.ExecutorPool;
+import io.dualstore.client.ClientNode;
+import io.dualstore.client.ClientSettings;
+import io.dualstore.client.SimulatedNode;
+import io.dualstore.client.local.LocalStore;
+import io.dualstore.client.sync.SyncSettings;
+import io.dualstore.client.sync.SyncStatus;
+import io.dualstore.client.workspace.Workspace;
+import io.dualstore.simulator.disk.DeviceFile;
+import io.dualstore.simulator.disk.Disk;
+import io.dualstore.simulator.disk.OneThread;
+import io.dualstore.simulator.disk.SimulatedSqlite;
+import io.dualstore.simulator.mutation.MutatedStore;
+import io.dualstore.simulator.mutation.Mutation;
+import io.dualstore.simulator.mutation.Release;
+import io.dualstore.simulator.store.Connection;
+import io.dualstore.simulator.store.Crash;
+import io.dualstore.simulator.store.Faults;
+import io.dualstore.update.Criteria;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A place for a device of a user: its file, and the node that works on it while it runs. */
+final class Device {
+
+    private final SimulationState world;
+    private final String user;
+    private final String name;
+    private final DeviceFile file;
+    private final InstantSource clock;
+    private final ExecutorPool.Lease executors;
+    private @Nullable ClientNode node;
+    private @Nullable Connection connection;
+    private @Nullable Disk disk;
+    private boolean inUse;
+    private boolean offline;
+    private boolean touched;
+    private boolean met;
+    private Instant verified = Instant.EPOCH;
+    private Release release = Release.FIRST;
+    private final Map<String, byte[]> cache = new HashMap<>();
+    int statuses;
+
+    Device(SimulationState world, String user, String name, Path folder, long clockError) {
+        this.world = world;
+        this.user = user;
+        this.name = name;
+        this.executors = world.stage().ofClients().lease();
+        this.file = new DeviceFile(folder.resolve(name + ".db"));
+        this.clock = () -> world.clock().now().plusSeconds(clockError);
+    }
+
+    String user() {
+        return user;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Whether there is such a device; places for clones begin empty. */
+    boolean inUse() {
+        return inUse;
+    }
+
+    boolean runs() {
+        return node != null;
+    }
+
+    /** Whether anything has happened to it since this was asked last. */
+    boolean wasTouched() {
+        boolean was = touched;
+        touched = false;
+        return was;
+    }
+
+    /** Which version of the program it has. */
+    Release release() {
+        return release;
+    }
+
+    /** Whether the store was reached since the process began. */
+    boolean hasMet() {
+        return met;
+    }
+
+    /** Whether it is time that it looks at its own heads. */
+    boolean isToVerify() {
+        return verified.plus(Duration.ofDays(1)).isBefore(clock.instant());
+    }
+
+    boolean backedUp() {
+        return file.hasKept("backup");
+    }
+
+    ClientNode node() {
+        return required(node);
+    }
+
+    Connection connection() {
+        return required(connection);
+    }
+
+    private static <T> T required(@Nullable T running) {
+        if (running == null) {
+            throw new IllegalStateException("Does not run");
+        }
+        return running;
+    }
+
+    /** Starts the process on the file; it may be the first time. */
+    void start() {
+        inUse = true;
+        touched = true;
+        met = false;
+        verified = Instant.EPOCH;
+        Disk newDisk = new Disk(world.mutation(), true);
+        Connection newConnection = new Connection(name, world.bucket(), world.clock(), newDisk::die);
+        newConnection.setOffline(offline);
+        ClientSettings settings =
+                new ClientSettings(user, file.path(), world.layout(), "simulated", SyncSettings.DEFAULT);
+        node = SimulatedSqlite.on(
+                newDisk,
+                () -> SimulatedNode.open(
+                        settings,
+                        LocalStore.open(file.path(), user),
+                        world.mutation().model(release, user),
+                        new MutatedStore(newConnection, world.layout(), world.mutation(), true, cache),
+                        clock,
+                        world.clock(),
+                        executors,
+                        () -> new OneThread(newConnection)));
+        disk = newDisk;
+        connection = newConnection;
+    }
+
+    void exchange(Faults faults) {
+        exchange(faults, -1, false);
+    }
+
+    /** One exchange with the store, in which the process may die. */
+    void exchange(Faults faults, int transactionsUntilCrash, boolean crashAfter) {
+        boolean settled = world.bucket().isSettled();
+        ClientBudget budget = ClientBudget.before(this, world.layout());
+        during(faults, transactionsUntilCrash, crashAfter, () -> {
+            boolean moved = node().sync().exchangeNow();
+            world.note(name + (moved ? " moves: " : ": ") + node().sync().status());
+            if (node().sync().status().connection() == SyncStatus.Connection.ONLINE) {
+                met = true;
+                verified = isToVerify() ? clock.instant() : verified;
+                if (faults.areNone() && settled) {
+                    budget.exceededBy(this).ifPresent(excess -> world.witness().violated(name + " " + excess));
+                }
+            }
+        });
+    }
+
+    /** Does something that may end in the death of the process. */
+    void during(Faults faults, int transactionsUntilCrash, boolean crashAfter, Runnable work) {
+        touched = true;
+        Connection used = connection();
+        Disk written = required(disk);
+        used.begin(faults, world::interlude);
+        written.crashAt(transactionsUntilCrash, crashAfter);
+        try {
+            work.run();
+        } catch (Crash crash) {
+            // Also when the program has handled it, the process is dead.
+            world.note(name + " dies " + crash.getMessage());
+        } finally {
+            written.crashAt(-1, false);
+            used.end();
+        }
+        if (used.dead() || written.dead()) {
+            kill();
+        }
+        forgetCriteriaIfMutated();
+    }
+
+    /** The process is gone, whatever it was doing. */
+    void kill() {
+        required(disk).die();
+        stop();
+        if (world.mutation() == Mutation.ANSWER_BEFORE_SYNC && file.hasKept("unsynced")) {
+            file.becomeKept("unsynced");
+        }
+    }
+
+    void stop() {
+        ClientNode running = node;
+        node = null;
+        if (running == null) {
+            return;
+        }
+        try {
+            running.close();
+        } catch (Crash crash) {
+            // It can not put its things in order any more; only its file is given back.
+            running.local().close();
+        }
+        executors.end();
+    }
+
+    /** Nobody looks at it again. */
+    void discard() {
+        if (node != null) {
+            node.local().close();
+        }
+        executors.end();
+    }
+
+    void setOffline(boolean off) {
+        offline = off;
+        if (connection != null) {
+            connection.setOffline(off);
+        }
+    }
+
+    /** What a disk that had not written yet would hold. */
+    void noteUnsynced() {
+        if (world.mutation() == Mutation.ANSWER_BEFORE_SYNC) {
+            file.keep("unsynced");
+        }
+    }
+
+    void backUp() {
+        file.keep("backup");
+    }
+
+    void restore() {
+        stop();
+        file.becomeKept("backup");
+        statuses++;
+        start();
+    }
+
+    /** The program is replaced by its next version. */
+    void upgrade() {
+        stop();
+        release = Release.SECOND;
+        start();
+    }
+
+    /** This place's device becomes a copy of another one. */
+    void cloneOf(Device original) {
+        original.file.copyTo(file);
+        release = original.release;
+        start();
+    }
+
+    private void forgetCriteriaIfMutated() {
+        if (world.mutation() == Mutation.CRITERIA_IGNORED && node != null) {
+            Workspace<?> shared = node.shared();
+            shared.replaced(shared.pending().stream()
+                    .map(update ->
+                            update.executed(update.update(), Criteria.NONE, update.knownPosition(), update.reason()))
+                    .toList());
+        }
+    }
+}

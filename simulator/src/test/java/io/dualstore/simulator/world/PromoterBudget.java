@@ -1,0 +1,29 @@
+package io.dualstore.simulator.world;
+
+import io.dualstore.log.store.BucketLayout;
+import io.dualstore.promoter.SweepReport;
+import io.dualstore.simulator.store.Requests;
+import java.util.Optional;
+
+/**
+ * What a sweep may cost in which nothing goes wrong: one GET beyond the log's new commits, one LIST, one GET a bundle, one PUT a commit.
+ * Before a device is made to wait, the log is looked at once more.
+ *
+ * @param before where the promoter stood
+ * @param after where it stands
+ */
+record PromoterBudget(long before, long after, SweepReport report) {
+
+    /** What was asked of the store beyond that; empty if nothing. */
+    Optional<String> exceededBy(Requests requests, BucketLayout layout) {
+        long others = after - before - report.commits();
+        boolean within = requests.reads(layout.sharedLog()) <= others + 1 + (report.held() > 0 ? 1 + report.held() : 0)
+                && requests.lists(layout.outbox()) <= 1
+                && requests.areDistinct(layout.outbox())
+                && requests.puts(layout.sharedLog()) == report.commits()
+                && requests.puts(layout.root()) == report.commits();
+        return within
+                ? Optional.empty()
+                : Optional.of("asked too much for " + others + " new commits and " + report + ": " + requests);
+    }
+}

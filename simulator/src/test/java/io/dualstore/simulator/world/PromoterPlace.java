@@ -1,0 +1,156 @@
+package io.dualstore.simulator.world;
+
+import io.dualstore.axon.execution.ExecutorPool;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.LogIdentity;
+import io.dualstore.log.commit.LogIntegrityException;
+import io.dualstore.promoter.Promoter;
+import io.dualstore.promoter.PromoterSettings;
+import io.dualstore.promoter.SimulatedPromoter;
+import io.dualstore.promoter.SweepReport;
+import io.dualstore.promoter.log.PromoterOutdatedException;
+import io.dualstore.simulator.disk.Disk;
+import io.dualstore.simulator.disk.OneThread;
+import io.dualstore.simulator.disk.SimulatedSqlite;
+import io.dualstore.simulator.mutation.MutatedStore;
+import io.dualstore.simulator.mutation.Release;
+import io.dualstore.simulator.store.Connection;
+import io.dualstore.simulator.store.Crash;
+import io.dualstore.simulator.store.Faults;
+import io.dualstore.update.json.FormatLimits;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Where a promoter runs, dies and is started again. */
+final class PromoterPlace {
+
+    /** What the store and another promoter may do to a round; everything else that is thrown is a mistake. */
+    private static final Set<String> EXPECTED = Set.of("Unreachable", "CommitOutcomeUnknownException");
+
+    private final SimulationState world;
+    private final String name;
+    private final ExecutorPool.Lease executors;
+    private Release release = Release.FIRST;
+    private boolean gaveUp;
+    private @Nullable Promoter promoter;
+    private @Nullable Connection connection;
+
+    PromoterPlace(SimulationState world, String name) {
+        this.world = world;
+        this.name = name;
+        this.executors = world.stage().ofPromoters().lease();
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Looks through the outbox. */
+    void sweep(Faults faults) {
+        boolean undisturbed = faults.areNone() && !gaveUp && world.bucket().isSettled();
+        work(faults, running -> {
+            long before = running.head().sequence();
+            SweepReport report = running.sweep();
+            world.note(report);
+            if (undisturbed) {
+                PromoterBudget budget =
+                        new PromoterBudget(before, running.head().sequence(), report);
+                budget.exceededBy(required(connection).requests(), world.layout())
+                        .ifPresent(excess -> world.witness().violated(name + " " + excess));
+            }
+        });
+    }
+
+    /** The program is replaced by its next version. */
+    void upgrade() {
+        stop();
+        release = Release.SECOND;
+    }
+
+    /** Where it stands, unless it does not run, or could not go on when it last worked. */
+    Optional<Head> workingHead() {
+        Promoter running = promoter;
+        return running == null || gaveUp ? Optional.empty() : Optional.of(running.head());
+    }
+
+    Release release() {
+        return release;
+    }
+
+    private static <T> T required(@Nullable T running) {
+        if (running == null) {
+            throw new IllegalStateException("Does not run");
+        }
+        return running;
+    }
+
+    /** Lets it work; gives how many requests it took. */
+    int work(Faults faults, Consumer<Promoter> work) {
+        Promoter running = promoter;
+        Connection used = connection;
+        if (running == null || used == null) {
+            used = new Connection(name, world.bucket(), world.clock(), () -> {});
+            running = start(used);
+            promoter = running;
+            connection = used;
+        }
+        used.begin(faults, world::interlude);
+        int requests = 0;
+        gaveUp = true;
+        try {
+            work.accept(running);
+            gaveUp = false;
+        } catch (Crash crash) {
+            world.note(name + " dies " + crash.getMessage());
+        } catch (RuntimeException e) {
+            if (!used.dead() && !isExpected(e)) {
+                world.witness().violated(name + " failed: " + e);
+            }
+            world.note(name + " gives up: " + e.getMessage());
+        } finally {
+            requests = used.requests().paid();
+            used.end();
+        }
+        if (used.dead()) {
+            stop();
+        }
+        return requests;
+    }
+
+    private boolean isExpected(RuntimeException e) {
+        return EXPECTED.contains(e.getClass().getSimpleName())
+                || (e instanceof PromoterOutdatedException
+                        && release == Release.FIRST
+                        && world.witness().shared().lineages().anyNewer())
+                || (e instanceof LogIntegrityException && world.witness().isSetBack());
+    }
+
+    private Promoter start(Connection used) {
+        PromoterSettings settings =
+                new PromoterSettings(name, FormatLimits.DEFAULT, 4, 6 << 20, 1, 1, Duration.ofMinutes(1));
+        return SimulatedSqlite.on(
+                new Disk(world.mutation(), false),
+                () -> SimulatedPromoter.open(
+                        release.model(),
+                        new MutatedStore(used, world.layout(), world.mutation(), false, new HashMap<>()),
+                        world.layout(),
+                        new LogIdentity(world.logId(), LogIdentity.FORMAT),
+                        settings,
+                        world.clock(),
+                        executors,
+                        () -> new OneThread(used)));
+    }
+
+    void stop() {
+        Promoter running = promoter;
+        promoter = null;
+        if (running != null) {
+            running.close();
+            executors.end();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.dualstore.simulator.world;
+
+import io.dualstore.simulator.store.SeededRandom;
+import io.dualstore.simulator.world.Step.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a seed decides before anything happens.
+ *
+ * @param devicesOfUser how many devices each user has; one more place is left for a clone
+ */
+public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, List<Step> steps) {
+
+    private static final int SHORTEST = 20;
+    private static final int SPREAD = 40;
+    private static final int PERCENT_SET_BACK = 8;
+
+    public static Scenario of(long seed) {
+        SeededRandom dice = new SeededRandom(SeededRandom.of(seed, 1));
+        List<Integer> devices = new ArrayList<>();
+        int users = 2 + (dice.percent(70) ? dice.below(2) : dice.below(5));
+        for (int user = 0; user < users; user++) {
+            devices.add(dice.percent(60) ? 1 : 1 + dice.below(3));
+        }
+        int promoters = 1 + dice.below(3);
+        int length = SHORTEST + dice.below(SPREAD);
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step(0, Kind.BEGIN, 0, dice.next()));
+        for (int number = 1; number < length; number++) {
+            steps.add(new Step(number, kind(dice), dice.below(1_000_000), dice.next()));
+        }
+        if (new SeededRandom(SeededRandom.of(seed, 3)).percent(PERCENT_SET_BACK)) {
+            setBack(steps, new SeededRandom(SeededRandom.of(seed, 4)));
+        }
+        return new Scenario(seed, List.copyOf(devices), promoters, List.copyOf(steps));
+    }
+
+    /** Somewhere in the second half the bucket is set back to what it was some steps ago. */
+    private static void setBack(List<Step> steps, SeededRandom dice) {
+        int half = steps.size() / 2;
+        int at = half + dice.below(steps.size() - half);
+        int copied = Math.max(1, at - 1 - dice.below(half));
+        steps.set(at, new Step(at, Kind.SET_BUCKET_BACK, 0, dice.next()));
+        steps.set(copied, new Step(copied, Kind.BACK_UP_BUCKET, 0, dice.next()));
+    }
+
+    private static Kind kind(SeededRandom dice) {
+        int total = Arrays.stream(Kind.values()).mapToInt(kind -> kind.weight).sum();
+        int at = dice.below(total);
+        for (Kind kind : Kind.values()) {
+            at -= kind.weight;
+            if (at < 0) {
+                return kind;
+            }
+        }
+        throw new IllegalStateException("No weights");
+    }
+
+    public Scenario with(List<Step> fewer) {
+        return new Scenario(seed, devicesOfUser, promoters, List.copyOf(fewer));
+    }
+}

@@ -1,0 +1,66 @@
+package io.dualstore.simulator.world;
+
+import io.dualstore.client.local.Partition;
+import io.dualstore.client.workspace.Submission;
+import io.dualstore.simulator.store.Faults;
+import io.dualstore.simulator.store.SeededRandom;
+import io.dualstore.update.Action;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What users did, and were told of it. */
+final class SubmissionLog {
+
+    private final SimulationState world;
+    private final Map<UUID, Submitted> submitted = new LinkedHashMap<>();
+
+    SubmissionLog(SimulationState world) {
+        this.world = world;
+    }
+
+    Map<UUID, Submitted> byId() {
+        return Collections.unmodifiableMap(submitted);
+    }
+
+    Collection<Submitted> all() {
+        return byId().values();
+    }
+
+    void submit(Device device, Partition partition, List<Action> actions) {
+        submit(device, partition, actions, -1, false);
+    }
+
+    /** A user does something; the process may die at a local transaction of it. */
+    void submit(
+            Device device, Partition partition, List<Action> actions, int transactionsUntilCrash, boolean crashAfter) {
+        if (!device.runs()) {
+            return;
+        }
+        int order = submitted.size();
+        long chance = world.now().chance();
+        UUID id = new UUID(
+                (world.clock().now().toEpochMilli() << 16) | 0x7000 | (SeededRandom.of(chance, order) & 0xFFF),
+                (SeededRandom.of(chance, order + 1_000_000) >>> 2) | 0x8000_0000_0000_0000L);
+        Submitted deed = new Submitted(id, device, device.statuses, order, partition, actions);
+        submitted.put(id, deed);
+        device.noteUnsynced();
+        device.during(Faults.NONE, transactionsUntilCrash, crashAfter, () -> {
+            Submission answer = device.node().submit(id, actions);
+            deed.answered = answer instanceof Submission.Saved;
+            world.note(device.name() + " " + id + " " + actions + (deed.answered ? " saved" : " refused"));
+        });
+    }
+
+    /** A device's file was replaced by an older one: what is not in it any more is not asked for. */
+    void noteSetBack(Device device) {
+        for (Submitted deed : submitted.values()) {
+            if (deed.device == device && device.node().local().find(deed.id).isEmpty()) {
+                deed.setBack = true;
+            }
+        }
+    }
+}
