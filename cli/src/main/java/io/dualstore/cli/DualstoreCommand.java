@@ -27,14 +27,6 @@ public final class DualstoreCommand {
         }
     }
 
-    public static String rootMessage(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
-    }
-
     private static int usage(CommandLine commandLine) {
         commandLine.usage(System.out);
         return 0;

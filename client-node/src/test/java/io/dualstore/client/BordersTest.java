@@ -40,7 +40,7 @@ class BordersTest {
             .doNotHaveSimpleName("ClientNodeConfiguration")
             .and(DoesNotBelongTo.the("ClientProperties"))
             .and()
-            .doNotHaveSimpleName("ExchangeStart")
+            .doNotHaveSimpleName("SyncLifecycle")
             .and()
             .doNotHaveSimpleName("UnusableFileAnalyzer")
             .should()
@@ -50,6 +50,10 @@ class BordersTest {
     @ArchTest
     static final ArchRule PARTS_KNOW_EACH_OTHER_ONE_WAY =
             slices().matching("io.dualstore.client.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ROOMS_OF_THE_WEB_KNOW_EACH_OTHER_ONE_WAY =
+            slices().matching("io.dualstore.client.web.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule NOBODY_KNOWS_THE_WEB = noClasses()
@@ -65,7 +69,7 @@ class BordersTest {
             .resideInAPackage("io.dualstore.client")
             .should()
             .onlyHaveDependentClassesThat()
-            .resideInAnyPackage("io.dualstore.client", "io.dualstore.client.web");
+            .resideInAnyPackage("io.dualstore.client", "io.dualstore.client.web..");
 
     /** A record's own records belong to it. */
     private static final class DoesNotBelongTo extends DescribedPredicate<JavaClass> {

@@ -140,7 +140,7 @@ public final class Promoter implements AutoCloseable {
         this.listing = new OutboxListing(store, layout);
         this.held = new HeldDevices(timeSource, settings.patience());
         this.finished = new DecidedBundleCleaner(store, threads.get());
-        UpdateEvaluator judge = new UpdateEvaluator(log, executor, codec, settings, timeSource);
+        UpdateEvaluator judge = new UpdateEvaluator(log, executor, codec, settings.evaluation(), timeSource);
         this.direct = new DirectInput(log, executor, judge, settings, listener);
         BundleEvaluator evaluation = new BundleEvaluator(
                 log,

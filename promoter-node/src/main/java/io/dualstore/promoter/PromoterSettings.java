@@ -1,5 +1,6 @@
 package io.dualstore.promoter;
 
+import io.dualstore.promoter.evaluation.EvaluationSettings;
 import io.dualstore.update.json.FormatLimits;
 import java.time.Duration;
 
@@ -42,6 +43,11 @@ public record PromoterSettings(
     /** Commits of up to 500 updates and 6 MiB, 32 fetches at a time, 3 attempts, a minute's patience. */
     public static PromoterSettings of(String writer) {
         return new PromoterSettings(writer, FormatLimits.DEFAULT, 500, 6 << 20, 32, 3, Duration.ofMinutes(1));
+    }
+
+    /** What of it concerns the evaluation of updates. */
+    EvaluationSettings evaluation() {
+        return new EvaluationSettings(writer, attempts, bytesPerCommit);
     }
 
     /** The same with another bound on the updates of a commit. */

@@ -14,7 +14,12 @@ class BordersTest {
     @ArchTest
     static final ArchRule THE_PROMOTER_IS_PLAIN = noClasses()
             .that()
-            .resideInAnyPackage("io.dualstore.promoter", "io.dualstore.promoter.lambda..")
+            .resideInAnyPackage(
+                    "io.dualstore.promoter",
+                    "io.dualstore.promoter.outbox..",
+                    "io.dualstore.promoter.evaluation..",
+                    "io.dualstore.promoter.log..",
+                    "io.dualstore.promoter.lambda..")
             .and()
             .doNotHaveSimpleName("PromoterApplication")
             .should()
@@ -39,10 +44,29 @@ class BordersTest {
     @ArchTest
     static final ArchRule THE_PROMOTER_KNOWS_NO_INPUT = noClasses()
             .that()
-            .resideInAPackage("io.dualstore.promoter")
+            .resideInAnyPackage(
+                    "io.dualstore.promoter",
+                    "io.dualstore.promoter.outbox..",
+                    "io.dualstore.promoter.evaluation..",
+                    "io.dualstore.promoter.log..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.dualstore.promoter.*..");
+            .resideInAnyPackage(
+                    "io.dualstore.promoter.node..",
+                    "io.dualstore.promoter.http..",
+                    "io.dualstore.promoter.sqs..",
+                    "io.dualstore.promoter.lambda..");
+
+    @ArchTest
+    static final ArchRule ROOMS_KNOW_NO_WHOLE_PROMOTER = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.dualstore.promoter.outbox..",
+                    "io.dualstore.promoter.evaluation..",
+                    "io.dualstore.promoter.log..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.dualstore.promoter");
 
     @ArchTest
     static final ArchRule ARROWS_GO_ONE_WAY =

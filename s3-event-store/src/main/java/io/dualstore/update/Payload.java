@@ -1,11 +1,10 @@
 package io.dualstore.update;
 
-import io.dualstore.update.json.PayloadComparison;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One JSON value as UTF-8 bytes, without line breaks. Equal means equal bytes; {@link PayloadComparison} tells whether two payloads
+ * One JSON value as UTF-8 bytes, without line breaks. Equal means equal bytes; {@code PayloadComparison} tells whether two payloads
  * mean the same.
  */
 public final class Payload {

@@ -12,6 +12,8 @@ import java.sql.DriverManager;
 
 @AnalyzeClasses(
         packages = {
+            "io.dualstore.timing",
+            "io.dualstore.sqlite",
             "io.dualstore.update",
             "io.dualstore.log",
             "io.dualstore.replica",
@@ -47,9 +49,9 @@ class BordersTest {
             .resideInAnyPackage("org.springframework..", "io.micrometer..");
 
     @ArchTest
-    static final ArchRule ONLY_THE_REPLICA_OPENS_DATABASES = noClasses()
+    static final ArchRule ONLY_ONE_PACKAGE_OPENS_DATABASES = noClasses()
             .that()
-            .resideOutsideOfPackage("io.dualstore.replica..")
+            .resideOutsideOfPackage("io.dualstore.sqlite..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.sqlite..")
@@ -77,7 +79,40 @@ class BordersTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.dualstore.log..", "io.dualstore.replica..", "io.dualstore.axon..", "io.dualstore.model..");
+                    "io.dualstore.log..",
+                    "io.dualstore.replica..",
+                    "io.dualstore.sqlite..",
+                    "io.dualstore.axon..",
+                    "io.dualstore.model..");
+
+    @ArchTest
+    static final ArchRule THE_LOG_KNOWS_NO_REPLICA_IN_PARTICULAR = noClasses()
+            .that()
+            .resideInAPackage("io.dualstore.log..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.dualstore.replica..", "io.dualstore.sqlite..", "io.dualstore.axon..");
+
+    @ArchTest
+    static final ArchRule READERS_KNOW_NO_WRITERS = noClasses()
+            .that()
+            .resideInAnyPackage("io.dualstore.log.store..", "io.dualstore.log.commit..", "io.dualstore.log.read..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.dualstore.log.append..", "io.dualstore.log.probe..");
+
+    @ArchTest
+    static final ArchRule TIME_AND_DATABASE_KNOW_NOTHING_OF_US = noClasses()
+            .that()
+            .resideInAnyPackage("io.dualstore.timing..", "io.dualstore.sqlite..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.dualstore.update..",
+                    "io.dualstore.log..",
+                    "io.dualstore.replica..",
+                    "io.dualstore.axon..",
+                    "io.dualstore.model..");
 
     @ArchTest
     static final ArchRule ARROWS_GO_ONE_WAY =

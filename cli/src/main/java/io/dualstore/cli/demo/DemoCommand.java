@@ -1,6 +1,6 @@
 package io.dualstore.cli.demo;
 
-import io.dualstore.cli.DualstoreCommand;
+import io.dualstore.cli.console.FailureMessage;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +35,7 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             system.start();
         } catch (RuntimeException e) {
-            System.err.println("The demo cannot start: " + DualstoreCommand.rootMessage(e));
+            System.err.println("The demo cannot start: " + FailureMessage.of(e));
             return 1;
         }
         system.awaitEnd();

@@ -5,7 +5,6 @@ import io.dualstore.axon.execution.ExecutionResult;
 import io.dualstore.axon.message.MessageTypes;
 import io.dualstore.log.commit.CommitCodec;
 import io.dualstore.log.commit.EncodedUpdate;
-import io.dualstore.promoter.PromoterSettings;
 import io.dualstore.promoter.log.SharedLog;
 import io.dualstore.promoter.outbox.BundleReader;
 import io.dualstore.timing.TimeSource;
@@ -36,7 +35,7 @@ public final class UpdateEvaluator {
 
     private final SharedLog log;
     private final ActionExecutor executor;
-    private final PromoterSettings settings;
+    private final EvaluationSettings settings;
     private final TimeSource timeSource;
     private final CommitCodec codec;
 
@@ -44,7 +43,7 @@ public final class UpdateEvaluator {
             SharedLog log,
             ActionExecutor executor,
             CommitCodec codec,
-            PromoterSettings settings,
+            EvaluationSettings settings,
             TimeSource timeSource) {
         this.log = log;
         this.executor = executor;

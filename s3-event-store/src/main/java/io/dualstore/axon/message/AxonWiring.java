@@ -1,6 +1,5 @@
 package io.dualstore.axon.message;
 
-import io.dualstore.axon.engine.S3EventStorageEngine;
 import io.dualstore.model.PartitionModel;
 import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.configuration.EventSourcedEntityModule;
@@ -18,7 +17,7 @@ public final class AxonWiring {
     private AxonWiring() {}
 
     /**
-     * A configurer of an application's own on the given engine, such as an {@link S3EventStorageEngine}: payloads as JSON, names of
+     * A configurer of an application's own on the given engine, such as an {@code S3EventStorageEngine}: payloads as JSON, names of
      * messages from their annotations, and nothing sent to anybody. What the application registers itself comes on top.
      */
     public static EventSourcingConfigurer on(EventStorageEngine engine) {

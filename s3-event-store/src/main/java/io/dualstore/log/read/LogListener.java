@@ -1,12 +1,11 @@
 package io.dualstore.log.read;
 
-import io.dualstore.log.append.CommitLog;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
 import java.util.List;
 import java.util.UUID;
 
-/** Told what happens in a {@link CommitLog}, to wake streams and to meter. Called in line with appending: be quick, do not throw. */
+/** Told what happens in a {@code CommitLog}, to wake streams and to meter. Called in line with appending: be quick, do not throw. */
 public interface LogListener {
 
     /** The replica has these commits now, own and foreign, and stands at {@code head}. */
