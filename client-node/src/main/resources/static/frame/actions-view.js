@@ -3,7 +3,7 @@
 import { h, render } from './dom.js';
 import { form } from './form.js';
 import { submit } from './api.js';
-import { title } from './words.js';
+import { title } from './format.js';
 import { address } from './router.js';
 
 /** The list of actions, or the form of one. */

@@ -4,7 +4,7 @@ import { h, render } from './dom.js';
 import { get, submit } from './api.js';
 import { address } from './router.js';
 import { form } from './form.js';
-import { title } from './words.js';
+import { title } from './format.js';
 
 /** The form of one update; of several actions each has its fields, and each can be left out. */
 export function editView(frame, route) {

@@ -2,7 +2,7 @@
 
 import { h, render } from './dom.js';
 import { NodeGone } from './api.js';
-import { title } from './words.js';
+import { title } from './format.js';
 
 let forms = 0;
 

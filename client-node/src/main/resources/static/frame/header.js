@@ -2,7 +2,7 @@
 
 import { h, render } from './dom.js';
 import { post } from './api.js';
-import { count, moment } from './words.js';
+import { count, moment } from './format.js';
 
 const CONNECTION = {
   starting: 'Starting',

@@ -3,16 +3,16 @@
 import * as dom from './dom.js';
 import * as api from './api.js';
 import * as router from './router.js';
-import * as words from './words.js';
+import * as words from './format.js';
 import { form } from './form.js';
-import { follow } from './live.js';
+import { follow } from './event-stream.js';
 import { header } from './header.js';
 import { updatesView } from './updates-view.js';
 import { editView } from './edit-view.js';
 import { actionsView } from './actions-view.js';
 import { historyTable, timelineView } from './timeline-view.js';
 import { pager, searchField, stateView } from './state-view.js';
-import { stage } from './stage.js';
+import { stage } from './view-host.js';
 
 const content = document.getElementById('content');
 const nav = document.getElementById('nav');

@@ -2,7 +2,7 @@
 
 import { h, render } from './dom.js';
 import { get, latest } from './api.js';
-import { content, count, title } from './words.js';
+import { content, count, title } from './format.js';
 
 const PAGE = 100;
 

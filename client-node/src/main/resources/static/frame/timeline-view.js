@@ -3,7 +3,7 @@
 import { h, render } from './dom.js';
 import { get } from './api.js';
 import { address } from './router.js';
-import { moment, title } from './words.js';
+import { moment, title } from './format.js';
 
 const PAGE = 50;
 

@@ -1,7 +1,7 @@
 // One update with its status: what was done, how far it has come, why not, what it collided with.
 
 import { h } from './dom.js';
-import { joined, moment, title } from './words.js';
+import { joined, moment, title } from './format.js';
 import { address } from './router.js';
 
 const STEPS = ['saved', 'sent'];

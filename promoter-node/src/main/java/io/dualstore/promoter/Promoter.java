@@ -183,7 +183,7 @@ public final class Promoter implements AutoCloseable {
         log.catchUp();
         Outbox outbox = waiting.get();
         if (outbox.complete()) {
-            held.keepOnly(outbox.queues());
+            held.retainAll(outbox.queues());
         }
         SweepPlan plan = SweepPlan.of(outbox, log, held, finished);
         if (!plan.gaps().isEmpty()) {

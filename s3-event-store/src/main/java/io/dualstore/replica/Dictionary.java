@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Small numbers that stand for tags and for event types in the replica's tables. */
 final class Dictionary {
 
-    private static final int MOST_TAGS = 50_000;
+    private static final int MAX_TAGS = 50_000;
 
     private final String findTag;
     private final String addTag;
@@ -29,7 +29,7 @@ final class Dictionary {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Tag, Long> eldest) {
-            return size() > MOST_TAGS;
+            return size() > MAX_TAGS;
         }
     };
     private final Map<MessageName, Long> types = new ConcurrentHashMap<>();
@@ -90,7 +90,7 @@ final class Dictionary {
                 .orElse(-1L);
     }
 
-    void forget() {
+    void clear() {
         tags.clear();
         types.clear();
         names.clear();

@@ -73,7 +73,7 @@ public final class SqliteReplica implements LogReplica, EventSource {
         this.bundles = new DecidedBundles(prefix);
         this.commits = new CommitTables(prefix, dictionary, decided, bundles);
         this.selectCommit = "SELECT sequence, hash, first_position FROM " + prefix + "commit WHERE sequence = ?";
-        database.afterRollback(dictionary::forget);
+        database.afterRollback(dictionary::clear);
         create(prefix, logId);
     }
 
@@ -83,7 +83,7 @@ public final class SqliteReplica implements LogReplica, EventSource {
             return session.any(selectHead) ? 0 : setHead(session, Head.start(UNBOUND));
         });
         if (!logId.equals(UNBOUND)) {
-            adopt(logId);
+            bindTo(logId);
         }
     }
 
@@ -92,7 +92,7 @@ public final class SqliteReplica implements LogReplica, EventSource {
      *
      * @throws ForeignLogException if it has commits of another one
      */
-    public void adopt(UUID logId) {
+    public void bindTo(UUID logId) {
         database.write(session -> {
             Head head = head(session);
             if (head.logId().equals(logId)) {

@@ -23,7 +23,7 @@ import org.sqlite.SQLiteConfig;
  */
 public final class SqliteSession {
 
-    private static final int MOST_STATEMENTS = 256;
+    private static final int MAX_STATEMENTS = 256;
 
     // The driver would ask for the last row's id after each statement, which costs more than the statement.
     private static final Properties WITHOUT_GENERATED_KEYS = withoutGeneratedKeys();
@@ -80,7 +80,7 @@ public final class SqliteSession {
         }
         PreparedStatement statement = connection.prepareStatement(sql);
         statements.put(sql, statement);
-        if (statements.size() > MOST_STATEMENTS) {
+        if (statements.size() > MAX_STATEMENTS) {
             Iterator<Map.Entry<String, PreparedStatement>> oldest =
                     statements.entrySet().iterator();
             PreparedStatement unused = oldest.next().getValue();

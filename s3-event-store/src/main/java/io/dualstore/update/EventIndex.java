@@ -56,16 +56,16 @@ public final class EventIndex {
     public void matching(Criteria criteria, IntConsumer reader) {
         if (criteria.anyOf().stream().anyMatch(criterion -> criterion.tags().isEmpty())) {
             for (int i = 0; i < events.size(); i++) {
-                tell(criteria, i, reader);
+                report(criteria, i, reader);
             }
         } else if (criteria.anyOf().size() == 1) {
             for (int i : candidates(criteria.anyOf().iterator().next())) {
-                tell(criteria, i, reader);
+                report(criteria, i, reader);
             }
         } else {
             TreeSet<Integer> union = new TreeSet<>();
             criteria.anyOf().forEach(criterion -> union.addAll(candidates(criterion)));
-            union.forEach(i -> tell(criteria, i, reader));
+            union.forEach(i -> report(criteria, i, reader));
         }
     }
 
@@ -73,7 +73,7 @@ public final class EventIndex {
         return byTag.getOrDefault(criterion.tags().iterator().next(), List.of());
     }
 
-    private void tell(Criteria criteria, int index, IntConsumer reader) {
+    private void report(Criteria criteria, int index, IntConsumer reader) {
         if (criteria.matches(events.get(index))) {
             reader.accept(index);
         }

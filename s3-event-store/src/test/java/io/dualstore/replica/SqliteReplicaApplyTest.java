@@ -116,14 +116,14 @@ class SqliteReplicaApplyTest extends ReplicaOnEachMedium {
         SqliteReplica early = new SqliteReplica(database, "early", SqliteReplica.UNBOUND);
         assertThat(early.head().logId()).isEqualTo(SqliteReplica.UNBOUND);
 
-        early.adopt(RandomLog.LOG);
+        early.bindTo(RandomLog.LOG);
         early.apply(new RandomLog(23).commits(2));
 
         assertThat(new SqliteReplica(database, "early", SqliteReplica.UNBOUND)
                         .head()
                         .logId())
                 .isEqualTo(RandomLog.LOG);
-        assertThatThrownBy(() -> early.adopt(new UUID(3, 3)))
+        assertThatThrownBy(() -> early.bindTo(new UUID(3, 3)))
                 .isInstanceOf(ForeignLogException.class)
                 .hasMessageContaining(new UUID(3, 3).toString())
                 .hasMessageContaining("new local store");

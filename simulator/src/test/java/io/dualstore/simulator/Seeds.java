@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 record Seeds(long first, long last) {
 
-    private static final int MOST_FAILURES = 20;
+    private static final int MAX_FAILURES = 20;
     private static final int BETWEEN_REPORTS = 500;
 
     /** Reads {@code 500}, for the first 500, or {@code 501-1000}. */
@@ -59,7 +59,7 @@ record Seeds(long first, long last) {
             public boolean failed(long seed, Simulation.Failure found) {
                 failures.put(seed, found);
                 System.out.println("Seed " + seed + " fails: " + firstLine(found));
-                return failures.size() < MOST_FAILURES;
+                return failures.size() < MAX_FAILURES;
             }
         });
         report(run, failures.size(), begin);

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** Runs worlds, one after another on one thread, and makes the story of one that fails as short as it can. */
 final class Simulation {
 
-    private static final int MOST_TRIES = 400;
+    private static final int MAX_TRIES = 400;
 
     private final SimulationResources stage;
 
@@ -87,7 +87,7 @@ final class Simulation {
         int tries = 0;
         for (int size = Math.max(1, failure.plot.steps().size() / 2); size > 0; size /= 2) {
             int from = 0;
-            while (from < shortest.plot.steps().size() && tries++ < MOST_TRIES) {
+            while (from < shortest.plot.steps().size() && tries++ < MAX_TRIES) {
                 List<Step> fewer = new ArrayList<>(shortest.plot.steps());
                 fewer.subList(from, Math.min(fewer.size(), from + size)).clear();
                 Optional<Failure> still = run(shortest.plot.with(fewer));

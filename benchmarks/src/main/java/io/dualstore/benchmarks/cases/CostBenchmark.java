@@ -40,7 +40,7 @@ public final class CostBenchmark implements Benchmark {
     /** Of clients and promoters, by default. */
     private static final Duration POLL = SyncSettings.DEFAULT.idleInterval();
 
-    private static final int POLLS_A_DAY = (int) Duration.ofDays(1).dividedBy(POLL);
+    private static final int POLLS_PER_DAY = (int) Duration.ofDays(1).dividedBy(POLL);
 
     @Override
     public String name() {
@@ -142,7 +142,7 @@ public final class CostBenchmark implements Benchmark {
 
     /** A day of looks by a clock that is set, with the daily check of the log, times thirty. */
     private static List<Reading> idleClient(Workbench workbench, S3Prices prices) throws Exception {
-        int polls = workbench.scale().size(POLLS_A_DAY, 20);
+        int polls = workbench.scale().size(POLLS_PER_DAY, 20);
         RequestTally requests = new RequestTally();
         AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
         InstantSource clock = now::get;
@@ -166,7 +166,7 @@ public final class CostBenchmark implements Benchmark {
     }
 
     private static List<Reading> idlePromoter(Workbench workbench, S3Prices prices) throws Exception {
-        int polls = workbench.scale().size(POLLS_A_DAY, 20);
+        int polls = workbench.scale().size(POLLS_PER_DAY, 20);
         RequestTally requests = new RequestTally();
         try (StockroomLog log = log(workbench, shelf(workbench));
                 Promoter promoter =

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 public final class GrowthBenchmark implements Benchmark {
 
     private static final List<Integer> SIZES = List.of(10_000, 100_000, 1_000_000);
-    private static final int EVENTS_AN_ITEM = 10;
+    private static final int EVENTS_PER_ITEM = 10;
     private static final double WANTED = 1.3;
     private static final String HEAP = "512m";
     private static final int WARM_UP_COMMANDS = 2_000;
@@ -106,7 +106,7 @@ public final class GrowthBenchmark implements Benchmark {
 
     /** Ten events for each of ever more items. */
     private static Shelf growing(Workbench workbench, int size) {
-        return new Shelf("shelf", workbench.scale().size(size, size / 1_000 + 90) / EVENTS_AN_ITEM, EVENTS_AN_ITEM);
+        return new Shelf("shelf", workbench.scale().size(size, size / 1_000 + 90) / EVENTS_PER_ITEM, EVENTS_PER_ITEM);
     }
 
     /** Ever more events for each of as many items as there are at the smallest size. */
@@ -158,7 +158,7 @@ public final class GrowthBenchmark implements Benchmark {
         return new Trial(
                 LOAD,
                 contender(size),
-                round -> CommandBenchmark.load(workbench.scale(), replica, shelf, EVENTS_AN_ITEM));
+                round -> CommandBenchmark.load(workbench.scale(), replica, shelf, EVENTS_PER_ITEM));
     }
 
     /** A promoter that has just read the log decides an update on each of the same number of items. */

@@ -160,7 +160,7 @@ public class Methods {
     public ExecutionResult actionExecuted() {
         ExecutionResult execution = executor.execute(command, replica.nextPosition());
         if (execution instanceof ExecutionResult.Executed executed) {
-            executor.takeBack(executed);
+            executor.rollBack(executed);
             return executed;
         }
         throw new IllegalStateException("Not possible: " + execution);

@@ -46,15 +46,15 @@ public final class PromotionBenchmark implements Benchmark {
     private static final int WANTED = 5_000;
     private static final List<Integer> DEVICES = List.of(1, 10, 100);
     private static final int WAITING = 10;
-    private static final int UPDATES_A_BUNDLE = 20;
-    private static final int UPDATES_A_COMMIT = 500;
+    private static final int UPDATES_PER_BUNDLE = 20;
+    private static final int UPDATES_PER_COMMIT = 500;
     /** A promoter runs for weeks; a round of this is over before the JVM has compiled it. */
     private static final int MORE_WARM_UPS = 3;
 
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private static final double COMMIT_BOUND = UPDATES_A_COMMIT * 1_000.0 / DistantStore.PUT.toMillis();
+    private static final double COMMIT_BOUND = UPDATES_PER_COMMIT * 1_000.0 / DistantStore.PUT.toMillis();
 
     @Override
     public String name() {
@@ -63,8 +63,8 @@ public final class PromotionBenchmark implements Benchmark {
 
     @Override
     public String about() {
-        return "updates decided by one promoter, bundles of " + UPDATES_A_BUNDLE
-                + " (round trips allow " + UPDATES_A_COMMIT + " a commit ÷ 30 ms PUT = " + Numbers.plain(COMMIT_BOUND)
+        return "updates decided by one promoter, bundles of " + UPDATES_PER_BUNDLE
+                + " (round trips allow " + UPDATES_PER_COMMIT + " a commit ÷ 30 ms PUT = " + Numbers.plain(COMMIT_BOUND)
                 + "/s); a bundle of one update from its PUT to its verdict (round trips: 30 ms PUT, 15 ms tail, 30 ms LIST,"
                 + " 15 ms GET, 30 ms commit = 120 ms)";
     }
@@ -101,7 +101,7 @@ public final class PromotionBenchmark implements Benchmark {
     private static List<Reading> workOff(Workbench workbench, int devices) throws IOException {
         int senders = workbench.scale().size(devices, Math.min(devices, 3));
         int bundles = workbench.scale().size(500, 3);
-        int updates = workbench.scale().size(UPDATES_A_BUNDLE, 2);
+        int updates = workbench.scale().size(UPDATES_PER_BUNDLE, 2);
         Shelf shelf = shelf(workbench);
         try (StockroomLog log = StockroomLog.write(workbench.folder("promotion"), List.of(shelf));
                 Devices all = new Devices(log, shelf);

@@ -114,7 +114,7 @@ public final class RebaseBenchmark implements Benchmark {
             news = all.subList(known, all.size());
             before = workbench.folder("rebase").resolve("client.sqlite");
             try (BenchmarkClient clerk = new BenchmarkClient(log, before)) {
-                clerk.node().local().adopt(log.id());
+                clerk.node().local().bindTo(log.id());
                 clerk.opens().node().shared().apply(all.subList(0, known));
             }
         }

@@ -26,14 +26,14 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * A stockroom's shared log as promoters write it, in the bucket of an embedded server: {@link StockroomUpdates}, {@value #UPDATES_A_COMMIT} a commit.
+ * A stockroom's shared log as promoters write it, in the bucket of an embedded server: {@link StockroomUpdates}, {@value #UPDATES_PER_COMMIT} a commit.
  * What happens to the items of a shelf is interleaved, so that an item's events lie all over the log. To be read only: several benchmarks share it.
  */
 public final class StockroomLog implements AutoCloseable {
 
     public static final BucketLayout LAYOUT = new BucketLayout("benchmarks", "stockroom");
 
-    private static final int UPDATES_A_COMMIT = 50;
+    private static final int UPDATES_PER_COMMIT = 50;
     private static final int PAGE = 256;
 
     private final EmbeddedBucket bucket;
@@ -126,7 +126,7 @@ public final class StockroomLog implements AutoCloseable {
             if (lines.size() == StockroomUpdates.LINES) {
                 close();
             }
-            if (gathered.size() == UPDATES_A_COMMIT) {
+            if (gathered.size() == UPDATES_PER_COMMIT) {
                 flush();
             }
         }

@@ -13,7 +13,7 @@ import java.util.Set;
 final class Countries {
 
     /** Each country is a node with a file and a thread of its own. */
-    static final int MOST = 250;
+    static final int MAX = 250;
 
     private static final int LONGEST = 60;
 
@@ -21,9 +21,9 @@ final class Countries {
 
     /** @throws ImportFailedException if there are too many */
     Countries(Collection<String> countries, String taken) {
-        if (countries.size() > MOST) {
+        if (countries.size() > MAX) {
             throw new ImportFailedException("The file has " + countries.size()
-                    + " countries, and each would be a node: " + "at most " + MOST + " are possible. Use --mode one");
+                    + " countries, and each would be a node: " + "at most " + MAX + " are possible. Use --mode one");
         }
         Set<String> names = new HashSet<>(Set.of(taken));
         for (String country : countries) {

@@ -11,7 +11,7 @@ final class OneClientImport {
     private static final int EXCHANGE_EVERY = 50;
 
     /** More updates without verdict than this are not gathered: the promoter is to keep pace, and memory to stay small. */
-    private static final int MOST_PENDING = 400;
+    private static final int MAX_PENDING = 400;
 
     private final ImportUser clerk;
     private final RetailFile file;
@@ -38,8 +38,8 @@ final class OneClientImport {
                 if (sinceExchange == EXCHANGE_EVERY) {
                     sinceExchange = 0;
                     clerk.exchange();
-                    if (clerk.pending() > MOST_PENDING) {
-                        clerk.settle(MOST_PENDING / 2);
+                    if (clerk.pending() > MAX_PENDING) {
+                        clerk.settle(MAX_PENDING / 2);
                     }
                 }
                 progress.run();

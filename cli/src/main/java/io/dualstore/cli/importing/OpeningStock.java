@@ -11,12 +11,12 @@ import java.math.RoundingMode;
 record OpeningStock(BigDecimal share) {
 
     private static final String PLENTY = "plenty";
-    private static final BigDecimal MOST = BigDecimal.valueOf(1_000);
+    private static final BigDecimal MAX = BigDecimal.valueOf(1_000);
 
     OpeningStock {
         share = share.stripTrailingZeros();
-        if (share.signum() < 0 || share.compareTo(MOST) > 0 || share.scale() > 9) {
-            throw new IllegalArgumentException("the opening stock must be '" + PLENTY + "' or a share from 0 to " + MOST
+        if (share.signum() < 0 || share.compareTo(MAX) > 0 || share.scale() > 9) {
+            throw new IllegalArgumentException("the opening stock must be '" + PLENTY + "' or a share from 0 to " + MAX
                     + " with at most 9 decimals, such as 0.9");
         }
     }

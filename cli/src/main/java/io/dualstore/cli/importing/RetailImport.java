@@ -27,9 +27,9 @@ final class RetailImport {
 
     private static final String WAREHOUSE = "warehouse";
     private static final String PROMOTER = "promoter";
-    private static final int MOST_PROBLEMS = 20;
+    private static final int MAX_PROBLEMS = 20;
     private static final int OPENING_EXCHANGE_EVERY = 4;
-    private static final int MOST_OPENING_PENDING = 40;
+    private static final int MAX_OPENING_PENDING = 40;
 
     private final RetailFile file;
     private final OpeningStock openingStock;
@@ -87,7 +87,7 @@ final class RetailImport {
             }
             if (number[0] % OPENING_EXCHANGE_EVERY == 0) {
                 // So that the promoter works at the same time.
-                warehouse.settle(MOST_OPENING_PENDING);
+                warehouse.settle(MAX_OPENING_PENDING);
             }
         });
         if (mode == Mode.COUNTRY) {
@@ -175,7 +175,7 @@ final class RetailImport {
         reckoning.stock().forEach((code, expected) -> {
             StockLevel level = state.items().get(code);
             long onHand = level == null ? 0 : level.onHand();
-            if (onHand != expected && problems.size() < MOST_PROBLEMS) {
+            if (onHand != expected && problems.size() < MAX_PROBLEMS) {
                 problems.add("Of item " + code + " there are " + onHand + " pieces, but opening - issues + returns is "
                         + expected);
             }

@@ -31,7 +31,7 @@ final class StockInitializer {
             add(next, actions.register(code, item.description()), updates);
             long rest = stock.of(item.issued());
             while (rest > 0) {
-                long pieces = Math.min(rest, Limits.MOST_PIECES);
+                long pieces = Math.min(rest, Limits.MAX_PIECES);
                 add(next, actions.receive(code, pieces), updates);
                 rest -= pieces;
             }

@@ -31,7 +31,7 @@ class CountriesTest {
     @Test
     void moreCountriesThanNodesFitIntoAProcessAreRefused() {
         List<String> names =
-                IntStream.rangeClosed(0, Countries.MOST).mapToObj(i -> "C" + i).toList();
+                IntStream.rangeClosed(0, Countries.MAX).mapToObj(i -> "C" + i).toList();
 
         assertThatThrownBy(() -> new Countries(names, "warehouse"))
                 .isInstanceOf(ImportFailedException.class)

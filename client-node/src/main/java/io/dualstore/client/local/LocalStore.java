@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 public final class LocalStore implements AutoCloseable {
 
     /** Longest line of an update that can be saved: less than may be sent, because a bundle adds stamps to it. */
-    public static final int MOST_BYTES = FormatLimits.DEFAULT.updateBytes() - 1_024;
+    public static final int MAX_BYTES = FormatLimits.DEFAULT.updateBytes() - 1_024;
 
     private static final String USER = "user";
 
@@ -35,7 +35,7 @@ public final class LocalStore implements AutoCloseable {
     private final NotificationTable notifications = new NotificationTable();
     private final LocalMetadataTable facts = new LocalMetadataTable();
     private final DeviceChange deviceChange = new DeviceChange(updates, bundles);
-    private final UpdateJson limit = new UpdateJson(MOST_BYTES);
+    private final UpdateJson limit = new UpdateJson(MAX_BYTES);
     private final OwnVerdictWriter verdicts;
 
     private LocalStore(SqliteDatabase database, String user) {
@@ -112,11 +112,11 @@ public final class LocalStore implements AutoCloseable {
      *
      * @throws io.dualstore.replica.ForeignLogException if it has commits of another data set
      */
-    public void adopt(UUID logId) {
+    public void bindTo(UUID logId) {
         database.write(session -> {
             for (Partition partition : Partition.values()) {
                 Head before = replica(partition).head();
-                replica(partition).adopt(logId);
+                replica(partition).bindTo(logId);
                 if (before.logId().equals(logId)) {
                     continue;
                 }

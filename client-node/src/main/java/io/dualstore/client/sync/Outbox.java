@@ -109,24 +109,24 @@ public final class Outbox {
      * Looks whether a copy of this node's file is in use: another disk with the same file, or this file before a backup was restored.
      * Its bundles have this device's id, and this file never wrote them. What is not sent yet then goes under a new device id.
      */
-    void healIfCopied() {
-        remote.waiting(local.device()).stream().map(BundleKey::id).forEach(this::healUnlessOwn);
+    void renewIfCopied() {
+        remote.waiting(local.device()).stream().map(BundleKey::id).forEach(this::renewUnlessOwn);
     }
 
     /** The same, by the bundles of commits that were just read. */
-    void healIfCopied(List<StoredCommit> commits) {
+    void renewIfCopied(List<StoredCommit> commits) {
         for (StoredCommit commit : commits) {
             for (Update update : commit.updates()) {
                 if (update.bundle() != null
                         && update.user().equals(user)
                         && update.device().equals(local.device())) {
-                    healUnlessOwn(update.bundle().id());
+                    renewUnlessOwn(update.bundle().id());
                 }
             }
         }
     }
 
-    private void healUnlessOwn(UUID bundleId) {
+    private void renewUnlessOwn(UUID bundleId) {
         if (!local.bundles().isOwn(bundleId)) {
             String before = local.device();
             workspace.locked(() -> {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrivateLog {
 
-    private static final int UPDATES_A_COMMIT = 500;
+    private static final int UPDATES_PER_COMMIT = 500;
 
     private final Workspace<?> workspace;
     private final Function<UUID, CommitWriter> writers;
@@ -53,7 +53,7 @@ public final class PrivateLog {
             take(append(
                     head,
                     outstanding.stream()
-                            .limit(UPDATES_A_COMMIT)
+                            .limit(UPDATES_PER_COMMIT)
                             .map(this::accepted)
                             .toList()));
             appended = true;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One exchange with the store: connect, pull what is new and rebase, push what is outstanding, look after what got no verdict. */
 public final class SyncCycle {
 
-    private static final int COMMITS_A_CHUNK = 64;
+    private static final int COMMITS_PER_CHUNK = 64;
     private static final Duration VERIFY_EVERY = Duration.ofDays(1);
 
     private final LocalStore local;
@@ -71,8 +71,8 @@ public final class SyncCycle {
 
     private void connect() {
         if (!connected) {
-            adopt(remote.connect());
-            outbox.healIfCopied();
+            bindTo(remote.connect());
+            outbox.renewIfCopied();
             connected = true;
         }
         Instant now = clock.instant();
@@ -84,10 +84,10 @@ public final class SyncCycle {
     }
 
     /** A node that worked before it ever met the store learns now whose log it follows. */
-    private void adopt(UUID logId) {
+    private void bindTo(UUID logId) {
         if (!shared.head().logId().equals(logId)) {
             shared.locked(() -> personal.locked(() -> {
-                local.adopt(logId);
+                local.bindTo(logId);
                 shared.open();
                 personal.open();
                 return null;
@@ -100,10 +100,10 @@ public final class SyncCycle {
         boolean moved = false;
         LogReader.Page page;
         do {
-            page = remote.pull(partition, workspace.head(), COMMITS_A_CHUNK);
+            page = remote.pull(partition, workspace.head(), COMMITS_PER_CHUNK);
             if (!page.commits().isEmpty()) {
                 // First, so that nothing that is applied was not looked at.
-                outbox.healIfCopied(page.commits());
+                outbox.renewIfCopied(page.commits());
                 try {
                     workspace.apply(page.commits());
                 } finally {

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 record Intake(ActionExecutor executor) {
 
     /** Events that are applied without giving a user's action its turn. */
-    private static final int EVENTS_A_PORTION = 5_000;
+    private static final int EVENTS_PER_PORTION = 5_000;
 
     /** The same for each pending update: else executing those again after each portion would take longer than applying it. */
-    private static final int EVENTS_A_PENDING = 20;
+    private static final int EVENTS_PER_PENDING = 20;
 
     /** The commits before the first that this model cannot read. */
     List<StoredCommit> readable(List<StoredCommit> commits) {
@@ -48,7 +48,7 @@ record Intake(ActionExecutor executor) {
 
     /** The same commits in portions of at least one; each is followed by a rebase of what is pending. */
     static List<List<StoredCommit>> portions(List<StoredCommit> commits, int pending) {
-        int most = Math.max(EVENTS_A_PORTION, EVENTS_A_PENDING * pending);
+        int most = Math.max(EVENTS_PER_PORTION, EVENTS_PER_PENDING * pending);
         List<List<StoredCommit>> portions = new ArrayList<>();
         int first = 0;
         int events = 0;

@@ -87,7 +87,7 @@ final class Overlay {
     }
 
     private void restage() {
-        executor.forget();
+        executor.reset();
         pending.forEach(update -> executor.stage(update.update()));
     }
 }

@@ -25,7 +25,7 @@ final class Rebase {
 
     private final ActionExecutor executor;
     private final Head head;
-    private final UpdateJson line = new UpdateJson(LocalStore.MOST_BYTES);
+    private final UpdateJson line = new UpdateJson(LocalStore.MAX_BYTES);
     private final List<LocalUpdate> remaining = new ArrayList<>();
     private final List<LocalUpdate> changed = new ArrayList<>();
     private int executions;
@@ -115,7 +115,7 @@ final class Rebase {
             keep(pending.executed(again, done.read(), head.nextPosition(), null));
         } catch (StoredDataException.TooLarge e) {
             // By what others wrote into it. It must not keep everything after it from being sent.
-            executor.takeBack(done);
+            executor.rollBack(done);
             conflict(pending, done, Reason.of("too-large", e.getMessage()));
         }
     }

@@ -53,10 +53,10 @@ class LocalStoreFactsTest extends LocalStoreOnEachMedium {
 
     @Test
     void isBoundToTheDataSetThatItMet() {
-        store.adopt(LOG);
+        store.bindTo(LOG);
         store.apply(SHARED, List.of(commit(store.replica(SHARED).head())));
 
-        assertThatThrownBy(() -> store.adopt(new UUID(4, 4))).isInstanceOf(ForeignLogException.class);
+        assertThatThrownBy(() -> store.bindTo(new UUID(4, 4))).isInstanceOf(ForeignLogException.class);
         assertThat(store.replica(SHARED).head().logId()).isEqualTo(LOG);
         assertThat(store.replica(PERSONAL).head().logId()).isEqualTo(LOG);
     }
@@ -74,7 +74,7 @@ class LocalStoreFactsTest extends LocalStoreOnEachMedium {
                     null));
             early.rebased(SHARED, unmet, List.of());
 
-            early.adopt(LOG);
+            early.bindTo(LOG);
 
             assertThat(early.pending(SHARED))
                     .singleElement()

@@ -35,7 +35,7 @@ abstract class LocalStoreOnEachMedium {
             case IN_MEMORY -> LocalStore.inMemory("anna");
             case ON_FILE -> LocalStore.open(folder.resolve("anna.db"), "anna");
         };
-        store.adopt(LOG);
+        store.bindTo(LOG);
     }
 
     @AfterEach

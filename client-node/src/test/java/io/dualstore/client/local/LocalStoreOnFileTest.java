@@ -32,7 +32,7 @@ class LocalStoreOnFileTest {
     @BeforeEach
     void openStore() {
         store = open();
-        store.adopt(LOG);
+        store.bindTo(LOG);
     }
 
     @AfterEach
@@ -66,7 +66,7 @@ class LocalStoreOnFileTest {
         assertThat(store.bundles().unacknowledged()).hasSize(1);
         assertThat(store.bundles().nextNumber()).isEqualTo(1);
         assertThat(store.notifications().open(0, 10)).containsExactly(notification);
-        store.adopt(LOG);
+        store.bindTo(LOG);
         assertThat(store.replica(SHARED).head()).isEqualTo(head);
     }
 

@@ -70,7 +70,7 @@ class LiveEventsTest {
         SseConnection viewer = new SseConnection(
                 alice.node(), new UpdateViews(alice.node()), new SseEmitter(0L), left -> gone.incrementAndGet());
 
-        for (int i = 0; i < SseConnection.MOST_BEHIND; i++) {
+        for (int i = 0; i < SseConnection.MAX_BEHIND; i++) {
             viewer.accept(new NodeEvent.StateChanged(Partition.SHARED, i));
         }
         assertThat(gone).hasValue(0);

@@ -36,7 +36,7 @@ final class Desk implements WorkListener, AutoCloseable {
 
     Desk(DomainModel model, LocalStore store) {
         this.store = store;
-        store.adopt(SharedLog.ID);
+        store.bindTo(SharedLog.ID);
         workspace = new Workspace<>(model, model.shared(), Partition.SHARED, store, this);
         workspace.open();
     }

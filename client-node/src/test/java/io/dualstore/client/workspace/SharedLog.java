@@ -77,7 +77,7 @@ final class SharedLog {
                     verdict = same ? new Verdict.Accepted() : new Verdict.Adjusted();
                     events = done.events();
                 } else {
-                    executor.takeBack(done);
+                    executor.rollBack(done);
                     verdict = new Verdict.Rejected(Reason.of("basis-changed", "Built on something else"));
                 }
             }

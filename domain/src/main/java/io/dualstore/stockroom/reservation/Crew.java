@@ -19,7 +19,7 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 public final class Crew {
 
     /** Most open reservations that a crew may have. */
-    public static final int MOST_OPEN = 5;
+    public static final int MAX_OPEN = 5;
 
     private static final Set<QualifiedName> EVENTS =
             Tags.namesOf(ItemReserved.class, ReservationReleased.class, ReservationCollected.class);
@@ -40,14 +40,14 @@ public final class Crew {
 
     /** Refuses one more reservation than the crew may have. */
     void requireRoom(String code) {
-        if (open >= MOST_OPEN) {
+        if (open >= MAX_OPEN) {
             throw Refusals.refusal(
                     "too-many-reservations",
                     "Crew %s wants to reserve item %s, but has %d reservations open, and may have %d; collect or release one first.",
                     name,
                     code,
                     open,
-                    MOST_OPEN);
+                    MAX_OPEN);
         }
     }
 

@@ -19,7 +19,7 @@ public final class Limits {
     public static final int DESCRIPTION_LENGTH = 200;
 
     /** Most pieces in one movement or count. Billions of such movements fit into a {@code long}, so stock cannot overflow. */
-    public static final long MOST_PIECES = 1_000_000_000;
+    public static final long MAX_PIECES = 1_000_000_000;
 
     private Limits() {}
 
@@ -61,7 +61,7 @@ public final class Limits {
         checkNote("reason", "The reason", reason);
     }
 
-    /** Refuses a quantity of an item that is not between 1 and {@link #MOST_PIECES}. */
+    /** Refuses a quantity of an item that is not between 1 and {@link #MAX_PIECES}. */
     public static void checkQuantity(String code, long quantity) {
         if (quantity <= 0) {
             throw Refusals.refusal(
@@ -73,7 +73,7 @@ public final class Limits {
         checkMost(code, quantity);
     }
 
-    /** Refuses a number of pieces, counted or watched for, that is not between 0 and {@link #MOST_PIECES}. */
+    /** Refuses a number of pieces, counted or watched for, that is not between 0 and {@link #MAX_PIECES}. */
     public static void checkLevel(String code, long pieces) {
         if (pieces < 0) {
             throw Refusals.refusal(
@@ -83,13 +83,13 @@ public final class Limits {
     }
 
     private static void checkMost(String code, long pieces) {
-        if (pieces > MOST_PIECES) {
+        if (pieces > MAX_PIECES) {
             throw Refusals.refusal(
                     "quantity-too-large",
                     "%d pieces of item %s are given; at most %d are possible.",
                     pieces,
                     code,
-                    MOST_PIECES);
+                    MAX_PIECES);
         }
     }
 

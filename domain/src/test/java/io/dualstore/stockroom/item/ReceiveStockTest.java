@@ -25,7 +25,7 @@ class ReceiveStockTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, Limits.MOST_PIECES})
+    @ValueSource(longs = {1, Limits.MAX_PIECES})
     void piecesAreReceived(long quantity) {
         stockroom
                 .given()

@@ -114,7 +114,7 @@ public final class UpdateEvaluator {
         if (seen && !EventComparison.sameOutcome(current(update.events()), executed.events())) {
             List<UUID> changed = changedBasis(update, round);
             if (!changed.isEmpty()) {
-                executor.takeBack(executed);
+                executor.rollBack(executed);
                 return rejected(update, basisChanged(changed), room, false);
             }
             verdict = new Verdict.Adjusted();
@@ -124,16 +124,16 @@ public final class UpdateEvaluator {
         try {
             encoded = codec.encoded(line);
         } catch (StoredDataException.TooLarge e) {
-            executor.takeBack(executed);
+            executor.rollBack(executed);
             return rejected(update, oversized(update), room, false);
         } catch (IllegalArgumentException e) {
-            executor.takeBack(executed);
+            executor.rollBack(executed);
             return rejected(update, handlerError(e), room, true);
         }
         if (encoded.line().length <= room) {
             return new UpdateEvaluation.Decided(encoded, null);
         }
-        executor.takeBack(executed);
+        executor.rollBack(executed);
         return encoded.line().length > settings.bytesPerCommit()
                 ? rejected(update, oversized(update), room, false)
                 : new UpdateEvaluation.NoRoom();

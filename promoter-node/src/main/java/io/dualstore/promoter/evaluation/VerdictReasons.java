@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** Reasons that fit into the log whatever a user wrote that a refusal quotes. */
 final class VerdictReasons {
 
-    private static final int MOST_CHARACTERS = 2_000;
+    private static final int MAX_CHARACTERS = 2_000;
 
     private VerdictReasons() {}
 
@@ -17,7 +17,7 @@ final class VerdictReasons {
     }
 
     private static String text(String given) {
-        String cut = given.length() <= MOST_CHARACTERS ? given : given.substring(0, MOST_CHARACTERS) + "…";
+        String cut = given.length() <= MAX_CHARACTERS ? given : given.substring(0, MAX_CHARACTERS) + "…";
         // Half a surrogate pair has no UTF-8: it becomes a question mark.
         return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

@@ -15,7 +15,7 @@ import org.springframework.boot.health.contributor.Health;
  */
 final class PromoterHealthIndicator extends AbstractHealthIndicator {
 
-    private static final int MOST_DEVICES = 20;
+    private static final int MAX_DEVICES = 20;
 
     private final Promoter promoter;
     private final @Nullable PromoterLoop loop;
@@ -44,7 +44,7 @@ final class PromoterHealthIndicator extends AbstractHealthIndicator {
         }
         if (!status.held().isEmpty()) {
             List<Map<String, String>> held = status.held().stream()
-                    .limit(MOST_DEVICES)
+                    .limit(MAX_DEVICES)
                     .map(device -> Map.of(
                             "device", device.device().toString(),
                             "reason", device.reason().word(),

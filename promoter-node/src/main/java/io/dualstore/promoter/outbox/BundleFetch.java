@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 /** Fetches bundles ahead, in parallel, and gives them in order. What is held in memory is bounded in number and bytes. */
 public final class BundleFetch implements AutoCloseable {
 
-    private static final long MOST_BYTES = 32L << 20;
+    private static final long MAX_BYTES = 32L << 20;
 
     private final ObjectStore store;
     private final int maxBundleBytes;
@@ -61,7 +61,7 @@ public final class BundleFetch implements AutoCloseable {
     }
 
     private void fetchAhead() {
-        while (wanted.hasNext() && ahead.size() < parallel && (ahead.isEmpty() || bytesAhead < MOST_BYTES)) {
+        while (wanted.hasNext() && ahead.size() < parallel && (ahead.isEmpty() || bytesAhead < MAX_BYTES)) {
             WaitingBundle bundle = wanted.next();
             if (!skipped.contains(bundle.device())) {
                 bytesAhead += bundle.size();

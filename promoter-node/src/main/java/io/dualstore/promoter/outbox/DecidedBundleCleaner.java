@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class DecidedBundleCleaner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecidedBundleCleaner.class);
-    private static final int MOST_REMEMBERED = 100_000;
+    private static final int MAX_REMEMBERED = 100_000;
 
     private final ObjectStore store;
     private final ExecutorService threads;
@@ -65,7 +65,7 @@ public final class DecidedBundleCleaner implements AutoCloseable {
             keys.forEach(undeleted::remove);
         } catch (ObjectStoreException e) {
             LOG.warn("{} decided bundles could not be deleted and are deleted later: {}", keys.size(), e.getMessage());
-            if (undeleted.size() > MOST_REMEMBERED) {
+            if (undeleted.size() > MAX_REMEMBERED) {
                 // They will be fetched once more, and found decided.
                 undeleted.clear();
             }

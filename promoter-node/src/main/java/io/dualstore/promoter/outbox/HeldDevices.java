@@ -70,7 +70,7 @@ public final class HeldDevices {
     }
 
     /** After a complete listing: a device of which that bundle no longer waits is not held. */
-    public void keepOnly(List<DeviceQueue> queues) {
+    public void retainAll(List<DeviceQueue> queues) {
         Set<String> keys = new HashSet<>();
         queues.forEach(queue -> queue.bundles().forEach(bundle -> keys.add(bundle.key())));
         held.values().removeIf(waiting -> !keys.contains(waiting.device().key()));

@@ -21,7 +21,7 @@ public final class OutboxListing {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxListing.class);
     private static final int PAGE = 1_000;
     /** Keys held in memory at a time; what is beyond comes with the next listing. */
-    private static final int MOST_KEYS = 50_000;
+    private static final int MAX_KEYS = 50_000;
     /** Up to so many devices are listed one by one; for more, one listing of everything is as cheap. */
     private static final int DEVICES_ONE_BY_ONE = 3;
 
@@ -63,7 +63,7 @@ public final class OutboxListing {
         Rows rows = new Rows();
         String after = continueAfter;
         boolean more = true;
-        while (more && rows.count < MOST_KEYS) {
+        while (more && rows.count < MAX_KEYS) {
             List<ListedObject> page = store.list(layout.outbox(), after, PAGE);
             page.forEach(rows::add);
             more = page.size() == PAGE;

@@ -8,14 +8,14 @@ import java.util.Set;
 /** Remembers what was reported, so that it is not reported at each poll. Forgets the oldest beyond some thousand. */
 final class ReportDeduplicator {
 
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
 
     private final Set<String> reported = Collections.newSetFromMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MOST;
+            return size() > MAX;
         }
     });
 

@@ -34,7 +34,7 @@ class ThreePromotersIT {
 
     private static final boolean THOROUGH = Boolean.getBoolean("dualstore.thorough");
     private static final int CLIENTS = 20;
-    private static final int UPDATES_A_CLIENT = THOROUGH ? 250 : 12;
+    private static final int UPDATES_PER_CLIENT = THOROUGH ? 250 : 12;
     private static final int KILLS = THOROUGH ? 30 : 3;
     private static final int ITEMS = 10;
 
@@ -102,7 +102,7 @@ class ThreePromotersIT {
             phones.add(phone);
             sent.put(phone, new ArrayList<>());
         }
-        int steps = CLIENTS * UPDATES_A_CLIENT;
+        int steps = CLIENTS * UPDATES_PER_CLIENT;
         int killed = 0;
         for (int step = 0; step < steps; step++) {
             Phone phone = phones.get(step % CLIENTS);

@@ -160,7 +160,7 @@ public final class S3EventStorageEngineBuilder {
     private S3EventStorageEngine open(SqliteDatabase used, Runnable onClose) {
         TimeSource timeSource = TimeSource.real();
         SqliteReplica replica = new SqliteReplica(used, REPLICA, SqliteReplica.UNBOUND);
-        replica.adopt(identity(replica));
+        replica.bindTo(identity(replica));
         LogAddress address = LogAddress.shared(layout, replica.head().logId());
         CommitCodec codec = new CommitCodec();
         LogReader reader = new LogReader(store, address, codec);

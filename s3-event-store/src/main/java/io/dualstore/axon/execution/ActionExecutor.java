@@ -36,7 +36,7 @@ import tools.jackson.core.JacksonException;
  */
 public class ActionExecutor implements AutoCloseable {
 
-    private static final int MOST_COLLISIONS = 20;
+    private static final int MAX_COLLISIONS = 20;
 
     private final EventSource confirmed;
     private final UncommittedEvents staging;
@@ -95,9 +95,9 @@ public class ActionExecutor implements AutoCloseable {
      * Drops everything staged, and all that is kept of the confirmed log. To be called when a transaction is taken back within which
      * commits were applied and updates executed.
      */
-    public void forget() {
+    public void reset() {
         staging.clear();
-        engine.forget();
+        engine.clear();
     }
 
     /** Stages the events that an update had when it was executed earlier, without running it again. */
@@ -141,12 +141,12 @@ public class ActionExecutor implements AutoCloseable {
                 refusal.code(),
                 refusal.getMessage(),
                 collidedPositions(update, read, knownPosition),
-                staging.updatesMatching(read, update.id(), MOST_COLLISIONS));
+                staging.updatesMatching(read, update.id(), MAX_COLLISIONS));
         return new ExecutionResult.Refused(reason, read, basis);
     }
 
     /** Unstages the update that was executed last: its outcome is not to be kept. */
-    public void takeBack(ExecutionResult.Executed last) {
+    public void rollBack(ExecutionResult.Executed last) {
         staging.dropLast(last.events().size());
     }
 
@@ -192,7 +192,7 @@ public class ActionExecutor implements AutoCloseable {
 
     /** What its author built on is in the log by now, but no news to him. */
     private List<Long> collidedPositions(Update update, Criteria read, long knownPosition) {
-        return confirmed.matching(read, knownPosition, MOST_COLLISIONS).stream()
+        return confirmed.matching(read, knownPosition, MAX_COLLISIONS).stream()
                 .filter(event -> !update.basis().contains(event.updateId()))
                 .map(RecordedEvent::position)
                 .toList();

@@ -18,7 +18,7 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 final class ConfirmedMessages {
 
     /** All kept messages together; at about half a kilobyte each. */
-    private static final int MOST_MESSAGES = 50_000;
+    private static final int MAX_MESSAGES = 50_000;
 
     private final EventSource confirmed;
     private final EventMessages messages;
@@ -54,7 +54,7 @@ final class ConfirmedMessages {
     /** Drops what was not used for longest, but not what is in use. */
     private void dropOldest(Criteria inUse) {
         Iterator<Map.Entry<Criteria, Sourced>> oldestFirst = kept.entrySet().iterator();
-        while ((size > MOST_MESSAGES || kept.size() > MOST_MESSAGES) && oldestFirst.hasNext()) {
+        while ((size > MAX_MESSAGES || kept.size() > MAX_MESSAGES) && oldestFirst.hasNext()) {
             Map.Entry<Criteria, Sourced> oldest = oldestFirst.next();
             if (!oldest.getKey().equals(inUse)) {
                 size -= oldest.getValue().messages.size();
@@ -64,7 +64,7 @@ final class ConfirmedMessages {
     }
 
     /** Forgets everything: what was read came from a transaction that was taken back. */
-    void forget() {
+    void clear() {
         kept.clear();
         size = 0;
     }

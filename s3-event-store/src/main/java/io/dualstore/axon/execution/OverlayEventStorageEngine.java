@@ -47,8 +47,8 @@ final class OverlayEventStorageEngine implements EventStorageEngine {
     }
 
     /** Forgets confirmed events that were read within a transaction that was taken back. */
-    void forget() {
-        past.forget();
+    void clear() {
+        past.clear();
     }
 
     @Override

@@ -185,7 +185,7 @@ public final class CommitLog implements AutoCloseable {
                     overtakenInARow = 0;
                 }
                 case CommitOutcome.Overtaken overtaken -> {
-                    feed.tell(listener -> listener.overtaken(overtaken.other()));
+                    feed.notifyListeners(listener -> listener.overtaken(overtaken.other()));
                     feed.apply(List.of(overtaken.other()));
                     waiting = plan.stillWaiting();
                     overtakenInARow++;
@@ -207,7 +207,7 @@ public final class CommitLog implements AutoCloseable {
     }
 
     private void succeed(List<PendingAppend> included, StoredCommit commit) {
-        feed.tell(listener -> listener.committed(commit));
+        feed.notifyListeners(listener -> listener.committed(commit));
         apply(commit);
         long position = commit.header().firstPosition();
         for (PendingAppend append : included) {

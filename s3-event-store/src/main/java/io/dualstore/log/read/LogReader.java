@@ -35,7 +35,7 @@ public final class LogReader {
     private static final int SINGLE_READS = 4;
     private static final int LIST_LIMIT = 1_000;
     private static final int PARALLEL = 16;
-    private static final long BYTES_A_CALL = 8L << 20; // decoded they take twenty times that
+    private static final long BYTES_PER_CALL = 8L << 20; // decoded they take twenty times that
 
     private final ObjectStore store;
     private final LogAddress log;
@@ -179,7 +179,7 @@ public final class LogReader {
         }
 
         void read() {
-            while (!atTail && commits.size() < maxCommits && bytes < BYTES_A_CALL) {
+            while (!atTail && commits.size() < maxCommits && bytes < BYTES_PER_CALL) {
                 Listing known = listing;
                 if (known.last > head.sequence()) {
                     readListed(known.last);

@@ -39,13 +39,13 @@ public final class ReplicaUpdater {
             }
             replica.apply(added);
             Head after = replica.head();
-            tell(listener -> listener.applied(added, after));
+            notifyListeners(listener -> listener.applied(added, after));
         } finally {
             lock.unlock();
         }
     }
 
-    public void tell(Consumer<LogListener> news) {
+    public void notifyListeners(Consumer<LogListener> news) {
         for (LogListener listener : listeners) {
             try {
                 news.accept(listener);

@@ -104,7 +104,7 @@ class ActionExecutorTest {
     @Test
     void anUpdateThatIsTakenBackLeavesWhatWasStagedBefore() {
         executor.execute(update(add("t1", "Sweep")), 0);
-        executor.takeBack((Executed) executor.execute(update(rename("t1", "Mop"), add("t2", "Dust")), 0));
+        executor.rollBack((Executed) executor.execute(update(rename("t1", "Mop"), add("t2", "Dust")), 0));
 
         assertThat(executor.stagedEvents()).isOne();
         assertThat(executor.execute(update(add("t2", "Dust")), 0)).isInstanceOf(Executed.class);
@@ -151,7 +151,7 @@ class ActionExecutorTest {
         confirm(update(rename("t1", "Mop")));
         executor.execute(update(rename("t1", "Dust")), 2);
         confirmed.events.removeLast();
-        executor.forget();
+        executor.reset();
 
         Executed execution = (Executed) executor.execute(update(rename("t1", "Dust")), 1);
 

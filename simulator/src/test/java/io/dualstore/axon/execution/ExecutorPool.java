@@ -68,7 +68,7 @@ public final class ExecutorPool {
         /** The node is gone, however it went. */
         public void end() {
             for (Reused executor : lent) {
-                executor.forget();
+                executor.reset();
                 executor.events.remove();
                 idle.computeIfAbsent(executor.partition, p -> new ArrayDeque<>())
                         .push(executor);

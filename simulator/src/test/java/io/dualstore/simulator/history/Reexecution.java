@@ -26,7 +26,7 @@ public final class Reexecution {
     public ActionExecutor over(EventSource source) {
         events.replaceWith(source);
         // It remembers what it read, and these may be the events of another log.
-        executor.forget();
+        executor.reset();
         return executor;
     }
 

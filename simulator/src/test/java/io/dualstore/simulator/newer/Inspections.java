@@ -15,7 +15,7 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 @EventSourcedEntity
 public final class Inspections {
 
-    private static final int MOST = 4;
+    private static final int MAX = 4;
     private static final Set<QualifiedName> EVENTS = Tags.namesOf(ItemInspected.class);
 
     private final String code;
@@ -33,7 +33,7 @@ public final class Inspections {
     }
 
     ItemInspected next() {
-        if (count >= MOST) {
+        if (count >= MAX) {
             throw new Refusal("inspected-enough", "Item " + code + " was inspected " + count + " times.");
         }
         return new ItemInspected(code, count);

@@ -11,7 +11,7 @@ import org.axonframework.modelling.annotation.InjectEntity;
 /** Where few pieces at a time are reserved. */
 public final class StricterReservationDesk {
 
-    private static final int MOST = 2;
+    private static final int MAX = 2;
 
     @CommandHandler
     void handle(
@@ -21,8 +21,8 @@ public final class StricterReservationDesk {
             EventAppender events) {
         reservation.requireNew();
         stock.requireFree(action.quantity());
-        if (action.quantity() > MOST) {
-            throw new Refusal("too-many-pieces", "No more than " + MOST + " pieces are reserved at a time.");
+        if (action.quantity() > MAX) {
+            throw new Refusal("too-many-pieces", "No more than " + MAX + " pieces are reserved at a time.");
         }
         events.append(new ItemReserved(action.reservation(), action.code(), action.crew(), action.quantity()));
     }

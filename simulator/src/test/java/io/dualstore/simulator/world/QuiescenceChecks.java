@@ -11,7 +11,7 @@ import java.util.List;
 /** The end of a world: what must hold when nothing moves any more. */
 record QuiescenceChecks(SimulationState world) {
 
-    private static final int MOST_ROUNDS = 60;
+    private static final int MAX_ROUNDS = 60;
 
     /** Faults end, everybody is there, and everything that can happen happens. */
     void come() {
@@ -30,7 +30,7 @@ record QuiescenceChecks(SimulationState world) {
         upgradeAll(all);
         int quiet = 0;
         for (int round = 0; quiet < 3; round++) {
-            if (round == MOST_ROUNDS) {
+            if (round == MAX_ROUNDS) {
                 throw new Violation("It does not come to rest");
             }
             quiet = moves(all) ? 0 : quiet + 1;

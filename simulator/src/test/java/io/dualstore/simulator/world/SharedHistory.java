@@ -152,7 +152,7 @@ public final class SharedHistory implements AutoCloseable {
             List<Event> sent) {
         boolean same = EventComparison.sameOutcome(sent, executed.events());
         if (verdict instanceof Verdict.Rejected rejected) {
-            executor.takeBack(executed);
+            executor.rollBack(executed);
             if (!rejected.reason().code().equals("basis-changed") || same) {
                 violated.accept("update " + line.id() + " is rejected ("
                         + rejected.reason().code() + "), though it is possible" + (same ? " as it was sent" : ""));

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvRows implements Closeable {
 
     /** A field with more line breaks than this is no field but a quote that somebody forgot. */
-    private static final int MOST_LINES = 20;
+    private static final int MAX_LINES = 20;
 
     private static final CSVFormat FORMAT = CSVFormat.RFC4180;
 
@@ -51,7 +51,7 @@ final class CsvRows implements Closeable {
         while (line != null) {
             String text = line.text();
             if (text == null) {
-                skip(line, "longer than " + TextLines.MOST_BYTES + " bytes");
+                skip(line, "longer than " + TextLines.MAX_BYTES + " bytes");
             } else if (!text.isBlank()) {
                 Row row = row(line, text);
                 if (row != null) {
@@ -86,7 +86,7 @@ final class CsvRows implements Closeable {
     private Optional<List<String>> continued(String first) throws IOException {
         List<Line> taken = new ArrayList<>();
         StringBuilder text = new StringBuilder(first);
-        while (taken.size() < MOST_LINES) {
+        while (taken.size() < MAX_LINES) {
             Line line = line();
             if (line == null) {
                 break;

@@ -24,7 +24,7 @@ import java.util.SequencedSet;
  * @param invoices how many there are
  * @param lines how many could be read
  * @param skipped how many could not
- * @param firstSkipped the first {@value #MOST_SKIPPED} of those
+ * @param firstSkipped the first {@value #MAX_SKIPPED} of those
  */
 public record FileSurvey(
         String contentHash,
@@ -36,7 +36,7 @@ public record FileSurvey(
         List<SkippedLine> firstSkipped) {
 
     /** Most skipped lines whose numbers are kept. */
-    public static final int MOST_SKIPPED = 1_000;
+    public static final int MAX_SKIPPED = 1_000;
 
     public FileSurvey {
         items = Collections.unmodifiableSequencedMap(items);
@@ -53,7 +53,7 @@ public record FileSurvey(
     public record Item(String description, long issued) {
 
         private Item with(RetailLine line, boolean issue) {
-            boolean counts = issue && line.pieces() <= Limits.MOST_PIECES;
+            boolean counts = issue && line.pieces() <= Limits.MAX_PIECES;
             return new Item(
                     description.isEmpty() ? printable(line.description()) : description,
                     counts ? issued + line.pieces() : issued);
@@ -85,7 +85,7 @@ public record FileSurvey(
         try (DigestInputStream content = new DigestInputStream(file.content(), digest);
                 InvoiceReader reader = InvoiceReader.of(content, line -> {
                     skipped[0]++;
-                    if (firstSkipped.size() < MOST_SKIPPED) {
+                    if (firstSkipped.size() < MAX_SKIPPED) {
                         firstSkipped.add(line);
                     }
                 })) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class InvoiceReader implements Closeable {
 
     /** More lines than fit into an update: what is beyond is not kept, since the invoice is refused as too large anyway. */
-    static final int MOST_LINES = 50_000;
+    static final int MAX_LINES = 50_000;
 
     private final CsvRows rows;
     private final Columns columns;
@@ -46,7 +46,7 @@ public final class InvoiceReader implements Closeable {
         List<RetailLine> lines = new ArrayList<>();
         RetailLine line = first;
         while (line != null && line.invoice().equals(first.invoice())) {
-            if (lines.size() < MOST_LINES) {
+            if (lines.size() < MAX_LINES) {
                 lines.add(line);
             }
             line = line();

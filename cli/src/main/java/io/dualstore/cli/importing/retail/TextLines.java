@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The physical lines of a stream, ended by LF or CRLF. A line that is not UTF-8 is taken for Windows-1252, as which much of this data goes
- * around. Never keeps more than one line, nor more than {@value #MOST_BYTES} bytes of it.
+ * around. Never keeps more than one line, nor more than {@value #MAX_BYTES} bytes of it.
  */
 final class TextLines implements Closeable {
 
-    static final int MOST_BYTES = 64 * 1_024;
+    static final int MAX_BYTES = 64 * 1_024;
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final InputStream in;
-    private final byte[] buffer = new byte[MOST_BYTES];
+    private final byte[] buffer = new byte[MAX_BYTES];
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
     private int from;
     private int to;
@@ -52,7 +52,7 @@ final class TextLines implements Closeable {
             while (end < to && buffer[end] != '\n') {
                 end++;
             }
-            tooLong = tooLong || line.size() + (end - from) > MOST_BYTES;
+            tooLong = tooLong || line.size() + (end - from) > MAX_BYTES;
             if (!tooLong) {
                 line.write(buffer, from, end - from);
             }

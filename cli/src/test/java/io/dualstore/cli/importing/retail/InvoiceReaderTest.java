@@ -99,7 +99,7 @@ class InvoiceReaderTest {
 
     @Test
     void aLineLongerThanALineMayBeIsSkippedWithoutBeingKept() throws IOException {
-        String endless = "x".repeat(3 * TextLines.MOST_BYTES);
+        String endless = "x".repeat(3 * TextLines.MAX_BYTES);
 
         List<Invoice> invoices = all(read(HEADER + "1,A," + endless + ",1,d,1,1,X\n" + rows(2)));
 

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 public final class SseConnection implements Consumer<NodeEvent> {
 
     /** Notes that a viewer may be behind. */
-    public static final int MOST_BEHIND = 1_024;
+    public static final int MAX_BEHIND = 1_024;
 
     private static final long HEARTBEAT_SECONDS = 15;
 
@@ -30,7 +30,7 @@ public final class SseConnection implements Consumer<NodeEvent> {
     private final UpdateViews views;
     private final SseEmitter emitter;
     private final Consumer<SseConnection> gone;
-    private final BlockingQueue<NodeEvent> notes = new ArrayBlockingQueue<>(MOST_BEHIND);
+    private final BlockingQueue<NodeEvent> notes = new ArrayBlockingQueue<>(MAX_BEHIND);
     private final Thread sender = Thread.ofVirtual().name("dualstore-viewer").unstarted(this::send);
     private volatile boolean closed;
 

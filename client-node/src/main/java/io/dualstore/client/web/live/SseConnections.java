@@ -12,7 +12,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 public final class SseConnections implements SmartLifecycle {
 
     /** A browser's tabs, a few scripts, and some to spare. */
-    static final int MOST = 64;
+    static final int MAX = 64;
 
     private final ClientNode node;
     private final UpdateViews views;
@@ -30,17 +30,17 @@ public final class SseConnections implements SmartLifecycle {
      * @throws Problem if there are too many
      */
     SseEmitter open() {
-        if (present.size() >= MOST) {
-            throw Problem.tooMany("There are " + MOST + " viewers already; close one");
+        if (present.size() >= MAX) {
+            throw Problem.tooMany("There are " + MAX + " viewers already; close one");
         }
         SseEmitter emitter = new SseEmitter(0L);
-        SseConnection viewer = new SseConnection(node, views, emitter, this::forget);
+        SseConnection viewer = new SseConnection(node, views, emitter, this::remove);
         present.put(viewer, node.events().subscribe(viewer));
         viewer.start();
         return emitter;
     }
 
-    private void forget(SseConnection viewer) {
+    private void remove(SseConnection viewer) {
         Runnable unsubscribe = present.remove(viewer);
         if (unsubscribe != null) {
             unsubscribe.run();

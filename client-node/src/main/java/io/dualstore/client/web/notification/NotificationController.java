@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/notifications")
 class NotificationController {
 
-    private static final int MOST = 500;
+    private static final int MAX = 500;
 
     private final ClientNode node;
 
@@ -30,7 +30,7 @@ class NotificationController {
     @GetMapping
     List<NotificationView> list(
             @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit) {
-        return node.local().notifications().open(after, Math.clamp(limit, 1, MOST)).stream()
+        return node.local().notifications().open(after, Math.clamp(limit, 1, MAX)).stream()
                 .map(NotificationView::of)
                 .toList();
     }

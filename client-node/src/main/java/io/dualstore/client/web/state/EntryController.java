@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/entries")
 class EntryController {
 
-    private static final int MOST = 500;
+    private static final int MAX = 500;
 
     private final ClientNode node;
 
@@ -62,7 +62,7 @@ class EntryController {
                 states.version(),
                 found.stream()
                         .skip(Math.max(0, offset))
-                        .limit(Math.clamp(limit, 1, MOST))
+                        .limit(Math.clamp(limit, 1, MAX))
                         .map(EntryView::shown)
                         .toList());
     }

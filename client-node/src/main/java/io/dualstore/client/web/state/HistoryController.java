@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HistoryController {
 
-    private static final int MOST = 500;
+    private static final int MAX = 500;
 
     /** Events that are read at once on the way to the newest. */
     private static final int STRIDE = 1_000;
@@ -92,7 +92,7 @@ class HistoryController {
         Workspace<?> workspace = EntryController.workspace(node, partition);
         SqliteReplica log = node.local().replica(workspace == node.shared() ? Partition.SHARED : Partition.PERSONAL);
         Tag wanted = tag == null ? null : tag(tag);
-        int most = Math.clamp(limit, 1, MOST);
+        int most = Math.clamp(limit, 1, MAX);
         long end = before == null ? Long.MAX_VALUE : before;
         List<RecordedEvent> events = wanted == null ? latest(log, end, most) : latest(log, wanted, end, most);
         Long next = events.size() == most && events.getLast().position() > 0

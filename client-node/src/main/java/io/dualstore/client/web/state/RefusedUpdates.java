@@ -13,7 +13,7 @@ import java.util.UUID;
 final class RefusedUpdates {
 
     /** Decided updates that are looked through for a page of a history. */
-    private static final int MOST = 1_000;
+    private static final int MAX = 1_000;
 
     private RefusedUpdates() {}
 
@@ -43,7 +43,7 @@ final class RefusedUpdates {
                 .mapToLong(event -> number(log, event))
                 .findFirst()
                 .orElse(Long.MAX_VALUE);
-        return log.timeline(before, MOST).stream()
+        return log.timeline(before, MAX).stream()
                 .takeWhile(update -> update.number() > after)
                 .filter(update -> update.verdict() instanceof Verdict.Rejected)
                 .map(RefusedUpdates::shown)

@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/updates")
 class UpdateController {
 
-    private static final int MOST = 500;
+    private static final int MAX = 500;
 
     private final ClientNode node;
     private final UpdateRequestReader reader;
@@ -135,18 +135,18 @@ class UpdateController {
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "50") int limit) {
         Set<UpdateStatus> statuses = statuses(status);
-        int most = Math.clamp(limit, 1, MOST);
+        int most = Math.clamp(limit, 1, MAX);
         List<LocalUpdate> found = new ArrayList<>();
         long from = before == null ? Long.MAX_VALUE : before;
         List<LocalUpdate> page;
         do {
-            page = node.local().updates(from, MOST);
+            page = node.local().updates(from, MAX);
             page.stream()
                     .filter(update -> statuses.contains(update.status()))
                     .limit(most - (long) found.size())
                     .forEach(found::add);
             from = page.isEmpty() ? from : page.getLast().ordinal();
-        } while (found.size() < most && page.size() == MOST);
+        } while (found.size() < most && page.size() == MAX);
         HttpHeaders headers = new HttpHeaders();
         if (found.size() == most) {
             headers.add(HttpHeaders.LINK, "<" + nextPage(status, found.getLast(), most) + ">; rel=\"next\"");

@@ -35,11 +35,11 @@ final class UpdateRequestReader {
 
     private final ActionCatalog catalog;
     /** Well below what a line of the log may be, so that whatever is saved can be sent. */
-    private static final int MOST_NESTED = 64;
+    private static final int MAX_NESTED = 64;
 
     private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MOST_NESTED)
+                            .maxNestingDepth(MAX_NESTED)
                             .build())
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
