@@ -40,17 +40,12 @@ record DatabaseIdentity(String name) {
      * @throws DatabaseException.Unusable if the file system does not allow that
      */
     void requireWriteAheadLog(SqliteSession session, Durability durability) throws SQLException {
-        String mode = session.first("PRAGMA journal_mode=WAL", row -> row.getString(1))
-                .orElse("unknown");
-        if (!mode.equals("wal")) {
+        if (!SqliteSettings.writeAheadLog(session, durability)) {
             throw new DatabaseException.Unusable(
-                    "The local store " + name + " is on a file system that SQLite can not keep a write-ahead log on"
-                            + " (journal mode " + mode + "). Put it on a local disk.",
+                    "The local store " + name + " is on a file system that SQLite can not keep a write-ahead log on."
+                            + " Put it on a local disk.",
                     null);
         }
-        // fullfsync is what makes a flush reach the disk on macOS; elsewhere it has no effect.
-        session.script("PRAGMA synchronous=" + (durability == Durability.EVERY_COMMIT ? "FULL" : "NORMAL")
-                + "; PRAGMA fullfsync=ON; PRAGMA journal_size_limit=67108864");
     }
 
     private static int pragma(SqliteSession session, String pragma) throws SQLException {
@@ -66,6 +61,12 @@ record DatabaseIdentity(String name) {
                             + "). Keep a copy: what was not sent yet"
                             + " may be recovered from it with sqlite3's .recover. Then move it away and start again: the"
                             + " node reads everything else anew from the shared store.",
+                    e);
+        }
+        if (code == SQLiteErrorCode.SQLITE_FULL.code) {
+            return new DatabaseException.Failed(
+                    "The disk of the local store " + name
+                            + " is full. Nothing that was saved is lost; free some space and try again.",
                     e);
         }
         return new DatabaseException.Failed("The local store " + name + " failed: " + e.getMessage(), e);

@@ -86,7 +86,7 @@ public final class SqliteDatabase implements AutoCloseable {
                 identity.requireWriteAheadLog(session, durability);
             });
             SqliteSession reader =
-                    SqliteSession.connect("jdbc:sqlite:" + file, session -> session.script("PRAGMA query_only=ON"));
+                    SqliteSession.connect("jdbc:sqlite:" + file, SqliteSettings::readOnly);
             done = true;
             return new SqliteDatabase(identity, ownership, writer, reader);
         } catch (SQLException e) {
@@ -241,9 +241,10 @@ public final class SqliteDatabase implements AutoCloseable {
 
     private void rollBack() {
         try {
+            writer.closeStatements();
             writer.execute("ROLLBACK");
         } catch (SQLException e) {
-            // After a full disk or an I/O error SQLite has rolled back by itself; the first error is the one to tell.
+            // After a full disk or an I/O error SQLite has rolled back by itself; the first error is the one to report.
             doomed = false;
         }
         afterRollback.forEach(Runnable::run);
@@ -255,6 +256,9 @@ public final class SqliteDatabase implements AutoCloseable {
         inRead = true;
         try {
             return work.in(reader);
+        } catch (SQLException e) {
+            reader.closeStatements();
+            throw e;
         } finally {
             inRead = false;
             reader.execute("COMMIT");

@@ -12,10 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
 
 /**
  * One connection within a transaction, with its prepared statements. Valid only inside {@link SqliteDatabase#read} or {@link
@@ -24,15 +22,6 @@ import org.sqlite.SQLiteConfig;
 public final class SqliteSession {
 
     private static final int MAX_STATEMENTS = 256;
-
-    // The driver would ask for the last row's id after each statement, which costs more than the statement.
-    private static final Properties WITHOUT_GENERATED_KEYS = withoutGeneratedKeys();
-
-    // A file is read through a map: what the pages' cache lacks, which is everything after another connection's commit,
-    // costs no call then, however large the file is. A disk that fails under the map ends the process, which loses
-    // nothing that was committed.
-    private static final String PRAGMAS = "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;"
-            + " PRAGMA mmap_size=" + (2L << 30);
 
     private final Connection connection;
     private final LinkedHashMap<String, PreparedStatement> statements = new LinkedHashMap<>(64, 0.75f, true);
@@ -50,10 +39,10 @@ public final class SqliteSession {
 
     /** A new connection, prepared; it is closed if that fails. */
     static SqliteSession connect(String url, Preparation preparation) throws SQLException {
-        SqliteSession session = new SqliteSession(DriverManager.getConnection(url, WITHOUT_GENERATED_KEYS));
+        SqliteSession session = new SqliteSession(DriverManager.getConnection(url, SqliteSettings.ofDriver()));
         boolean done = false;
         try {
-            session.script(PRAGMAS);
+            SqliteSettings.apply(session);
             preparation.of(session);
             session.manageTransactions();
             done = true;
@@ -148,11 +137,20 @@ public final class SqliteSession {
         prepared(sql).execute();
     }
 
-    void close() throws SQLException {
-        for (PreparedStatement statement : statements.values()) {
+    /**
+     * Closes all prepared statements, so that the next use of each prepares it again. The driver finalises a statement that fails with a full
+     * disk or an I/O error, and one that is kept would fail from then on.
+     */
+    void closeStatements() throws SQLException {
+        List<PreparedStatement> open = List.copyOf(statements.values());
+        statements.clear();
+        for (PreparedStatement statement : open) {
             statement.close();
         }
-        statements.clear();
+    }
+
+    void close() throws SQLException {
+        closeStatements();
         connection.close();
     }
 
@@ -169,11 +167,5 @@ public final class SqliteSession {
                 default -> throw new IllegalArgumentException("No column type for " + arguments[i].getClass());
             }
         }
-    }
-
-    private static Properties withoutGeneratedKeys() {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setGetGeneratedKeys(false);
-        return config.toProperties();
     }
 }

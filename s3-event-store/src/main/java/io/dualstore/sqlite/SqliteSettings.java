@@ -1,0 +1,51 @@
+package io.dualstore.sqlite;
+
+import java.sql.SQLException;
+import java.util.Properties;
+import org.sqlite.SQLiteConfig;
+
+/** All that SQLite and its driver are told, beside what says whose file it is. */
+final class SqliteSettings {
+
+    // A file is read through a map: what the pages' cache lacks, which is everything after another connection's commit,
+    // costs no call then, however large the file is. A disk that fails under the map ends the process, which loses
+    // nothing that was committed.
+    private static final String EVERY_CONNECTION = "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;"
+            + " PRAGMA cache_size=-32000; PRAGMA mmap_size=" + (2L << 30);
+
+    private SqliteSettings() {}
+
+    /** For the driver, which would ask for the last row's id after each statement: that costs more than the statement. */
+    static Properties ofDriver() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false);
+        return config.toProperties();
+    }
+
+    /** For each connection. */
+    static void apply(SqliteSession session) throws SQLException {
+        session.script(EVERY_CONNECTION);
+    }
+
+    /** For a connection that only reads. */
+    static void readOnly(SqliteSession session) throws SQLException {
+        session.script("PRAGMA query_only=ON");
+    }
+
+    /**
+     * Has a file's commits written ahead to a log, and forced to the disk as {@code durability} says.
+     *
+     * @return whether the file system allows that
+     */
+    static boolean writeAheadLog(SqliteSession session, Durability durability) throws SQLException {
+        String mode = session.first("PRAGMA journal_mode=WAL", row -> row.getString(1))
+                .orElse("unknown");
+        if (!mode.equals("wal")) {
+            return false;
+        }
+        // fullfsync is what makes a flush reach the disk on macOS; elsewhere it has no effect.
+        session.script("PRAGMA synchronous=" + (durability == Durability.EVERY_COMMIT ? "FULL" : "NORMAL")
+                + "; PRAGMA fullfsync=ON; PRAGMA journal_size_limit=67108864");
+        return true;
+    }
+}
