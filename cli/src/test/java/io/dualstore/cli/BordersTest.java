@@ -17,8 +17,7 @@ class BordersTest {
             slices().matching("io.dualstore.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule COMMAND_FAMILIES_KNOW_NOTHING_OF_EACH_OTHER = slices()
-            .matching("io.dualstore.cli.(*)..")
+    static final ArchRule COMMAND_FAMILIES_KNOW_NOTHING_OF_EACH_OTHER = slices().matching("io.dualstore.cli.(*)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(alwaysTrue(), resideInAPackage("io.dualstore.cli.console"));

@@ -85,8 +85,7 @@ public final class SqliteDatabase implements AutoCloseable {
                 identity.establish(session);
                 identity.requireWriteAheadLog(session, durability);
             });
-            SqliteSession reader =
-                    SqliteSession.connect("jdbc:sqlite:" + file, SqliteSettings::readOnly);
+            SqliteSession reader = SqliteSession.connect("jdbc:sqlite:" + file, SqliteSettings::readOnly);
             done = true;
             return new SqliteDatabase(identity, ownership, writer, reader);
         } catch (SQLException e) {

@@ -65,7 +65,8 @@ record AppendPlan(
         decided.forEach(append -> append.succeed(new AlreadyDecided()));
         for (PendingAppend append : conflicting) {
             append.fail(new AppendConflictException(append.entry()));
-            feed.notifyListeners(listener -> listener.conflicted(append.entry().update().id()));
+            feed.notifyListeners(
+                    listener -> listener.conflicted(append.entry().update().id()));
         }
     }
 
