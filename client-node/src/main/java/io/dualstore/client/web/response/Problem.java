@@ -12,6 +12,9 @@ import org.springframework.http.ProblemDetail;
 /** The "no" to a request, as RFC 9457 has it: a stable {@code code} for programs and a sentence for people. */
 public final class Problem extends RuntimeException {
 
+    /** The package below which all controllers of this API are. */
+    static final String CONTROLLERS = "io.dualstore.client.web";
+
     private static final long serialVersionUID = 1L;
 
     private final transient ProblemDetail detail;

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Answers with the problems that this API's controllers raise, whatever media type was asked for. */
-@RestControllerAdvice(basePackageClasses = ProblemAdvice.class)
+@RestControllerAdvice(basePackages = Problem.CONTROLLERS)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ProblemAdvice {
 

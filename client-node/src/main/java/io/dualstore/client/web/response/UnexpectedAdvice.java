@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Answers when something broke that nobody else has an answer to: with a problem as well, and with the trace in the log only. */
-@RestControllerAdvice(basePackageClasses = UnexpectedAdvice.class)
+@RestControllerAdvice(basePackages = Problem.CONTROLLERS)
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class UnexpectedAdvice {
 
