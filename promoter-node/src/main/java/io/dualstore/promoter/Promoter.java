@@ -1,6 +1,7 @@
 package io.dualstore.promoter;
 
 import io.dualstore.axon.execution.ActionExecutor;
+import io.dualstore.axon.execution.InfrastructureTrouble;
 import io.dualstore.log.append.CommitWriter;
 import io.dualstore.log.commit.Author;
 import io.dualstore.log.commit.CommitCodec;
@@ -13,7 +14,6 @@ import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
 import io.dualstore.promoter.evaluation.BundleEvaluator;
-import io.dualstore.promoter.evaluation.InfrastructureTrouble;
 import io.dualstore.promoter.evaluation.UnknownActionException;
 import io.dualstore.promoter.evaluation.UpdateEvaluator;
 import io.dualstore.promoter.log.PromoterOutdatedException;

@@ -1,4 +1,4 @@
-/** Time, for code that waits: the source of time, and how long to retry. */
+/** Time, for code that waits: the source of time, how long to retry, and loops that survive their failures. */
 @NullMarked
 package io.dualstore.timing;
 

@@ -2,6 +2,7 @@ package io.dualstore.promoter.evaluation;
 
 import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.axon.execution.ExecutionResult;
+import io.dualstore.axon.execution.InfrastructureTrouble;
 import io.dualstore.axon.message.MessageTypes;
 import io.dualstore.log.commit.CommitCodec;
 import io.dualstore.log.commit.EncodedUpdate;
@@ -31,7 +32,7 @@ public final class UpdateEvaluator {
     /** Code of an update whose handler broke. */
     public static final String HANDLER_ERROR = "handler-error";
     /** Code of an update that would come out differently than its user saw, after something that it built on did. */
-    static final String BASIS_CHANGED = "basis-changed";
+    public static final String BASIS_CHANGED = "basis-changed";
 
     private final SharedLog log;
     private final ActionExecutor executor;
@@ -90,10 +91,9 @@ public final class UpdateEvaluator {
     private ExecutionResult execute(Update update, long knownPosition) {
         ExecutionResult execution = executor.execute(update, knownPosition);
         for (int attempt = 1; execution instanceof ExecutionResult.Failed failed; attempt++) {
-            InfrastructureTrouble trouble = InfrastructureTrouble.in(failed.cause(), update.id());
-            if (trouble != null) {
+            InfrastructureTrouble.in(failed.cause(), update.id()).ifPresent(trouble -> {
                 throw trouble;
-            }
+            });
             if (attempt >= settings.attempts()) {
                 LOG.atError()
                         .addKeyValue("update", update.id())

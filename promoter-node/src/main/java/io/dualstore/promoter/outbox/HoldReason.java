@@ -13,7 +13,9 @@ public enum HoldReason {
     /** The store does not give it: rights, encryption or storage class of this one object. */
     STORE_REFUSES,
     /** The store did not answer when it was read. */
-    STORE_SILENT;
+    STORE_SILENT,
+    /** An update of it could not be executed here: an error of the Java runtime, such as too little memory, or one that does not end. */
+    EXECUTION_TROUBLE;
 
     /** The word for meters and logs. */
     public String word() {

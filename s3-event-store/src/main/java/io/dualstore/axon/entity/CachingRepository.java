@@ -24,7 +24,7 @@ import org.axonframework.modelling.repository.Repository;
  * Loads an entity from its state after the last command and the events since then, instead of from all its events. The log stays the
  * truth: the append condition names the same criteria as without a cache, and a state goes back only as far as the log confirms it.
  */
-final class CachingRepository<I, E> implements Repository.LifecycleManagement<I, E> {
+public final class CachingRepository<I, E> implements Repository.LifecycleManagement<I, E> {
 
     private final Repository.LifecycleManagement<I, E> repository;
     private final EventStore events;

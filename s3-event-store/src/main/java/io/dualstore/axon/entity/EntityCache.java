@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param <I> identifiers
  * @param <E> entities
  */
-final class EntityCache<I, E> {
+public final class EntityCache<I, E> {
 
     /**
      * @param entity folded from all its events before {@code next}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Resolves an event's tags from its annotations, and looks for these once a class. Axon's own resolver goes through all members of a class
  * for each event, which is a tenth of the time that a command takes. What is not plain, such as a collection of tags, is left to it.
  */
-final class CachingTagResolver implements TagResolver {
+public final class CachingTagResolver implements TagResolver {
 
     private final TagResolver annotations = new AnnotationBasedTagResolver();
 
