@@ -27,8 +27,9 @@ public final class LoggedFailure extends Throwable {
     }
 
     private static String text(Throwable failure) {
-        String message = QuotedText.of(failure.getMessage(), MAX_CHARACTERS);
-        return failure.getClass().getName() + (message.isEmpty() ? "" : ": " + message);
+        String message = failure.getMessage();
+        String name = failure.getClass().getName();
+        return message == null ? name : name + ": " + QuotedText.of(message, MAX_CHARACTERS);
     }
 
     private static @Nullable Throwable cause(@Nullable Throwable cause, int left) {

@@ -157,7 +157,7 @@ public final class SupervisedLoop {
                 now,
                 before == null ? 1 : before.count() + 1,
                 thrown.getClass().getSimpleName(),
-                QuotedText.of(thrown.getMessage(), MAX_CHARACTERS));
+                thrown.getMessage() == null ? "" : QuotedText.of(thrown.getMessage(), MAX_CHARACTERS));
         failure = noted;
         return noted;
     }

@@ -1,5 +1,6 @@
 package io.dualstore.update;
 
+import io.dualstore.text.QuotedText;
 import java.util.Objects;
 
 /**
@@ -24,7 +25,7 @@ public record MessageName(String name, String version) implements Comparable<Mes
     public static MessageName parse(String text) {
         int hash = text.lastIndexOf('#');
         if (hash < 0) {
-            throw new IllegalArgumentException("Expected name#version, got '" + text + "'");
+            throw new IllegalArgumentException("Expected name#version, got '" + QuotedText.of(text) + "'");
         }
         return new MessageName(text.substring(0, hash), text.substring(hash + 1));
     }

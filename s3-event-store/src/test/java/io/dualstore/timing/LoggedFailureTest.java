@@ -20,7 +20,7 @@ class LoggedFailureTest {
         assertThat(written.toString().lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(700))
                 .noneMatch(line -> line.startsWith("ERROR"))
-                .anyMatch(line -> line.contains("java.lang.IllegalStateException:  ERROR forged line"))
+                .anyMatch(line -> line.contains("java.lang.IllegalStateException: \uFFFDERROR forged line"))
                 .anyMatch(line -> line.startsWith("Caused by") && line.contains("java.lang.IllegalArgumentException:"))
                 .anyMatch(line -> line.contains("keepsClassesAndFramesAndCutsMessages"));
     }

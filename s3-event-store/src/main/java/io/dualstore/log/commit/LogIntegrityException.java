@@ -1,5 +1,6 @@
 package io.dualstore.log.commit;
 
+import io.dualstore.text.QuotedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ public final class LogIntegrityException extends RuntimeException {
     private final String key;
 
     public LogIntegrityException(Kind kind, String key, String problem, @Nullable Throwable cause) {
-        super("Object " + key + " " + problem + ". " + kind.advice, cause);
+        super("Object " + QuotedText.message(key) + " " + QuotedText.message(problem) + ". " + kind.advice, cause);
         this.kind = kind;
         this.key = key;
     }

@@ -1,5 +1,6 @@
 package io.dualstore.log.store;
 
+import io.dualstore.text.QuotedText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +30,7 @@ public record BucketLayout(String application, String dataset) {
     /** Fails unless {@code name} can be part of a key: a letter or digit, then up to 127 of letters, digits and {@code ._@:+=-}. */
     public static String requireName(String what, String name) {
         if (!isName(name)) {
-            throw new IllegalArgumentException("The " + what + " '" + name
+            throw new IllegalArgumentException("The " + what + " '" + QuotedText.of(name)
                     + "' is not a name: use a letter or digit, then up to 127 of letters, digits and . _ @ : + = -");
         }
         return name;

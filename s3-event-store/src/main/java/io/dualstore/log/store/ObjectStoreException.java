@@ -1,5 +1,6 @@
 package io.dualstore.log.store;
 
+import io.dualstore.text.QuotedText;
 import org.jspecify.annotations.Nullable;
 
 /** A request to the object store that did not succeed. */
@@ -8,7 +9,7 @@ public abstract sealed class ObjectStoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private ObjectStoreException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(QuotedText.message(message), cause);
     }
 
     /** No answer, or one that decides nothing: connection trouble, timeout, 5xx, 429. A write may have landed, or land later. */

@@ -1,5 +1,6 @@
 package io.dualstore.update.json;
 
+import io.dualstore.text.QuotedText;
 import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Payload;
 import io.dualstore.update.json.JsonLines.Line;
@@ -65,7 +66,8 @@ public final class LineReader {
             }
             return result;
         } catch (JacksonException e) {
-            throw malformed(e.getOriginalMessage(), e);
+            // Without the cause: its message quotes the content in full, and logs print the messages of causes.
+            throw malformed(e.getOriginalMessage());
         }
     }
 
@@ -206,13 +208,10 @@ public final class LineReader {
 
     /** The error that {@code problem} is where the reader stands. */
     public StoredDataException.Malformed malformed(String problem) {
-        return malformed(problem, null);
-    }
-
-    private StoredDataException.Malformed malformed(String problem, @Nullable Exception cause) {
-        String place = parser.streamReadContext().pathAsPointer().toString();
+        String place = QuotedText.of(parser.streamReadContext().pathAsPointer().toString());
         return new StoredDataException.Malformed(
-                "Line " + line.number() + (place.isEmpty() ? "" : ", " + place) + ": " + problem, cause);
+                "Line " + line.number() + (place.isEmpty() ? "" : ", " + place) + ": " + QuotedText.message(problem),
+                null);
     }
 
     private void require(JsonToken token, String what) {

@@ -1,17 +1,18 @@
 package io.dualstore.update.json;
 
+import io.dualstore.text.QuotedText;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stored bytes that cannot be used, or data that cannot be stored as it is. The message says what is wrong and in which line; it does
- * not know the key, which the caller adds.
+ * not know the key, which the caller adds. Content of the data that it quotes is cut and on one line.
  */
 public abstract sealed class StoredDataException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private StoredDataException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(QuotedText.message(message), cause);
     }
 
     /** What is wrong. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dualstore.update.json.JsonLines.Line;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,27 @@ class LineReaderTest {
                         .isThrownBy(() -> LineReader.read(Line.of(json), LineReaderTest::firstText))
                         .withMessage("Line 1 is not UTF-8");
             }
+        }
+    }
+
+    @Test
+    void aMessageQuotesLittleOfTheContentAndOnOneLine() {
+        String name = "x".repeat(40_000) + "\\n\\u202e";
+        byte[] nested = ("{\"" + name + "\":").repeat(90).getBytes(StandardCharsets.UTF_8);
+        byte[] twice = ("{\"" + name + "\":1,\"" + name + "\":1}").getBytes(StandardCharsets.UTF_8);
+
+        for (byte[] json : List.of(nested, twice)) {
+            assertThatExceptionOfType(StoredDataException.Malformed.class)
+                    .isThrownBy(() -> LineReader.read(Line.of(json), in -> {
+                        in.enter();
+                        in.nextField();
+                        in.skip();
+                        in.nextField();
+                        return "";
+                    }))
+                    .satisfies(e ->
+                            assertThat(e.getMessage()).hasSizeLessThan(1_100).doesNotContain("\n", "\u202e"))
+                    .withNoCause();
         }
     }
 
