@@ -5,6 +5,9 @@ import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.LogIntegrityException;
 import io.dualstore.log.read.LogReader;
 import io.dualstore.log.read.LogReplica;
+import io.dualstore.sqlite.DatabaseException;
+import io.dualstore.timing.SupervisedLoop;
+import io.dualstore.timing.TimeSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -15,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows a log for as long as an engine is open: one GET a poll, less often while nothing happens. It outlives every trouble: what was
- * read stays readable, and the next poll tries again.
+ * Follows a log for as long as an engine is open: one GET a poll, less often while nothing happens. It survives every failure: what was
+ * read stays readable, the failure is part of the {@linkplain #status() status}, and the next poll tries again.
  */
 final class LogFollower implements AutoCloseable {
 
@@ -28,7 +31,9 @@ final class LogFollower implements AutoCloseable {
     private final LogReader reader;
     private final PollInterval interval;
     private final InstantSource clock;
+    private final SupervisedLoop loop;
     private final Thread thread;
+    private Duration pause;
 
     private final ReentrantLock waiting = new ReentrantLock();
     private final Condition ended = waiting.newCondition();
@@ -44,7 +49,10 @@ final class LogFollower implements AutoCloseable {
         this.interval = interval;
         this.clock = clock;
         this.status = new LogStatus(replica.head(), false, null, null);
-        this.thread = Thread.ofPlatform().daemon().name("dualstore-follower").unstarted(this::run);
+        this.pause = interval.busy();
+        this.loop = new SupervisedLoop(
+                "Following the log", this::step, interval.busy(), interval.idle(), TimeSource.real());
+        this.thread = Thread.ofPlatform().daemon().name("dualstore-follower").unstarted(loop::run);
     }
 
     void start() {
@@ -53,7 +61,12 @@ final class LogFollower implements AutoCloseable {
 
     LogStatus status() {
         LogStatus last = status;
-        return new LogStatus(replica.head(), last.reachable(), last.upToDate(), last.trouble());
+        String trouble = loop.failure().map(SupervisedLoop.Failure::toString).orElse(last.trouble());
+        try {
+            return new LogStatus(replica.head(), last.reachable(), last.upToDate(), trouble);
+        } catch (DatabaseException e) {
+            return new LogStatus(last.head(), last.reachable(), last.upToDate(), String.valueOf(e.getMessage()));
+        }
     }
 
     /**
@@ -91,25 +104,33 @@ final class LogFollower implements AutoCloseable {
             return head;
         } catch (RuntimeException e) {
             integrityTrouble = e instanceof LogIntegrityException;
+            LogStatus before = status;
             String trouble = String.valueOf(e.getMessage());
-            if (!Objects.equals(trouble, status.trouble())) {
+            if (!Objects.equals(trouble, before.trouble())) {
                 LOG.warn(
                         "The log cannot be followed beyond commit {}: {}",
-                        replica.head().sequence(),
+                        before.head().sequence(),
                         trouble);
             }
-            status = new LogStatus(replica.head(), integrityTrouble, status.upToDate(), trouble);
+            // The replica itself may have failed, so its head is not read again here.
+            status = new LogStatus(before.head(), integrityTrouble, before.upToDate(), trouble);
             throw e;
         }
     }
 
-    private void run() {
-        Duration pause = interval.busy();
-        while (waited(pause)) {
-            long before = replica.head().sequence();
-            Head after = poll();
-            pause = after != null && after.sequence() > before ? interval.busy() : interval.after(pause);
+    private void step() {
+        Duration regular = pause;
+        // If this step fails, the loop pauses instead.
+        pause = Duration.ZERO;
+        if (!waited(regular)) {
+            loop.stop();
+            return;
         }
+        long before = replica.head().sequence();
+        Head after = poll();
+        pause = after != null && after.sequence() > before
+                ? interval.busy()
+                : interval.after(regular.isZero() ? interval.busy() : regular);
     }
 
     private @Nullable Head poll() {
@@ -139,6 +160,7 @@ final class LogFollower implements AutoCloseable {
 
     @Override
     public void close() {
+        loop.stop();
         waiting.lock();
         try {
             closed = true;
