@@ -8,6 +8,9 @@ import java.util.Optional;
  *
  * <p>Handlers are deterministic: they depend on the action, its metadata ({@link #USER}, {@link #CREATED}, {@link #UPDATE_ID}) and the
  * sourced events, and on nothing else: no clock, no randomness, no I/O.
+ *
+ * <p>Entities change in their event sourcing handlers only, never in a command handler: nodes keep the state of an entity from one action
+ * to the next.
  */
 public interface DomainModel {
 

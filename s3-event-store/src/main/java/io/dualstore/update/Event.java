@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * One event as it is stored.
  *
- * @param id identity; of an executed action UUIDv5 of update id and index, so that two executions give the same
+ * @param id identity; of an executed action UUIDv5 of update id, user and index, so that two executions give the same
  * @param name logical name and version
  * @param time when it happened: of an executed action the time at which its update was created
  * @param tags what it is about

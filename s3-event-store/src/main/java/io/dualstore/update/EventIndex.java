@@ -1,6 +1,7 @@
 package io.dualstore.update;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,10 @@ public final class EventIndex {
         while (events.size() > size) {
             for (Tag tag : events.removeLast().tags()) {
                 byTag.computeIfPresent(tag, (same, indices) -> {
-                    indices.removeLast();
+                    // An event that was being added when memory ran out may be missing here.
+                    if (!indices.isEmpty() && indices.getLast() == events.size()) {
+                        indices.removeLast();
+                    }
                     return indices.isEmpty() ? null : indices;
                 });
             }
@@ -54,23 +58,30 @@ public final class EventIndex {
 
     /** Tells {@code reader} the indices of the events that match, in order. */
     public void matching(Criteria criteria, IntConsumer reader) {
+        matching(criteria, 0, reader);
+    }
+
+    /** Tells {@code reader} the indices of the events that match, in order, from the {@code from}-th on. */
+    public void matching(Criteria criteria, int from, IntConsumer reader) {
         if (criteria.anyOf().stream().anyMatch(criterion -> criterion.tags().isEmpty())) {
-            for (int i = 0; i < events.size(); i++) {
+            for (int i = from; i < events.size(); i++) {
                 report(criteria, i, reader);
             }
         } else if (criteria.anyOf().size() == 1) {
-            for (int i : candidates(criteria.anyOf().iterator().next())) {
+            for (int i : candidates(criteria.anyOf().iterator().next(), from)) {
                 report(criteria, i, reader);
             }
         } else {
             TreeSet<Integer> union = new TreeSet<>();
-            criteria.anyOf().forEach(criterion -> union.addAll(candidates(criterion)));
+            criteria.anyOf().forEach(criterion -> union.addAll(candidates(criterion, from)));
             union.forEach(i -> report(criteria, i, reader));
         }
     }
 
-    private List<Integer> candidates(Criterion criterion) {
-        return byTag.getOrDefault(criterion.tags().iterator().next(), List.of());
+    private List<Integer> candidates(Criterion criterion, int from) {
+        List<Integer> all = byTag.getOrDefault(criterion.tags().iterator().next(), List.of());
+        int first = from == 0 ? 0 : Collections.binarySearch(all, from);
+        return all.subList(first < 0 ? -first - 1 : first, all.size());
     }
 
     private void report(Criteria criteria, int index, IntConsumer reader) {
@@ -82,7 +93,7 @@ public final class EventIndex {
     /** Whether any event from the {@code from}-th on matches. */
     public boolean anyMatch(Criteria criteria, int from) {
         boolean[] found = {false};
-        matching(criteria, index -> found[0] |= index >= from);
+        matching(criteria, from, index -> found[0] = true);
         return found[0];
     }
 }

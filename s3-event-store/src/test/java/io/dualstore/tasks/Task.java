@@ -39,8 +39,12 @@ public final class Task {
 
     @CommandHandler
     void rename(RenameTask action, EventAppender events) {
-        if (action.title().equals("boom")) {
-            throw new IllegalStateException("A bug in a handler");
+        switch (action.title()) {
+            case "boom" -> throw new IllegalStateException("A bug in a handler");
+            case "no memory" -> throw new OutOfMemoryError("Java heap space");
+            case "no class" -> throw new NoClassDefFoundError("tasks/Gone");
+            case "no stack" -> rename(action, events);
+            default -> {}
         }
         events.append(new TaskRenamed(id, open(), action.title()));
     }

@@ -76,7 +76,7 @@ public final class StockroomUpdates {
 
     private Event event(UUID update, int index, StockroomEvent event, Instant now, String device) {
         return new Event(
-                ActionExecutor.eventId(update, index),
+                ActionExecutor.eventId("user-of-" + device, update, index),
                 new MessageName("stockroom." + event.getClass().getSimpleName(), "1"),
                 now,
                 Set.of(new Tag(Tags.ITEM, event.code())),

@@ -47,8 +47,13 @@ final class SharedLog {
 
     /** Somebody else's update, if it is possible; says whether it was. */
     boolean others(Action... actions) {
+        return others(UUID.randomUUID(), actions);
+    }
+
+    /** Somebody else's update of this id. */
+    boolean others(UUID id, Action... actions) {
         Update update = new Update(
-                UUID.randomUUID(),
+                id,
                 "ben",
                 "bens-phone",
                 null,
@@ -129,7 +134,7 @@ final class SharedLog {
         for (int i = 0; i < tasks; i++) {
             String task = "added-" + id + "-" + i;
             events.add(new Event(
-                    ActionExecutor.eventId(id, i),
+                    ActionExecutor.eventId("ben", id, i),
                     new MessageName("tasks.TaskAdded", "1"),
                     NOW,
                     Set.of(new Tag("task", task)),

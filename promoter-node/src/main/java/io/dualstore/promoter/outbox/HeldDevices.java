@@ -41,7 +41,7 @@ public final class HeldDevices {
         return switch (waiting.device().reason()) {
             case GAP, STORE_SILENT -> true;
             case NEWER_MODEL -> false;
-            case BASE_NOT_IN_LOG, STORE_REFUSES ->
+            case BASE_NOT_IN_LOG, STORE_REFUSES, EXECUTION_TROUBLE ->
                 !timeSource.now().isBefore(waiting.tried().plus(LOOK_AGAIN));
         };
     }

@@ -33,7 +33,7 @@ class VerdictTest extends PromoterAndPhones {
         Update line = data.lineOf(update);
         assertThat(line.verdict()).isEqualTo(new Verdict.Accepted());
         assertThat(line.events()).isEqualTo(update.events());
-        assertThat(line.events().getFirst().id()).isEqualTo(ActionExecutor.eventId(update.id(), 0));
+        assertThat(line.events().getFirst().id()).isEqualTo(ActionExecutor.eventId(update.user(), update.id(), 0));
         assertThat(line.events().getFirst().time()).isEqualTo(Phone.CREATED);
         assertThat(line.stamps().created()).isEqualTo(update.stamps().created());
         assertThat(line.stamps().promoted()).isNotNull();

@@ -46,6 +46,11 @@ public final class CachedEntities {
      * @param most how many states are kept; beyond that the one that was not used for longest is dropped
      */
     public static <I, E> EntityModule<I, E> autodetected(Class<I> idType, Class<E> entityType, int most) {
+        return autodetected(idType, entityType, new EntityCache<I, E>(most));
+    }
+
+    /** A module for an annotated entity whose states are kept in {@code cache}. */
+    static <I, E> EntityModule<I, E> autodetected(Class<I> idType, Class<E> entityType, EntityCache<I, E> cache) {
         Map<String, Object> annotation = AnnotationUtils.findAnnotationAttributes(entityType, EventSourcedEntity.class)
                 .orElseThrow(() -> new IllegalArgumentException(entityType.getName() + " is no @EventSourcedEntity"));
         Set<Class<? extends E>> concreteTypes = concreteTypes(annotation, entityType);
@@ -64,7 +69,6 @@ public final class CachedEntities {
                     AnnotatedEntityMetamodel<E> model = cast(c.getComponent(EntityMetamodel.class, name));
                     return ids.createIdResolver(entityType, idType, model, c);
                 });
-        EntityCache<I, E> cache = new EntityCache<>(most);
         ((BaseModule<?>) module)
                 .componentRegistry(registry -> registry.registerDecorator(
                         Repository.class,

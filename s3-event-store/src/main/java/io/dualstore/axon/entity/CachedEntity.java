@@ -20,6 +20,7 @@ final class CachedEntity<I, E> implements ManagedEntity<I, E> {
     private final ProcessingContext context;
     private @Nullable E entity;
     private long next;
+    private long folded;
     private boolean exists;
     private boolean changed;
 
@@ -36,6 +37,7 @@ final class CachedEntity<I, E> implements ManagedEntity<I, E> {
         if (cached != null) {
             entity = cached.entity();
             next = cached.next();
+            folded = cached.folded();
             exists = true;
         }
     }
@@ -43,6 +45,11 @@ final class CachedEntity<I, E> implements ManagedEntity<I, E> {
     /** Position from which on events are still to be folded. */
     long next() {
         return next;
+    }
+
+    /** How many events it was folded from. */
+    long folded() {
+        return folded;
     }
 
     /** Whether it is more than the log says, or was at some time. */
@@ -78,6 +85,7 @@ final class CachedEntity<I, E> implements ManagedEntity<I, E> {
             }
         }
         exists = true;
+        folded++;
         if (entity != null) {
             entity = evolver.evolve(entity, event, context);
         }
@@ -102,6 +110,6 @@ final class CachedEntity<I, E> implements ManagedEntity<I, E> {
 
     /** What may be kept for the next command; {@code null} if no event has made it yet. */
     EntityCache.@Nullable State<E> state(long upTo) {
-        return exists && entity != null ? new EntityCache.State<>(entity, upTo) : null;
+        return exists && entity != null ? new EntityCache.State<>(entity, upTo, folded) : null;
     }
 }

@@ -19,12 +19,15 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.modelling.EntityEvolver;
 import org.axonframework.modelling.repository.ManagedEntity;
 import org.axonframework.modelling.repository.Repository;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads an entity from its state after the last command and the events since then, instead of from all its events. The log stays the
  * truth: the append condition names the same criteria as without a cache, and a state goes back only as far as the log confirms it.
  */
 public final class CachingRepository<I, E> implements Repository.LifecycleManagement<I, E> {
+
+    private static final ResourceKey<Long> FOLDED = ResourceKey.withLabel("eventsFolded");
 
     private final Repository.LifecycleManagement<I, E> repository;
     private final EventStore events;
@@ -73,10 +76,17 @@ public final class CachingRepository<I, E> implements Repository.LifecycleManage
         });
     }
 
+    /** How many matching events the state has already that is being brought up to date by sourcing; 0 if nothing is kept of it. */
+    public static long folded(@Nullable ProcessingContext context) {
+        Long folded = context == null ? null : context.removeResource(FOLDED);
+        return folded == null ? 0 : folded;
+    }
+
     private CompletableFuture<ManagedEntity<I, E>> source(I id, ProcessingContext context) {
         EventCriteria matching = criteria.resolve(id, context);
         CachedEntity<I, E> entity = new CachedEntity<>(id, cache.take(id), factory, evolver, context);
         EventStoreTransaction transaction = events.transaction(context);
+        context.putResource(FOLDED, entity.folded());
         SourcingCondition condition =
                 SourcingCondition.conditionFor(new GlobalIndexConsistencyMarker(entity.next()).position(), matching);
         return transaction

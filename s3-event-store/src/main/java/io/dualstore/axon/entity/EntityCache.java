@@ -2,6 +2,7 @@ package io.dualstore.axon.entity;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,27 +17,57 @@ public final class EntityCache<I, E> {
     /**
      * @param entity folded from all its events before {@code next}
      * @param next position from which on its events are still to be folded
+     * @param folded how many events these are
      */
-    record State<E>(E entity, long next) {}
+    record State<E>(E entity, long next, long folded) {}
 
-    private final Map<I, State<E>> states;
+    private final Map<I, State<E>> states = new LinkedHashMap<>(64, 0.75f, true);
+    private final int most;
+    private final LongPredicate holds;
+    private boolean growing;
 
+    /** @param most how many states are kept; beyond that the one that was not used for longest is dropped */
     EntityCache(int most) {
-        this.states = new LinkedHashMap<>(64, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
+        this(most, next -> true);
+    }
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<I, State<E>> eldest) {
-                return size() > most;
-            }
-        };
+    /** @param holds whether a state that was folded up to a position is still right */
+    EntityCache(int most, LongPredicate holds) {
+        this.most = most;
+        this.holds = holds;
     }
 
     synchronized @Nullable State<E> take(I id) {
-        return states.remove(id);
+        State<E> state = states.remove(id);
+        return state != null && holds.test(state.next()) ? state : null;
     }
 
     synchronized void put(I id, State<E> state) {
         states.merge(id, state, (one, other) -> one.next() > other.next() ? one : other);
+        if (!growing) {
+            trim();
+        }
+    }
+
+    /** Until {@link #endGrowth} nothing is dropped, however many there are. */
+    public synchronized void grow() {
+        growing = true;
+    }
+
+    public synchronized void endGrowth() {
+        growing = false;
+        trim();
+    }
+
+    private void trim() {
+        var eldest = states.values().iterator();
+        for (int excess = states.size() - most; excess > 0; excess--) {
+            eldest.next();
+            eldest.remove();
+        }
+    }
+
+    public synchronized void clear() {
+        states.clear();
     }
 }

@@ -4,6 +4,8 @@ import io.dualstore.axon.message.AxonWiring;
 import io.dualstore.axon.message.CachingMessageTypeResolver;
 import io.dualstore.axon.message.JsonConverter;
 import io.dualstore.axon.message.MessageTypes;
+import io.dualstore.axon.message.UnknownMessageException;
+import io.dualstore.axon.message.UnreadablePayloadException;
 import io.dualstore.model.DomainModel;
 import io.dualstore.model.PartitionModel;
 import io.dualstore.model.Refusal;
@@ -16,6 +18,8 @@ import io.dualstore.update.Update;
 import io.dualstore.update.Verdict.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.axonframework.common.configuration.AxonConfiguration;
@@ -26,7 +30,6 @@ import org.axonframework.messaging.core.MessageTypeResolver;
 import org.axonframework.modelling.entity.EntityAlreadyExistsForCreationalCommandHandlerException;
 import org.axonframework.modelling.entity.EntityMissingForInstanceCommandHandlerException;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /**
  * Runs updates of one partition over its confirmed log and the undecided updates staged so far. Used by clients (staged: what is pending)
@@ -38,13 +41,19 @@ public class ActionExecutor implements AutoCloseable {
 
     private static final int MAX_COLLISIONS = 20;
 
+    /** Chains of causes can be circular. */
+    private static final int DEEPEST_CAUSE = 50;
+
     private final EventSource confirmed;
     private final UncommittedEvents staging;
+    private final UpdateBudget budget;
     private final MessageTypes actions;
     private final MessageTypes events;
     private final OverlayEventStorageEngine engine;
+    private final EntityStates states;
     private final AxonConfiguration configuration;
     private final CommandBus commands;
+    private long confirmedBefore;
 
     /** An executor for one partition of a model over that partition's confirmed events. */
     public ActionExecutor(DomainModel model, PartitionModel<?> partition, EventSource confirmed) {
@@ -52,14 +61,25 @@ public class ActionExecutor implements AutoCloseable {
     }
 
     ActionExecutor(DomainModel model, PartitionModel<?> partition, EventSource confirmed, UncommittedEvents staging) {
+        this(model, partition, confirmed, staging, UpdateBudget.DEFAULT);
+    }
+
+    ActionExecutor(
+            DomainModel model,
+            PartitionModel<?> partition,
+            EventSource confirmed,
+            UncommittedEvents staging,
+            UpdateBudget budget) {
         this.confirmed = confirmed;
         this.staging = staging;
+        this.budget = budget;
         MessageTypeResolver resolver = new CachingMessageTypeResolver();
         this.actions = new MessageTypes(partition.actions(), resolver, model.upcasters());
         this.events = new MessageTypes(partition.events(), resolver, model.upcasters());
         EventMessages messages = new EventMessages(events, new JsonConverter());
         this.engine = new OverlayEventStorageEngine(confirmed, staging, messages);
-        this.configuration = AxonWiring.configurer(partition, engine).build();
+        this.states = new EntityStates(engine::holds);
+        this.configuration = AxonWiring.configurer(partition, engine, states).build();
         configuration.start();
         this.commands = configuration.getComponent(CommandBus.class);
     }
@@ -97,23 +117,80 @@ public class ActionExecutor implements AutoCloseable {
      */
     public void reset() {
         staging.clear();
+        forgetKept();
+    }
+
+    private void forgetKept() {
         engine.clear();
+        states.clear();
     }
 
     /** Stages the events that an update had when it was executed earlier, without running it again. */
     public void stage(Update update) {
-        staging.stage(update.id(), update.events());
+        staging.stage(update);
     }
 
     /**
-     * Runs an update's actions one after another, each seeing what earlier ones staged. If one is refused, the whole update is unstaged.
+     * Runs an update's actions one after another, each seeing what earlier ones staged. If one is refused, or the update is over its
+     * {@linkplain UpdateBudget budget}, the whole update is unstaged.
      *
      * @param knownPosition how many confirmed events the update's author had seen: what a refusal collided with comes after
+     * @throws InfrastructureTrouble if the machine, not the domain, kept the update from being executed; nothing of it is staged
      */
     public ExecutionResult execute(Update update, long knownPosition) {
-        staging.begin(update.id(), update.stamps().created().at());
-        @Nullable Throwable failure = null;
+        int savepoint = staging.size();
         try {
+            return executed(update, knownPosition);
+        } catch (RuntimeException | Error e) {
+            // Whatever was being changed when an error came may be half changed.
+            staging.truncate(savepoint);
+            forgetKept();
+            Optional<InfrastructureTrouble> trouble = InfrastructureTrouble.in(e, update.id());
+            if (trouble.isPresent()) {
+                throw trouble.get();
+            }
+            throw e;
+        }
+    }
+
+    private ExecutionResult executed(Update update, long knownPosition) {
+        forgetStatesOfAnotherLog();
+        staging.begin(update, budget);
+        @Nullable Throwable failure = run(update);
+        Criteria read = staging.readByRun();
+        Set<UUID> basis = staging.basisOfRun();
+        if (failure == null) {
+            return new ExecutionResult.Executed(staging.keep(), read, basis);
+        }
+        Refusal refusal = refusal(failure);
+        staging.rollback();
+        if (refusal == null) {
+            return new ExecutionResult.Failed(failure, read, basis);
+        }
+        Reason reason = refusal.code().equals(UpdateBudget.CODE)
+                ? Reason.of(refusal.code(), refusal.getMessage())
+                : new Reason(
+                        refusal.code(),
+                        refusal.getMessage(),
+                        collidedPositions(update, read, knownPosition),
+                        staging.updatesMatching(read, update, MAX_COLLISIONS));
+        return new ExecutionResult.Refused(reason, read, basis);
+    }
+
+    /** A state that has staged events in it was folded over the log as it was then. */
+    private void forgetStatesOfAnotherLog() {
+        long position = confirmed.nextPosition();
+        if (position != confirmedBefore && staging.size() > 0) {
+            states.clear();
+        }
+        confirmedBefore = position;
+    }
+
+    /** What kept the update from being executed; {@code null} if nothing did. */
+    private @Nullable Throwable run(Update update) {
+        states.updateBegins();
+        try {
+            staging.work().actions(update.actions().size());
             Map<String, String> metadata = Map.of(
                     DomainModel.USER, update.user(),
                     DomainModel.CREATED, update.stamps().created().at().toString(),
@@ -121,41 +198,37 @@ public class ActionExecutor implements AutoCloseable {
             for (Action action : update.actions()) {
                 run(action, metadata);
             }
-        } catch (CompletionException e) {
-            failure = e.getCause() == null ? e : e.getCause();
-        } catch (RuntimeException e) {
-            failure = e;
+            // A handler may have caught the refusal.
+            return staging.budgetExceeded().orElse(null);
+        } catch (Throwable thrown) {
+            Throwable failure =
+                    thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+            Optional<InfrastructureTrouble> trouble = InfrastructureTrouble.in(failure, update.id());
+            if (trouble.isPresent()) {
+                throw trouble.get();
+            }
+            return staging.budgetExceeded().<Throwable>map(refusal -> refusal).orElse(failure);
+        } finally {
+            states.updateEnds();
         }
-        Criteria read = staging.readByRun();
-        var basis = staging.basisOfRun();
-        if (failure == null) {
-            return new ExecutionResult.Executed(staging.keep(), read, basis);
-        }
-        Refusal refusal = refusal(failure);
-        if (refusal == null) {
-            staging.rollback();
-            return new ExecutionResult.Failed(failure, read, basis);
-        }
-        staging.rollback();
-        Reason reason = new Reason(
-                refusal.code(),
-                refusal.getMessage(),
-                collidedPositions(update, read, knownPosition),
-                staging.updatesMatching(read, update.id(), MAX_COLLISIONS));
-        return new ExecutionResult.Refused(reason, read, basis);
     }
 
     /** Unstages the update that was executed last: its outcome is not to be kept. */
     public void rollBack(ExecutionResult.Executed last) {
-        staging.dropLast(last.events().size());
+        unstage(staging.size() - last.events().size());
+    }
+
+    /** Drops all staged events except for the first {@code events}. */
+    public void unstage(int events) {
+        staging.truncate(events);
     }
 
     private void run(Action action, Map<String, String> metadata) {
         Object payload;
         try {
             payload = actions.read(action.name(), action.payload());
-        } catch (JacksonException | IllegalArgumentException e) {
-            throw new Refusal("malformed-action", "The action " + action.name() + " cannot be read: " + firstLine(e));
+        } catch (UnreadablePayloadException e) {
+            throw new Refusal("malformed-action", "The action cannot be read. " + e.getMessage());
         }
         MessageType type = new MessageType(
                 action.name().name(),
@@ -164,16 +237,10 @@ public class ActionExecutor implements AutoCloseable {
                 .join();
     }
 
-    private static String firstLine(Exception e) {
-        String message = e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
-        return message == null
-                ? e.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
-    }
-
-    /** The refusal in a failure's chain of causes; null if it is a bug or infrastructure trouble. */
+    /** The refusal in a failure's chain of causes; null if it is a bug. */
     private static @Nullable Refusal refusal(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             switch (cause) {
                 case Refusal refusal -> {
                     return refusal;
@@ -184,7 +251,7 @@ public class ActionExecutor implements AutoCloseable {
                 case EntityMissingForInstanceCommandHandlerException e -> {
                     return new Refusal("unknown", "There is none with this identity");
                 }
-                default -> {}
+                default -> cause = cause.getCause();
             }
         }
         return null;
@@ -193,19 +260,25 @@ public class ActionExecutor implements AutoCloseable {
     /** What its author built on is in the log by now, but no news to him. */
     private List<Long> collidedPositions(Update update, Criteria read, long knownPosition) {
         return confirmed.matching(read, knownPosition, MAX_COLLISIONS).stream()
-                .filter(event -> !update.basis().contains(event.updateId()))
+                .filter(event ->
+                        !event.user().equals(update.user()) || !update.basis().contains(event.updateId()))
                 .map(RecordedEvent::position)
                 .toList();
     }
 
-    /** The event's payload as an object of the model, upcast if it is older. */
+    /**
+     * Returns the event's payload as an object of the model, upcast if it is older.
+     *
+     * @throws UnknownMessageException if the model does not know the name and version
+     * @throws UnreadablePayloadException if the payload cannot be read
+     */
     public Object payload(Event event) {
         return events.read(event.name(), event.payload());
     }
 
-    /** The identity of an update's event by its index. */
-    public static UUID eventId(UUID updateId, int index) {
-        return UncommittedEvents.eventId(updateId, index);
+    /** Returns the identity of an update's event. Updates of two users can have the same id. */
+    public static UUID eventId(String user, UUID updateId, int index) {
+        return UncommittedEvents.eventId(user, updateId, index);
     }
 
     @Override

@@ -2,8 +2,12 @@ package io.dualstore.axon.execution;
 
 import io.dualstore.axon.message.JsonConverter;
 import io.dualstore.axon.message.MessageTypes;
+import io.dualstore.axon.message.UnknownMessageException;
+import io.dualstore.axon.message.UnreadableEventException;
+import io.dualstore.axon.message.UnreadablePayloadException;
 import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
+import io.dualstore.update.Payload;
 import io.dualstore.update.Tag;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,9 +40,27 @@ final class EventMessages {
         return new GenericEventMessage(
                 event.id().toString(),
                 new MessageType(name.name(), name.version()),
-                types.upcast(stored, event.payload()).bytes(),
+                upcast(event).bytes(),
                 event.metadata(),
                 event.time());
+    }
+
+    private Payload upcast(Event event) {
+        try {
+            return types.upcast(event.name(), event.payload());
+        } catch (UnreadablePayloadException e) {
+            throw new UnreadableEventException(event, e);
+        }
+    }
+
+    /**
+     * Checks that every node of this model will be able to read a new event.
+     *
+     * @throws UnknownMessageException if the model does not have its type
+     * @throws UnreadablePayloadException if its JSON cannot be read as its type
+     */
+    void requireReadable(Event event) {
+        types.read(event.name(), event.payload());
     }
 
     /** The event to store, with the given identity and the message's own time. */

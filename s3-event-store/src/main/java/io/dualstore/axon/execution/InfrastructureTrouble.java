@@ -1,11 +1,14 @@
 package io.dualstore.axon.execution;
 
+import io.dualstore.axon.message.UnreadableEventException;
 import io.dualstore.log.commit.LogIntegrityException;
 import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.sqlite.DatabaseException;
+import io.dualstore.text.QuotedText;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
+import org.axonframework.conversion.ConversionException;
 
 /**
  * The machine, and not the domain, kept an update from being executed. It says nothing about the update: it is never a verdict on a
@@ -21,6 +24,8 @@ public final class InfrastructureTrouble extends RuntimeException {
     /** Chains of causes can be circular. */
     private static final int DEEPEST_CAUSE = 50;
 
+    private static final int MAX_CHARACTERS = 500;
+
     private final transient UUID updateId;
     private final Scope scope;
 
@@ -33,7 +38,10 @@ public final class InfrastructureTrouble extends RuntimeException {
     }
 
     private InfrastructureTrouble(UUID updateId, Scope scope, Throwable cause) {
-        super("Update " + updateId + " could not be executed and stays undecided: " + cause, cause);
+        super(
+                "Update " + updateId + " could not be executed and stays undecided: "
+                        + QuotedText.of(cause.toString(), MAX_CHARACTERS),
+                cause);
         this.updateId = updateId;
         this.scope = scope;
     }
@@ -46,15 +54,9 @@ public final class InfrastructureTrouble extends RuntimeException {
      * @return empty if the failure is the handler's own
      */
     public static Optional<InfrastructureTrouble> in(Throwable failure, UUID updateId) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            Optional<Scope> scope = scope(cause);
-            if (scope.isPresent()) {
-                return Optional.of(new InfrastructureTrouble(updateId, scope.get(), failure));
-            }
-            cause = cause.getCause();
-        }
-        return Optional.empty();
+        return failure instanceof InfrastructureTrouble trouble
+                ? Optional.of(trouble)
+                : scopeOf(failure).map(scope -> new InfrastructureTrouble(updateId, scope, failure));
     }
 
     private static Optional<Scope> scope(Throwable cause) {
@@ -67,6 +69,9 @@ public final class InfrastructureTrouble extends RuntimeException {
             // The node is being stopped.
             case InterruptedException e -> Optional.of(Scope.NODE);
             case RejectedExecutionException e -> Optional.of(Scope.NODE);
+            // A stored event that the model cannot read is not the fault of the update that reads it.
+            case UnreadableEventException e -> Optional.of(Scope.UPDATE);
+            case ConversionException e -> Optional.of(Scope.UPDATE);
             // No error of the Java runtime depends on the update alone. OutOfMemoryError depends on the heap, and on
             // what else is in
             // it; StackOverflowError on the size of the stack and on what the compiler made of the frames; LinkageError
@@ -75,6 +80,19 @@ public final class InfrastructureTrouble extends RuntimeException {
             case Error e -> Optional.of(Scope.UPDATE);
             default -> Optional.empty();
         };
+    }
+
+    /** Returns how far a failure reaches if it is not the handler's own; empty if it is. */
+    public static Optional<Scope> scopeOf(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            Optional<Scope> scope = scope(cause);
+            if (scope.isPresent()) {
+                return scope;
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
     }
 
     /** The update that was not executed. */

@@ -1,14 +1,20 @@
 package io.dualstore.axon.execution;
 
+import io.dualstore.axon.entity.CachingRepository;
 import io.dualstore.axon.message.CriteriaTranslation;
 import io.dualstore.axon.seam.TerminalEvent;
 import io.dualstore.replica.EventSource;
-import io.dualstore.replica.RecordedEvent;
 import io.dualstore.update.Criteria;
+import io.dualstore.update.Event;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
@@ -34,6 +40,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class OverlayEventStorageEngine implements EventStorageEngine {
 
+    /**
+     * Staged events have positions from here on, each its own: a position that was taken back is never given again, so that a state that
+     * was folded up to it is known to be stale.
+     */
+    static final long STAGED = 1L << 62;
+
     private final EventSource confirmed;
     private final UncommittedEvents staging;
     private final EventMessages messages;
@@ -46,6 +58,11 @@ final class OverlayEventStorageEngine implements EventStorageEngine {
         this.past = new ConfirmedMessages(confirmed, messages);
     }
 
+    /** Whether an entity's state that was folded up to {@code next} still holds: none of its events was taken back. */
+    boolean holds(long next) {
+        return next <= STAGED || staging.contains(next - 1 - STAGED);
+    }
+
     /** Forgets confirmed events that were read within a transaction that was taken back. */
     void clear() {
         past.clear();
@@ -55,18 +72,36 @@ final class OverlayEventStorageEngine implements EventStorageEngine {
     public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
         Criteria criteria = CriteriaTranslation.of(condition.criteria());
         long start = Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
-        List<MessageStream.Entry<EventMessage>> entries = new ArrayList<>();
-        if (start == 0) {
-            past.matching(criteria).forEach(message -> entries.add(new SimpleEntry<>(message, Context.empty())));
-        } else {
-            for (RecordedEvent event : confirmed.matching(criteria, start, Integer.MAX_VALUE)) {
-                entries.add(new SimpleEntry<>(messages.message(event.event()), Context.empty()));
-            }
-        }
-        staging.read(criteria, event -> entries.add(new SimpleEntry<>(messages.message(event), Context.empty())));
-        ConsistencyMarker marker = new GlobalIndexConsistencyMarker(confirmed.nextPosition() + staging.size() - 1);
-        entries.add(new SimpleEntry<>(TerminalEvent.INSTANCE, ConsistencyMarker.addToContext(Context.empty(), marker)));
-        return MessageStream.fromStream(entries.stream(), MessageStream.Entry::message, entry -> entry);
+        UpdateWork.Reading reading = staging.work().reading(criteria, CachingRepository.folded(context));
+        List<MessageStream.Entry<EventMessage>> undecided = new ArrayList<>();
+        staging.read(criteria, Math.max(0, start - STAGED), (number, event) -> {
+            reading.event();
+            undecided.add(entry(messages.message(event), STAGED + number + 1));
+        });
+        undecided.add(
+                new SimpleEntry<>(TerminalEvent.INSTANCE, ConsistencyMarker.addToContext(Context.empty(), end())));
+        Stream<MessageStream.Entry<EventMessage>> decided = start > STAGED
+                ? Stream.empty()
+                : stream(past.matching(criteria, start)).map(confirmedEvent -> {
+                    reading.event();
+                    return entry(confirmedEvent.message(), confirmedEvent.position() + 1);
+                });
+        return MessageStream.fromStream(
+                Stream.concat(decided, undecided.stream()), MessageStream.Entry::message, entry -> entry);
+    }
+
+    private static MessageStream.Entry<EventMessage> entry(EventMessage message, long next) {
+        return new SimpleEntry<>(
+                message, TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(next)));
+    }
+
+    private static <T> Stream<T> stream(Iterator<T> elements) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(elements, Spliterator.ORDERED), false);
+    }
+
+    /** Where the next staged event will be. */
+    private ConsistencyMarker end() {
+        return new GlobalIndexConsistencyMarker(STAGED + staging.nextNumber());
     }
 
     @Override
@@ -87,10 +122,11 @@ final class OverlayEventStorageEngine implements EventStorageEngine {
         @Override
         public CompletableFuture<ConsistencyMarker> commit(@Nullable ProcessingContext context) {
             for (TaggedEventMessage<?> event : events) {
-                staging.append(messages.event(event, staging.nextEventId(), staging.created()));
+                Event staged = messages.event(event, staging.nextEventId(), staging.created());
+                messages.requireReadable(staged);
+                staging.append(staged);
             }
-            return CompletableFuture.completedFuture(
-                    new GlobalIndexConsistencyMarker(confirmed.nextPosition() + staging.size() - 1));
+            return CompletableFuture.completedFuture(end());
         }
 
         @Override

@@ -1,9 +1,13 @@
 package io.dualstore.axon.execution;
 
+import com.fasterxml.uuid.UUIDType;
 import com.fasterxml.uuid.impl.NameBasedGenerator;
+import io.dualstore.model.Refusal;
 import io.dualstore.update.Criteria;
+import io.dualstore.update.Criterion;
 import io.dualstore.update.Event;
 import io.dualstore.update.EventIndex;
+import io.dualstore.update.Update;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -11,9 +15,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,21 +29,40 @@ class UncommittedEvents {
     private static final MessageDigest SHA_1 = sha1();
 
     private final EventIndex staged = new EventIndex();
-    private final List<UUID> updates = new ArrayList<>(); // of each event, the update's id
+    private final List<Origin> origins = new ArrayList<>(); // of each event
+    private long numbers;
     private @Nullable Run run;
+
+    /**
+     * Where a staged event comes from.
+     *
+     * @param number greater than that of every event staged before, and never given again
+     */
+    private record Origin(String user, UUID update, long number) {
+
+        boolean isOf(Run run) {
+            return update.equals(run.update.id()) && user.equals(run.update.user());
+        }
+    }
+
+    /** Receives the staged events that match, with their numbers. */
+    @FunctionalInterface
+    interface Reader {
+        void event(long number, Event event);
+    }
 
     /** The update that is being executed. */
     private static final class Run {
-        final UUID updateId;
-        final Instant created;
+        final Update update;
         final int savepoint;
-        Criteria read = Criteria.NONE;
+        final UpdateWork work;
+        final Set<Criterion> read = new LinkedHashSet<>();
         final Set<UUID> basis = new HashSet<>();
 
-        Run(UUID updateId, Instant created, int savepoint) {
-            this.updateId = updateId;
-            this.created = created;
+        Run(Update update, int savepoint, UpdateWork work) {
+            this.update = update;
             this.savepoint = savepoint;
+            this.work = work;
         }
     }
 
@@ -51,52 +74,96 @@ class UncommittedEvents {
         truncate(0);
     }
 
-    void begin(UUID updateId, Instant created) {
-        run = new Run(updateId, created, staged.size());
+    void begin(Update update, UpdateBudget budget) {
+        run = new Run(update, staged.size(), new UpdateWork(budget));
     }
 
-    /** Lays events over the log as they are. */
-    void stage(UUID updateId, List<Event> events) {
-        events.forEach(event -> add(updateId, event));
+    /** Adds an update's events as they are. */
+    void stage(Update update) {
+        update.events().forEach(event -> add(update, event));
     }
 
     /** Identity of the next event of the running update. */
     UUID nextEventId() {
         Run current = running();
-        return eventId(current.updateId, staged.size() - current.savepoint);
+        return eventId(current.update.user(), current.update.id(), staged.size() - current.savepoint);
     }
 
     Instant created() {
-        return running().created;
+        return running().update.stamps().created().at();
+    }
+
+    UpdateWork work() {
+        return running().work;
     }
 
     void append(Event event) {
-        add(running().updateId, event);
-    }
-
-    private void add(UUID updateId, Event event) {
-        staged.add(event);
-        updates.add(updateId);
-    }
-
-    /** The staged events that match, in order; what is read and from whom is remembered for the running update. */
-    void read(Criteria criteria, Consumer<Event> reader) {
         Run current = running();
-        current.read = current.read.or(criteria);
-        staged.matching(criteria, index -> {
-            if (!updates.get(index).equals(current.updateId)) {
-                current.basis.add(updates.get(index));
+        current.work.appended(event);
+        add(current.update, event);
+    }
+
+    private void add(Update update, Event event) {
+        origins.add(new Origin(update.user(), update.id(), numbers++));
+        staged.add(event);
+    }
+
+    /** Number that the next staged event gets. */
+    long nextNumber() {
+        return numbers;
+    }
+
+    /** Whether the event of this number is still staged; then all events that were staged before it are as well. */
+    boolean contains(long number) {
+        int index = firstFrom(number);
+        return index < origins.size() && origins.get(index).number() == number;
+    }
+
+    /** Index of the first event whose number is at least {@code number}. */
+    private int firstFrom(long number) {
+        int low = 0;
+        int high = origins.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (origins.get(middle).number() < number) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
-            reader.accept(staged.get(index));
+        }
+        return low;
+    }
+
+    /**
+     * Reads the staged events that match, in order. The running update counts as having read all of them, also those before {@code
+     * number}: a kept state of an entity comes from them.
+     */
+    void read(Criteria criteria, long number, Reader reader) {
+        Run current = running();
+        int first = firstFrom(number);
+        boolean known = !current.read.addAll(criteria.anyOf());
+        // What was staged since this update read the same before is its own.
+        staged.matching(criteria, known ? first : 0, index -> {
+            Origin origin = origins.get(index);
+            if (!origin.isOf(current)) {
+                current.basis.add(origin.update());
+            }
+            if (index >= first) {
+                reader.event(origin.number(), staged.get(index));
+            }
         });
     }
 
     Criteria readByRun() {
-        return running().read;
+        return new Criteria(running().read);
     }
 
     Set<UUID> basisOfRun() {
         return Set.copyOf(running().basis);
+    }
+
+    Optional<Refusal> budgetExceeded() {
+        return running().work.exceeded();
     }
 
     /** The events of the run, which stay staged. */
@@ -113,28 +180,31 @@ class UncommittedEvents {
         run = null;
     }
 
-    /** Takes back the events of the last update that was kept. */
-    void dropLast(int events) {
-        truncate(staged.size() - events);
-    }
-
-    private void truncate(int size) {
+    /** Takes back all but the first {@code size} events, and ends the run if there is one. */
+    void truncate(int size) {
+        run = null;
         staged.truncate(size);
-        updates.subList(size, updates.size()).clear();
+        if (origins.size() > size) {
+            origins.subList(size, origins.size()).clear();
+        }
     }
 
-    /** Updates whose staged events match, other than {@code self}. */
-    List<UUID> updatesMatching(Criteria criteria, UUID self, int limit) {
+    /** Updates with staged events that match, except for the update {@code self}. */
+    List<UUID> updatesMatching(Criteria criteria, Update self, int limit) {
         Set<UUID> matching = new LinkedHashSet<>();
-        staged.matching(criteria, index -> matching.add(updates.get(index)));
-        return matching.stream().filter(id -> !id.equals(self)).limit(limit).toList();
+        staged.matching(criteria, index -> {
+            Origin origin = origins.get(index);
+            if (!origin.update().equals(self.id()) || !origin.user().equals(self.user())) {
+                matching.add(origin.update());
+            }
+        });
+        return matching.stream().limit(limit).toList();
     }
 
-    /** UUIDv5 of update id and index: two executions of an update give its events the same identities. */
-    static UUID eventId(UUID updateId, int index) {
+    /** UUIDv5 of update id, user and index: two executions of an update give its events the same identities. */
+    static UUID eventId(String user, UUID updateId, int index) {
         synchronized (SHA_1) {
-            return new NameBasedGenerator(updateId, SHA_1, com.fasterxml.uuid.UUIDType.NAME_BASED_SHA1)
-                    .generate(Integer.toString(index));
+            return new NameBasedGenerator(updateId, SHA_1, UUIDType.NAME_BASED_SHA1).generate(user + "/" + index);
         }
     }
 

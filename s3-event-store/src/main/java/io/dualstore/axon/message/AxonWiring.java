@@ -1,5 +1,6 @@
 package io.dualstore.axon.message;
 
+import io.dualstore.axon.execution.EntityStates;
 import io.dualstore.model.PartitionModel;
 import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.configuration.EventSourcedEntityModule;
@@ -36,6 +37,18 @@ public final class AxonWiring {
                 .entities()
                 .forEach(entity ->
                         configurer.registerEntity(EventSourcedEntityModule.autodetected(String.class, entity)));
+        return handlers(configurer, partition);
+    }
+
+    /** A configurer for the partition's entities, with their states kept in {@code states}, and handlers on the given engine. */
+    public static EventSourcingConfigurer configurer(
+            PartitionModel<?> partition, EventStorageEngine engine, EntityStates states) {
+        EventSourcingConfigurer configurer = base();
+        partition.entities().forEach(entity -> configurer.registerEntity(states.module(entity)));
+        return handlers(configurer, partition).registerEventStorageEngine(c -> engine);
+    }
+
+    private static EventSourcingConfigurer handlers(EventSourcingConfigurer configurer, PartitionModel<?> partition) {
         partition
                 .commandHandlers()
                 .forEach(handler -> configurer.registerCommandHandlingModule(

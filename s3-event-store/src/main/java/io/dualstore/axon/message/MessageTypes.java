@@ -112,7 +112,11 @@ public final class MessageTypes {
         return false;
     }
 
-    /** The payload in the model's own version. Unknown names and versions stay as they are. */
+    /**
+     * Returns the payload in the model's own version. Unknown names and versions stay as they are.
+     *
+     * @throws UnreadablePayloadException if an upcaster cannot read it
+     */
     public Payload upcast(MessageName name, Payload payload) {
         if (upcasters.isEmpty() || name.version().equals(currentVersions.get(name.name()))) {
             return payload;
@@ -121,9 +125,21 @@ public final class MessageTypes {
         if (upcaster == null || !knows(name)) {
             return payload;
         }
+        try {
+            return upcast(name, payload, upcaster);
+        } catch (RuntimeException e) {
+            // Upcasters expect what the model once wrote, and throw anything when they get something else.
+            throw new UnreadablePayloadException(name, e);
+        }
+    }
+
+    private Payload upcast(MessageName name, Payload payload, Upcaster first) {
         Map<String, Object> content = mapper.readValue(payload.bytes(), OBJECT);
+        if (content == null) {
+            throw new IllegalArgumentException("It is null");
+        }
         MessageName step = name;
-        while (upcaster != null) {
+        for (Upcaster upcaster = first; upcaster != null; ) {
             content = upcaster.upcast(content);
             step = new MessageName(step.name(), upcaster.toVersion());
             upcaster = step.version().equals(currentVersions.get(step.name())) ? null : upcasters.get(step);
@@ -135,7 +151,7 @@ public final class MessageTypes {
      * The message's payload as an object of the model.
      *
      * @throws UnknownMessageException if the model does not know the name and version
-     * @throws tools.jackson.core.JacksonException if the payload does not fit the type
+     * @throws UnreadablePayloadException if there is no payload, it does not fit the type, or an upcaster cannot read it
      */
     public Object read(MessageName name, @Nullable Payload payload) {
         Class<?> type = classes.get(name.name());
@@ -143,8 +159,17 @@ public final class MessageTypes {
             throw new UnknownMessageException(name);
         }
         if (payload == null) {
-            throw new IllegalArgumentException("The message " + name + " has no payload");
+            throw new UnreadablePayloadException(name, new IllegalArgumentException("There is none"));
         }
-        return mapper.readValue(upcast(name, payload).bytes(), type);
+        Payload current = upcast(name, payload);
+        try {
+            Object message = mapper.readValue(current.bytes(), type);
+            if (message == null) {
+                throw new IllegalArgumentException("It is null");
+            }
+            return message;
+        } catch (RuntimeException e) {
+            throw new UnreadablePayloadException(name, e);
+        }
     }
 }

@@ -1,35 +1,30 @@
 package io.dualstore.axon.execution;
 
+import static io.dualstore.axon.execution.TaskUpdates.CREATED;
+import static io.dualstore.axon.execution.TaskUpdates.add;
+import static io.dualstore.axon.execution.TaskUpdates.complete;
+import static io.dualstore.axon.execution.TaskUpdates.rename;
+import static io.dualstore.axon.execution.TaskUpdates.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualstore.axon.execution.ExecutionResult.Executed;
 import io.dualstore.axon.execution.ExecutionResult.Failed;
 import io.dualstore.axon.execution.ExecutionResult.Refused;
 import io.dualstore.axon.message.UnknownMessageException;
-import io.dualstore.replica.EventSource;
-import io.dualstore.replica.RecordedEvent;
 import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.Action;
-import io.dualstore.update.BaseRevision;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
-import io.dualstore.update.Stamp;
-import io.dualstore.update.Stamps;
 import io.dualstore.update.Tag;
 import io.dualstore.update.Update;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ActionExecutorTest {
-
-    private static final Instant CREATED = Instant.parse("2026-01-02T03:04:05Z");
 
     private final ConfirmedList confirmed = new ConfirmedList();
     private final TaskModel model = new TaskModel();
@@ -53,7 +48,7 @@ class ActionExecutorTest {
         assertThat(event.payload().toString()).isEqualTo("{\"task\":\"t1\",\"title\":\"Sweep\"}");
         assertThat(event.time()).isEqualTo(CREATED);
         assertThat(event.metadata()).isEmpty();
-        assertThat(event.id()).isEqualTo(ActionExecutor.eventId(update.id(), 0));
+        assertThat(event.id()).isEqualTo(ActionExecutor.eventId(update.user(), update.id(), 0));
         assertThat(event.id().version()).isEqualTo(5);
         assertThat(execution.read()).isEqualTo(Criteria.havingTags(new Tag("task", "t1")));
         assertThat(execution.basis()).isEmpty();
@@ -180,6 +175,14 @@ class ActionExecutorTest {
     }
 
     @Test
+    void theIdentityOfAnEventIsAsTheFormatSays() {
+        UUID update = UUID.fromString("0190d6a0-0000-7000-8000-000000000001");
+
+        assertThat(ActionExecutor.eventId("alice", update, 0)).hasToString("8049da3e-ba92-5e0c-be68-43ed378abac3");
+        assertThat(ActionExecutor.eventId("bob", update, 0)).isNotEqualTo(ActionExecutor.eventId("alice", update, 0));
+    }
+
+    @Test
     void aBugInAHandlerIsNotARefusal() {
         confirm(update(add("t1", "Sweep")));
 
@@ -216,69 +219,5 @@ class ActionExecutorTest {
         Executed executed = (Executed) executor.execute(update, confirmed.nextPosition());
         executor.clear();
         executed.events().forEach(event -> confirmed.add(update, event));
-    }
-
-    private static Action add(String task, String title) {
-        return new Action(
-                MessageName.parse("tasks.AddTask#1"),
-                Payload.ofJson("{\"task\":\"" + task + "\",\"title\":\"" + title + "\"}"));
-    }
-
-    private static Action rename(String task, String title) {
-        return new Action(
-                MessageName.parse("tasks.RenameTask#1"),
-                Payload.ofJson("{\"task\":\"" + task + "\",\"title\":\"" + title + "\"}"));
-    }
-
-    private static Action complete(String task) {
-        return new Action(MessageName.parse("tasks.CompleteTask#1"), Payload.ofJson("{\"task\":\"" + task + "\"}"));
-    }
-
-    private static Update update(Action... actions) {
-        return new Update(
-                UUID.randomUUID(),
-                "alice",
-                "d1",
-                null,
-                Stamps.created(new Stamp(CREATED, "d1")),
-                List.of(actions),
-                new BaseRevision(-1, "log"),
-                Set.of(),
-                null,
-                List.of());
-    }
-
-    /** Confirmed events in a list. */
-    private static final class ConfirmedList implements EventSource {
-
-        private final List<RecordedEvent> events = new ArrayList<>();
-        private long read;
-
-        void add(Update update, Event event) {
-            events.add(new RecordedEvent(events.size(), update.id(), update.user(), event));
-        }
-
-        @Override
-        public long nextPosition() {
-            return events.size();
-        }
-
-        @Override
-        public List<RecordedEvent> matching(Criteria criteria, long fromPosition, int limit) {
-            return events.stream()
-                    .filter(event -> event.position() >= fromPosition && criteria.matches(event.event()))
-                    .limit(limit)
-                    .peek(event -> read++)
-                    .toList();
-        }
-
-        @Override
-        public long firstPositionSince(Instant time) {
-            return events.stream()
-                    .filter(event -> !event.event().time().isBefore(time))
-                    .mapToLong(RecordedEvent::position)
-                    .findFirst()
-                    .orElse(events.size());
-        }
     }
 }

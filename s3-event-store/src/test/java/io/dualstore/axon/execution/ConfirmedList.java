@@ -1,0 +1,44 @@
+package io.dualstore.axon.execution;
+
+import io.dualstore.replica.EventSource;
+import io.dualstore.replica.RecordedEvent;
+import io.dualstore.update.Criteria;
+import io.dualstore.update.Event;
+import io.dualstore.update.Update;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Confirmed events in a list, which counts how many were read. */
+class ConfirmedList implements EventSource {
+
+    final List<RecordedEvent> events = new ArrayList<>();
+    long read;
+
+    void add(Update update, Event event) {
+        events.add(new RecordedEvent(events.size(), update.id(), update.user(), event));
+    }
+
+    @Override
+    public long nextPosition() {
+        return events.size();
+    }
+
+    @Override
+    public List<RecordedEvent> matching(Criteria criteria, long fromPosition, int limit) {
+        return events.stream()
+                .filter(event -> event.position() >= fromPosition && criteria.matches(event.event()))
+                .limit(limit)
+                .peek(event -> read++)
+                .toList();
+    }
+
+    @Override
+    public long firstPositionSince(Instant time) {
+        return events.stream()
+                .filter(event -> !event.event().time().isBefore(time))
+                .mapToLong(RecordedEvent::position)
+                .findFirst()
+                .orElse(events.size());
+    }
+}
