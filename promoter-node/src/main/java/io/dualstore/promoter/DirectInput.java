@@ -3,6 +3,7 @@ package io.dualstore.promoter;
 import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.log.append.CommitOutcome;
 import io.dualstore.promoter.evaluation.Round;
+import io.dualstore.promoter.evaluation.UndecidedUpdateException;
 import io.dualstore.promoter.evaluation.UnknownActionException;
 import io.dualstore.promoter.evaluation.UpdateEvaluation;
 import io.dualstore.promoter.evaluation.UpdateEvaluator;
@@ -106,10 +107,8 @@ final class DirectInput {
         for (Pending pending : undecided) {
             Update update = update(pending.update);
             pending.verdict = log.verdictOf(update.user(), update.id()).orElse(null);
-            if (pending.verdict == null
-                    && judge.judgeUnseen(update, known, round, round.room())
-                            instanceof UpdateEvaluation.Decided decided) {
-                round.add(decided.update());
+            if (pending.verdict == null) {
+                judge(pending, update, known, round);
             }
         }
         if (round.isEmpty()) {
@@ -127,6 +126,15 @@ final class DirectInput {
                 }
             }
             case CommitOutcome.Overtaken overtaken -> listener.overtaken();
+        }
+    }
+
+    private void judge(Pending pending, Update update, long known, Round round) {
+        switch (judge.judgeUnseen(update, known, round, round.room())) {
+            case UpdateEvaluation.Decided decided -> round.add(decided.update());
+            case UpdateEvaluation.Undecided trouble -> pending.failure = new UndecidedUpdateException(trouble);
+            case UpdateEvaluation.DecidedBefore before -> {}
+            case UpdateEvaluation.NoRoom full -> {}
         }
     }
 

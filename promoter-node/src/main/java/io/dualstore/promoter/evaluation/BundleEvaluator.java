@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Decides one bundle: first whether it can be decided here at all, then its updates one after another. */
 public final class BundleEvaluator {
 
+    private static final int MAX_NAMED = 5;
+
     private final SharedLog log;
     private final ActionExecutor executor;
     private final ModelVersion model;
@@ -36,6 +38,7 @@ public final class BundleEvaluator {
     private final UpdateEvaluator judge;
     private final String writer;
     private final TimeSource timeSource;
+    private final TroubleGuard guard;
 
     public BundleEvaluator(
             SharedLog log,
@@ -54,10 +57,20 @@ public final class BundleEvaluator {
         this.judge = judge;
         this.writer = writer;
         this.timeSource = timeSource;
+        this.guard = new TroubleGuard(executor);
     }
 
-    /** Evaluates a bundle whose turn it is. What it decides is added to {@code round}. */
+    /**
+     * Evaluates a bundle whose turn it is. What it decides is added to {@code round}. Throws only if the store, the disk or the log failed.
+     */
     public BundleEvaluation evaluate(FetchResult fetched, Round round) {
+        return guard.guarded(
+                "Bundle " + fetched.bundle().key(),
+                () -> evaluated(fetched, round),
+                trouble -> new BundleEvaluation.Hold(HoldReason.EXECUTION_TROUBLE, trouble.explanation()));
+    }
+
+    private BundleEvaluation evaluated(FetchResult fetched, Round round) {
         WaitingBundle bundle = fetched.bundle();
         return switch (fetched.answer()) {
             case FetchResult.Gone gone -> new BundleEvaluation.Gone();
@@ -113,15 +126,22 @@ public final class BundleEvaluator {
                 }
                 case UpdateEvaluation.DecidedBefore before -> {}
                 case UpdateEvaluation.NoRoom full -> outcome = new BundleEvaluation.RoundFull();
+                case UpdateEvaluation.Undecided trouble ->
+                    outcome = new BundleEvaluation.Hold(HoldReason.EXECUTION_TROUBLE, trouble.explanation());
             }
             if (outcome != null) {
                 break;
             }
         }
         if (!broken.isEmpty()) {
-            round.keepEvidence(new Evidence(waiting, bytes, UpdateEvaluator.HANDLER_ERROR, String.join("; ", broken)));
+            round.keepEvidence(new Evidence(waiting, bytes, UpdateEvaluator.HANDLER_ERROR, summary(broken)));
         }
         return outcome == null ? new BundleEvaluation.Done() : outcome;
+    }
+
+    private static String summary(List<String> broken) {
+        String named = String.join("; ", broken.subList(0, Math.min(broken.size(), MAX_NAMED)));
+        return broken.size() <= MAX_NAMED ? named : named + "; and " + (broken.size() - MAX_NAMED) + " more updates";
     }
 
     /** What keeps the whole bundle from being decided here. Looked for before anything of it is decided, so that its order is kept. */
@@ -191,10 +211,10 @@ public final class BundleEvaluator {
                 bundle.name().user(), BundleVerdict.lineId(bundle.name().id()), round)) {
             return new BundleEvaluation.Done();
         }
-        BundleEvaluation outcome =
-                record(bundle, new Verdict.Rejected(VerdictReasons.storable(Reason.of(code, message))), round);
+        Reason reason = VerdictReasons.storable(Reason.of(code, message));
+        BundleEvaluation outcome = record(bundle, new Verdict.Rejected(reason), round);
         if (outcome instanceof BundleEvaluation.Done) {
-            round.keepEvidence(new Evidence(bundle, bytes, code, message));
+            round.keepEvidence(new Evidence(bundle, bytes, reason.code(), reason.message()));
         }
         return outcome;
     }

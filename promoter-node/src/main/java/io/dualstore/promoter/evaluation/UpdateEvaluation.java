@@ -17,6 +17,13 @@ public sealed interface UpdateEvaluation {
     /** The user's update of this id has its verdict already, in the log or in this round. */
     record DecidedBefore() implements UpdateEvaluation {}
 
+    /**
+     * It could not be executed here: trouble that says nothing about it. Nothing of it is staged, and it is retried.
+     *
+     * @param explanation for operators
+     */
+    record Undecided(Throwable cause, String explanation) implements UpdateEvaluation {}
+
     /** Its line does not fit into this commit any more. Nothing of it is staged. */
     record NoRoom() implements UpdateEvaluation {}
 }

@@ -4,19 +4,24 @@ import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.axon.execution.ExecutionResult;
 import io.dualstore.axon.execution.InfrastructureTrouble;
 import io.dualstore.axon.message.MessageTypes;
+import io.dualstore.axon.message.UnreadablePayloadException;
 import io.dualstore.log.commit.CommitCodec;
 import io.dualstore.log.commit.EncodedUpdate;
 import io.dualstore.promoter.log.SharedLog;
 import io.dualstore.promoter.outbox.BundleReader;
+import io.dualstore.timing.LoggedFailure;
 import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Event;
 import io.dualstore.update.Stamp;
+import io.dualstore.update.Stamps;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import io.dualstore.update.Verdict.Reason;
 import io.dualstore.update.json.EventComparison;
 import io.dualstore.update.json.StoredDataException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,22 +56,32 @@ public final class UpdateEvaluator {
         this.settings = settings;
         this.timeSource = timeSource;
         this.codec = codec;
+        this.guard = new TroubleGuard(executor);
     }
+
+    private final TroubleGuard guard;
 
     /**
      * Decides {@code update}, whose author is known to be the one it names, and which has no verdict in the log.
      *
      * @param knownPosition how many events of the log its author had seen
      * @param room how many bytes its line may have; less than a whole commit's if there are others in it
-     * @throws InfrastructureTrouble if it could not be executed; nothing of it is staged
+     * @throws InfrastructureTrouble if the store, the disk or the log failed; nothing of it is staged
      */
     UpdateEvaluation judge(Update update, long knownPosition, Round round, int room) {
-        return judge(update, knownPosition, round, room, true);
+        return guarded(update, knownPosition, round, room, true);
     }
 
-    /** The same for an update that nobody has executed before: any outcome is the one that its author wanted. */
+    /** Decides an update that nobody has executed before: any outcome is the one that its author wanted. */
     public UpdateEvaluation judgeUnseen(Update update, long knownPosition, Round round, int room) {
-        return judge(update, knownPosition, round, room, false);
+        return guarded(update, knownPosition, round, room, false);
+    }
+
+    private UpdateEvaluation guarded(Update update, long knownPosition, Round round, int room, boolean seen) {
+        return guard.guarded(
+                "Update " + update.id(),
+                () -> judge(update, knownPosition, round, room, seen),
+                trouble -> new UpdateEvaluation.Undecided(trouble.cause(), trouble.explanation()));
     }
 
     private UpdateEvaluation judge(Update update, long knownPosition, Round round, int room, boolean seen) {
@@ -91,15 +106,12 @@ public final class UpdateEvaluator {
     private ExecutionResult execute(Update update, long knownPosition) {
         ExecutionResult execution = executor.execute(update, knownPosition);
         for (int attempt = 1; execution instanceof ExecutionResult.Failed failed; attempt++) {
-            InfrastructureTrouble.in(failed.cause(), update.id()).ifPresent(trouble -> {
-                throw trouble;
-            });
             if (attempt >= settings.attempts()) {
                 LOG.atError()
                         .addKeyValue("update", update.id())
                         .addKeyValue("user", update.user())
                         .addKeyValue("device", update.device())
-                        .setCause(failed.cause())
+                        .setCause(new LoggedFailure(failed.cause()))
                         .log("A handler broke; the update is rejected and its bundle copied to quarantine");
                 return failed;
             }
@@ -111,7 +123,7 @@ public final class UpdateEvaluator {
     private UpdateEvaluation executed(
             Update update, ExecutionResult.Executed executed, Round round, int room, boolean seen) {
         Verdict verdict = new Verdict.Accepted();
-        if (seen && !EventComparison.sameOutcome(current(update.events()), executed.events())) {
+        if (seen && !sameOutcome(update.events(), executed.events())) {
             List<UUID> changed = changedBasis(update, round);
             if (!changed.isEmpty()) {
                 executor.rollBack(executed);
@@ -140,25 +152,68 @@ public final class UpdateEvaluator {
     }
 
     private UpdateEvaluation rejected(Update update, Reason reason, int room, boolean broken) {
-        Update line = update.decided(new Verdict.Rejected(VerdictReasons.storable(reason)), List.of(), stamp());
-        EncodedUpdate encoded = codec.encoded(line);
+        Reason storable = VerdictReasons.storable(reason);
+        EncodedUpdate encoded = rejectedLine(update, storable)
+                .filter(line -> line.line().length <= settings.bytesPerCommit())
+                .orElseGet(() -> codec.encoded(bare(update, storable)));
         return encoded.line().length > room
                 ? new UpdateEvaluation.NoRoom()
-                : new UpdateEvaluation.Decided(encoded, broken ? reason.message() : null);
+                : new UpdateEvaluation.Decided(encoded, broken ? storable.message() : null);
     }
 
-    /** The updates it built on that did not come out as the user saw them. */
+    /** Empty if it repeats something of the update that cannot be stored. */
+    private Optional<EncodedUpdate> rejectedLine(Update update, Reason reason) {
+        try {
+            return Optional.of(codec.encoded(update.decided(new Verdict.Rejected(reason), List.of(), stamp())));
+        } catch (StoredDataException.TooLarge | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A rejected line with nothing of the update in it that its device chose, except for ids: it always fits. */
+    private Update bare(Update update, Reason reason) {
+        Stamp now = stamp();
+        return new Update(
+                update.id(),
+                update.user(),
+                update.device(),
+                update.bundle(),
+                new Stamps(now, null, now),
+                List.of(),
+                log.head().base(),
+                Set.of(),
+                new Verdict.Rejected(reason),
+                List.of());
+    }
+
+    /** The updates it built on that did not come out as the user saw them: as many as a rejection names, and one more. */
     private List<UUID> changedBasis(Update update, Round round) {
         return update.basis().stream()
+                .sorted()
                 .filter(id -> round.verdictOf(update.user(), id)
                         .or(() -> log.verdictOf(update.user(), id))
                         .filter(Verdict.Accepted.class::isInstance)
                         .isEmpty())
-                .sorted()
+                .limit(VerdictReasons.MAX_COLLISIONS + 1L)
                 .toList();
     }
 
-    /** Submitted events as the model writes them today: an upgrade between sending and promoting is no other outcome. */
+    /**
+     * Compares as the model writes events today: an upgrade between sending and promoting is no other outcome. A submitted event that
+     * cannot be read is not equal to any. It is no reason for a rejection: submitted events only say what the user saw, and the actions
+     * say what the user wants.
+     */
+    private boolean sameOutcome(List<Event> submitted, List<Event> executed) {
+        if (submitted.size() != executed.size()) {
+            return false;
+        }
+        try {
+            return EventComparison.sameOutcome(current(submitted), executed);
+        } catch (UnreadablePayloadException e) {
+            return false;
+        }
+    }
+
     private List<Event> current(List<Event> submitted) {
         MessageTypes types = executor.events();
         return submitted.stream()
@@ -175,8 +230,8 @@ public final class UpdateEvaluator {
     private static Reason basisChanged(List<UUID> changed) {
         return new Reason(
                 BASIS_CHANGED,
-                "Something that this builds on came out differently than it was shown, so this would too: look at it and"
-                        + " do it again if it is still wanted",
+                "An earlier change that this one depends on had a different result. Review the current data and submit"
+                        + " the change again if you still need it",
                 List.of(),
                 changed);
     }

@@ -1,24 +1,28 @@
 package io.dualstore.promoter.evaluation;
 
+import io.dualstore.text.QuotedText;
 import io.dualstore.update.Verdict.Reason;
-import java.nio.charset.StandardCharsets;
 
-/** Reasons that fit into the log whatever a user wrote that a refusal quotes. */
+/** Reasons that fit into any commit, whatever a user wrote that a refusal quotes, and however much an update collided with. */
 final class VerdictReasons {
 
+    /** Positions and updates that a rejection names. */
+    static final int MAX_COLLISIONS = 20;
+
+    private static final int MAX_CHARACTERS_OF_CODE = 100;
     private static final int MAX_CHARACTERS = 2_000;
 
     private VerdictReasons() {}
 
-    /** The same reason, cut to a length that a person reads, without what is no text. */
+    /** The reason, cut to what a person reads. If updates were left out, the message says so. */
     static Reason storable(Reason reason) {
+        boolean more = reason.collidedUpdates().size() > MAX_COLLISIONS
+                || reason.collidedPositions().size() > MAX_COLLISIONS;
+        String message = QuotedText.of(reason.message(), MAX_CHARACTERS);
         return new Reason(
-                text(reason.code()), text(reason.message()), reason.collidedPositions(), reason.collidedUpdates());
-    }
-
-    private static String text(String given) {
-        String cut = given.length() <= MAX_CHARACTERS ? given : given.substring(0, MAX_CHARACTERS) + "…";
-        // Half a surrogate pair has no UTF-8: it becomes a question mark.
-        return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+                QuotedText.of(reason.code(), MAX_CHARACTERS_OF_CODE),
+                more ? message + " (the first " + MAX_COLLISIONS + " conflicts are listed)" : message,
+                reason.collidedPositions().stream().limit(MAX_COLLISIONS).toList(),
+                reason.collidedUpdates().stream().limit(MAX_COLLISIONS).toList());
     }
 }

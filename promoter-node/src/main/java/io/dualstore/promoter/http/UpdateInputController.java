@@ -1,9 +1,11 @@
 package io.dualstore.promoter.http;
 
+import io.dualstore.axon.execution.InfrastructureTrouble;
 import io.dualstore.log.append.CommitOutcomeUnknownException;
 import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.promoter.DirectUpdate;
 import io.dualstore.promoter.Promoter;
+import io.dualstore.promoter.evaluation.UndecidedUpdateException;
 import io.dualstore.promoter.evaluation.UnknownActionException;
 import io.dualstore.promoter.http.DirectUpdateRequest.ActionRequest;
 import io.dualstore.timing.TimeSource;
@@ -99,6 +101,15 @@ final class UpdateInputController {
     @ExceptionHandler(UnknownActionException.class)
     ProblemDetail unknown(UnknownActionException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler({UndecidedUpdateException.class, InfrastructureTrouble.class})
+    ProblemDetail notDecided(RuntimeException e) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The update could not be decided here, and nothing of it was saved. Repeat it with the same id");
+        problem.setProperty("cause", String.valueOf(e.getMessage()));
+        return problem;
     }
 
     @ExceptionHandler({CommitOutcomeUnknownException.class, ObjectStoreException.class})
