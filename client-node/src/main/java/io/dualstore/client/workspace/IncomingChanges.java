@@ -68,11 +68,17 @@ final class IncomingChanges {
         return decided.get(update);
     }
 
-    /** Whether an event matches that is not of one of these updates. */
-    boolean touch(Criteria read, Set<UUID> except) {
+    /**
+     * Returns whether an event matches that is not of one of a user's updates.
+     *
+     * @param user whose updates are meant: updates of two users can have the same id
+     * @param except ids of these updates
+     */
+    boolean touch(Criteria read, String user, Set<UUID> except) {
         for (Criterion criterion : read.anyOf()) {
             for (RecordedEvent event : candidates(criterion)) {
-                if (!except.contains(event.updateId()) && criterion.matches(event.event())) {
+                boolean known = event.user().equals(user) && except.contains(event.updateId());
+                if (!known && criterion.matches(event.event())) {
                     return true;
                 }
             }

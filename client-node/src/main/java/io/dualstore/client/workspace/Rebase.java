@@ -75,7 +75,7 @@ final class Rebase {
                 }
                 continue;
             }
-            again = again || news.touch(update.read(), inLog);
+            again = again || news.touch(update.read(), update.update().user(), inLog);
             if (again) {
                 execute(update);
             } else {

@@ -99,6 +99,26 @@ class RebaseTest {
     }
 
     @Test
+    void anotherUsersUpdateOfAnOwnIdIsNews() {
+        LocalUpdate mine = anna.does(rename("t", "mine"));
+        LocalUpdate onTop = anna.does(rename("t", "on top"));
+        log.decide(mine.update(), mine.update().events(), true);
+        log.others(mine.update().id(), rename("t", "others"));
+
+        Rebase.Result result = rebased();
+
+        assertThat(result.changed()).extracting(LocalUpdate::ordinal).containsExactly(onTop.ordinal());
+        assertThat(result.pending()
+                        .getFirst()
+                        .update()
+                        .events()
+                        .getFirst()
+                        .payload()
+                        .toString())
+                .contains("\"from\":\"others\"");
+    }
+
+    @Test
     void anUntouchedUpdateKeepsWhatItKnew() {
         LocalUpdate mine = anna.does(rename("t", "mine"));
         log.others(rename("u", "others"));

@@ -4,11 +4,13 @@ import static io.dualstore.client.workspace.Desk.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dualstore.axon.execution.UpdateBudget;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.Action;
 import io.dualstore.update.Verdict;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -104,6 +106,18 @@ class WorkspaceTest {
                         refused -> assertThat(refused.reason().code()).isEqualTo("too-large"));
         assertThat(anna.workspace.executor().stagedEvents()).isZero();
         assertThat(anna.submit(add("t"))).isInstanceOf(Submission.Saved.class);
+    }
+
+    @Test
+    void whatAPromoterWouldRejectAsTooMuchWorkIsRefusedWhenItIsSaved() {
+        Action[] actions = new Action[10_001];
+        Arrays.setAll(actions, i -> add("t" + i));
+
+        assertThat(anna.submit(actions))
+                .isInstanceOfSatisfying(
+                        Submission.Refused.class,
+                        refused -> assertThat(refused.reason().code()).isEqualTo(UpdateBudget.CODE));
+        assertThat(anna.workspace.executor().stagedEvents()).isZero();
     }
 
     @Test
