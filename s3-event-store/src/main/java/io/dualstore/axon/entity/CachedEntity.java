@@ -47,7 +47,7 @@ final class CachedEntity<I, E> implements ManagedEntity<I, E> {
         return next;
     }
 
-    /** How many events it was folded from. */
+    /** Returns the number of events that it was folded from. */
     long folded() {
         return folded;
     }

@@ -76,7 +76,7 @@ public final class CachingRepository<I, E> implements Repository.LifecycleManage
         });
     }
 
-    /** How many matching events the state has already that is being brought up to date by sourcing; 0 if nothing is kept of it. */
+    /** Returns the number of events in the kept state that is being brought up to date by sourcing; 0 without a kept state. */
     public static long folded(@Nullable ProcessingContext context) {
         Long folded = context == null ? null : context.removeResource(FOLDED);
         return folded == null ? 0 : folded;

@@ -2,6 +2,7 @@ package io.dualstore.axon.execution;
 
 import io.dualstore.axon.message.AxonWiring;
 import io.dualstore.axon.message.CachingMessageTypeResolver;
+import io.dualstore.axon.message.CachingTagResolver;
 import io.dualstore.axon.message.JsonConverter;
 import io.dualstore.axon.message.MessageTypes;
 import io.dualstore.axon.message.UnknownMessageException;
@@ -27,8 +28,6 @@ import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.MessageTypeResolver;
-import org.axonframework.modelling.entity.EntityAlreadyExistsForCreationalCommandHandlerException;
-import org.axonframework.modelling.entity.EntityMissingForInstanceCommandHandlerException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +39,6 @@ import org.jspecify.annotations.Nullable;
 public class ActionExecutor implements AutoCloseable {
 
     private static final int MAX_COLLISIONS = 20;
-
-    /** Chains of causes can be circular. */
-    private static final int DEEPEST_CAUSE = 50;
 
     private final EventSource confirmed;
     private final UncommittedEvents staging;
@@ -79,7 +75,9 @@ public class ActionExecutor implements AutoCloseable {
         EventMessages messages = new EventMessages(events, new JsonConverter());
         this.engine = new OverlayEventStorageEngine(confirmed, staging, messages);
         this.states = new EntityStates(engine::holds);
-        this.configuration = AxonWiring.configurer(partition, engine, states).build();
+        this.configuration = AxonWiring.configurer(
+                        partition, engine, states, new AppendCounter(new CachingTagResolver(), staging))
+                .build();
         configuration.start();
         this.commands = configuration.getComponent(CommandBus.class);
     }
@@ -162,19 +160,21 @@ public class ActionExecutor implements AutoCloseable {
         if (failure == null) {
             return new ExecutionResult.Executed(staging.keep(), read, basis);
         }
-        Refusal refusal = refusal(failure);
         staging.rollback();
-        if (refusal == null) {
-            return new ExecutionResult.Failed(failure, read, basis);
-        }
-        Reason reason = refusal.code().equals(UpdateBudget.CODE)
+        Optional<Refusal> refusal = HandlerRefusals.in(failure);
+        return refusal.isEmpty()
+                ? new ExecutionResult.Failed(failure, read, basis)
+                : new ExecutionResult.Refused(reason(refusal.get(), update, read, knownPosition), read, basis);
+    }
+
+    private Reason reason(Refusal refusal, Update update, Criteria read, long knownPosition) {
+        return refusal.code().equals(UpdateBudget.CODE)
                 ? Reason.of(refusal.code(), refusal.getMessage())
                 : new Reason(
                         refusal.code(),
                         refusal.getMessage(),
                         collidedPositions(update, read, knownPosition),
                         staging.updatesMatching(read, update, MAX_COLLISIONS));
-        return new ExecutionResult.Refused(reason, read, basis);
     }
 
     /** A state that has staged events in it was folded over the log as it was then. */
@@ -235,26 +235,6 @@ public class ActionExecutor implements AutoCloseable {
                 actions.current(action.name().name()).orElseThrow().version());
         commands.dispatch(new GenericCommandMessage(type, payload, metadata), null)
                 .join();
-    }
-
-    /** The refusal in a failure's chain of causes; null if it is a bug. */
-    private static @Nullable Refusal refusal(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            switch (cause) {
-                case Refusal refusal -> {
-                    return refusal;
-                }
-                case EntityAlreadyExistsForCreationalCommandHandlerException e -> {
-                    return new Refusal("exists-already", "There is one with this identity already");
-                }
-                case EntityMissingForInstanceCommandHandlerException e -> {
-                    return new Refusal("unknown", "There is none with this identity");
-                }
-                default -> cause = cause.getCause();
-            }
-        }
-        return null;
     }
 
     /** What its author built on is in the log by now, but no news to him. */

@@ -14,7 +14,7 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 /**
  * Confirmed events as messages, kept by the criteria that they were sourced with. A log only grows, so what was read once stays right and
  * only what came later is read; and a message keeps its converted payload. Without this an entity of a thousand events is read and
- * converted anew for each update. Confined to the thread that holds the executor's lock.
+ * converted again for each update. Confined to the thread that holds the executor's lock.
  */
 final class ConfirmedMessages {
 

@@ -19,9 +19,12 @@ public sealed interface ExecutionResult {
     /** All actions were accepted; their events are staged. */
     record Executed(List<Event> events, Criteria read, Set<UUID> basis) implements ExecutionResult {}
 
-    /** The domain refused an action; nothing is staged. */
+    /** The domain refused an action, or the update is over its {@linkplain UpdateBudget budget}; nothing is staged. */
     record Refused(Verdict.Reason reason, Criteria read, Set<UUID> basis) implements ExecutionResult {}
 
-    /** A handler broke in a way that is not a refusal; nothing is staged. */
+    /**
+     * A handler failed in a way that is not a refusal; nothing is staged. The failure depends only on the action and the events: it is never
+     * {@link InfrastructureTrouble}, which is thrown.
+     */
     record Failed(Throwable cause, Criteria read, Set<UUID> basis) implements ExecutionResult {}
 }

@@ -58,7 +58,7 @@ final class OverlayEventStorageEngine implements EventStorageEngine {
         this.past = new ConfirmedMessages(confirmed, messages);
     }
 
-    /** Whether an entity's state that was folded up to {@code next} still holds: none of its events was taken back. */
+    /** Returns whether a state that was folded up to {@code next} is still right: none of its events was taken back. */
     boolean holds(long next) {
         return next <= STAGED || staging.contains(next - 1 - STAGED);
     }

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,7 +114,7 @@ class UncommittedEvents {
         return numbers;
     }
 
-    /** Whether the event of this number is still staged; then all events that were staged before it are as well. */
+    /** Returns whether the event of this number is still staged. If it is, so are all events that were staged before it. */
     boolean contains(long number) {
         int index = firstFrom(number);
         return index < origins.size() && origins.get(index).number() == number;
@@ -159,7 +160,7 @@ class UncommittedEvents {
     }
 
     Set<UUID> basisOfRun() {
-        return Set.copyOf(running().basis);
+        return Collections.unmodifiableSet(running().basis);
     }
 
     Optional<Refusal> budgetExceeded() {

@@ -43,11 +43,15 @@ final class UpdateWork {
         return reading;
     }
 
-    /** Counts an event that the update produced. */
-    void appended(Event event) {
+    /** Counts an event that a handler appends. */
+    void appending() {
         appended++;
-        bytes += event.payload().size();
         require(appended <= budget.eventsAppended(), budget.eventsAppended(), "new events");
+    }
+
+    /** Counts the bytes of an event that is staged. */
+    void appended(Event event) {
+        bytes += event.payload().size();
         require(bytes <= budget.bytesAppended(), budget.bytesAppended(), "bytes of new events");
     }
 
@@ -55,8 +59,8 @@ final class UpdateWork {
         if (!within) {
             Refusal refusal = new Refusal(
                     UpdateBudget.CODE,
-                    "The change is too large: it needs more than %,d %s. Split it into smaller changes"
-                            .formatted(most, what));
+                    "The change is too large: it needs more than " + most + " " + what
+                            + ". Split it into smaller changes");
             exceeded = refusal;
             throw refusal;
         }

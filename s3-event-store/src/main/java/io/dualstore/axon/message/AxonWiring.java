@@ -6,6 +6,7 @@ import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.configuration.EventSourcedEntityModule;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.TagResolver;
 import org.axonframework.messaging.commandhandling.configuration.CommandHandlingModule;
 import org.axonframework.messaging.core.MessageTypeResolver;
 
@@ -40,10 +41,14 @@ public final class AxonWiring {
         return handlers(configurer, partition);
     }
 
-    /** A configurer for the partition's entities, with their states kept in {@code states}, and handlers on the given engine. */
+    /**
+     * A configurer for the partition's entities, with their states kept in {@code states}, and handlers on the given engine.
+     *
+     * @param tags asked for the tags of each event when a handler appends it
+     */
     public static EventSourcingConfigurer configurer(
-            PartitionModel<?> partition, EventStorageEngine engine, EntityStates states) {
-        EventSourcingConfigurer configurer = base();
+            PartitionModel<?> partition, EventStorageEngine engine, EntityStates states, TagResolver tags) {
+        EventSourcingConfigurer configurer = base(tags);
         partition.entities().forEach(entity -> configurer.registerEntity(states.module(entity)));
         return handlers(configurer, partition).registerEventStorageEngine(c -> engine);
     }
@@ -59,8 +64,12 @@ public final class AxonWiring {
     }
 
     private static EventSourcingConfigurer base() {
+        return base(new CachingTagResolver());
+    }
+
+    private static EventSourcingConfigurer base(TagResolver tags) {
         return EventSourcingConfigurer.create()
-                .registerTagResolver(c -> new CachingTagResolver())
+                .registerTagResolver(c -> tags)
                 .componentRegistry(registry -> registry.registerComponent(Converter.class, c -> new JsonConverter())
                         .registerComponent(MessageTypeResolver.class, c -> new CachingMessageTypeResolver())
                         // No telemetry: nothing is sent anywhere and nothing is written to the home folder.

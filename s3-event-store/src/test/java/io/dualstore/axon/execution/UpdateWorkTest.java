@@ -54,6 +54,9 @@ class UpdateWorkTest {
             if (action.title().equals(title)) {
                 throw new io.dualstore.model.Refusal("same-title", "It has this title");
             }
+            while (action.title().equals("flood")) {
+                events.append(new TaskRenamed(action.task(), "more", "more"));
+            }
             events.append(new TaskRenamed(action.task(), title, action.title()));
         }
 
@@ -203,6 +206,16 @@ class UpdateWorkTest {
     }
 
     @Test
+    void aHandlerThatAppendsWithoutEndIsStopped() {
+        try (ActionExecutor executor = new ActionExecutor(model, counting, confirmed)) {
+            Refused refused = (Refused) executor.execute(update(add("t1", "Sweep"), rename("t1", "flood")), 0);
+
+            assertThat(refused.reason().code()).isEqualTo(UpdateBudget.CODE);
+            assertThat(executor.stagedEvents()).isZero();
+        }
+    }
+
+    @Test
     void whatIsKeptCountsLikeWhatIsReadAgain() {
         // The update reads the 20 events that others have, and 4 of its own.
         Update others = renames(20);
@@ -225,8 +238,12 @@ class UpdateWorkTest {
 
     @Test
     void aLongReadIsBoundedByTheBudgetBeforeAllOfItIsInMemory() {
-        try (ActionExecutor executor = executor(new UpdateBudget(1_000_000, 1_000_000, 1_000_000, 1 << 30))) {
-            confirm(executor, renames(15_000));
+        try (ActionExecutor executor = executor(UpdateBudget.DEFAULT)) {
+            Update added = renames(1);
+            Executed executed = (Executed) executor.execute(added, 0);
+            for (int i = 0; i < 15_000; i++) {
+                confirmed.add(added, executed.events().getFirst());
+            }
         }
         try (ActionExecutor executor = executor(new UpdateBudget(10, 12_000, 10, 1_000))) {
             Refused refused = (Refused) executor.execute(update(rename("t1", "Mop")), 0);
