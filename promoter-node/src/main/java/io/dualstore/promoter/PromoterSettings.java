@@ -25,7 +25,7 @@ public record PromoterSettings(
         Duration patience) {
 
     /** What a verdict adds to a line at most. */
-    private static final int VERDICT_BYTES = 32 * 1_024;
+    public static final int VERDICT_BYTES = 32 * 1_024;
 
     /** @throws IllegalArgumentException if a number is not positive, or a commit could not be stored */
     public PromoterSettings {

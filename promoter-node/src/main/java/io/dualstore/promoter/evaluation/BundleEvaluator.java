@@ -60,17 +60,8 @@ public final class BundleEvaluator {
         this.guard = new TroubleGuard(executor);
     }
 
-    /**
-     * Evaluates a bundle whose turn it is. What it decides is added to {@code round}. Throws only if the store, the disk or the log failed.
-     */
+    /** Evaluates a bundle whose turn it is. What it decides is added to {@code round}. */
     public BundleEvaluation evaluate(FetchResult fetched, Round round) {
-        return guard.guarded(
-                "Bundle " + fetched.bundle().key(),
-                () -> evaluated(fetched, round),
-                trouble -> new BundleEvaluation.Hold(HoldReason.EXECUTION_TROUBLE, trouble.explanation()));
-    }
-
-    private BundleEvaluation evaluated(FetchResult fetched, Round round) {
         WaitingBundle bundle = fetched.bundle();
         return switch (fetched.answer()) {
             case FetchResult.Gone gone -> new BundleEvaluation.Gone();
@@ -82,7 +73,13 @@ public final class BundleEvaluator {
     }
 
     private BundleEvaluation stored(WaitingBundle bundle, byte[] bytes, Round round) {
-        return switch (reader.read(bundle.name(), bytes)) {
+        BundleContent content = guard.guarded(
+                "Bundle " + bundle.key(),
+                () -> reader.read(bundle.name(), bytes),
+                trouble -> new BundleContent.NotRead(trouble.explanation()));
+        return switch (content) {
+            case BundleContent.NotRead trouble ->
+                new BundleEvaluation.Hold(HoldReason.EXECUTION_TROUBLE, trouble.message());
             case BundleContent.Newer newer -> new BundleEvaluation.Hold(HoldReason.NEWER_MODEL, newer.message());
             case BundleContent.Unreadable unreadable ->
                 unusable(bundle, bytes, unreadable.code(), unreadable.message(), round);

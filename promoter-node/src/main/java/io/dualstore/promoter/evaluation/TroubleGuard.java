@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place where trouble in handling what one device sent is kept from everybody else: nothing of it stays staged, it gets no verdict,
- * and the round continues. Trouble of the store, the disk or the log is thrown on, because it would meet the next update as well.
+ * The one place that keeps trouble with what one device sent from affecting other devices: nothing of it stays staged, it gets no verdict,
+ * and the round continues. Trouble of the store, the disk or the log is rethrown, because the next update would fail as well.
  */
 final class TroubleGuard {
 

@@ -10,7 +10,7 @@ final class VerdictReasons {
     static final int MAX_COLLISIONS = 20;
 
     private static final int MAX_CHARACTERS_OF_CODE = 100;
-    private static final int MAX_CHARACTERS = 2_000;
+    private static final int MAX_CHARACTERS = 1_900;
 
     private VerdictReasons() {}
 

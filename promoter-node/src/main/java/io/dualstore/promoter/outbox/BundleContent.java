@@ -13,4 +13,7 @@ public sealed interface BundleContent {
 
     /** A newer format. */
     record Newer(String message) implements BundleContent {}
+
+    /** It could not be read here: trouble that says nothing about it. */
+    record NotRead(String message) implements BundleContent {}
 }

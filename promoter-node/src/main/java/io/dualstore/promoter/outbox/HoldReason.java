@@ -14,7 +14,7 @@ public enum HoldReason {
     STORE_REFUSES,
     /** The store did not answer when it was read. */
     STORE_SILENT,
-    /** An update of it could not be executed here: an error of the Java runtime, such as too little memory, or one that does not end. */
+    /** An update of it could not be executed here: an error of the Java runtime, such as too little memory, or an unreadable event of the log. */
     EXECUTION_TROUBLE;
 
     /** The word for meters and logs. */
