@@ -71,7 +71,7 @@ final class IncomingChanges {
     /**
      * Returns whether an event matches that is not of one of a user's updates.
      *
-     * @param user whose updates are meant: updates of two users can have the same id
+     * @param user author of the updates in {@code except}: updates of two users can have the same id
      * @param except ids of these updates
      */
     boolean touch(Criteria read, String user, Set<UUID> except) {
