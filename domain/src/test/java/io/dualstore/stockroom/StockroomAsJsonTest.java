@@ -222,7 +222,7 @@ class StockroomAsJsonTest {
                 null,
                 Stamps.created(new Stamp(CREATED, "laptop")),
                 List.of(actions),
-                new BaseRevision(-1, "none"),
+                new BaseRevision(-1, new UUID(0, 0).toString()),
                 Set.of(),
                 null,
                 List.of());

@@ -42,4 +42,19 @@ public sealed interface Fault {
             return kind.writes() ? put : get;
         }
     }
+
+    /**
+     * The answer's body comes in pieces. Once the fault is over the connection of an answer that is not complete is reset.
+     *
+     * @param bytes size of a piece, at least 1
+     * @param pause how long the server waits after each piece
+     */
+    record Trickling(int bytes, Duration pause) implements Fault {
+        /** Refuses pieces of nothing. */
+        public Trickling {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("a piece must have at least 1 byte, not " + bytes);
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.dualstore.embedded;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.gaul.shaded.org.eclipse.jetty.http.HttpHeader;
 import org.gaul.shaded.org.eclipse.jetty.io.Content;
 import org.gaul.shaded.org.eclipse.jetty.io.EndPoint;
@@ -15,6 +17,7 @@ import org.gaul.shaded.org.eclipse.jetty.server.Handler;
 import org.gaul.shaded.org.eclipse.jetty.server.Request;
 import org.gaul.shaded.org.eclipse.jetty.server.Response;
 import org.gaul.shaded.org.eclipse.jetty.util.Callback;
+import org.gaul.shaded.org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /** Stands before the S3 protocol: counts every request and lets the current fault strike it. */
@@ -22,6 +25,7 @@ final class FaultInjectingHandler extends Handler.Wrapper {
 
     private final ServedRequestTally tally;
     private final Set<Exchange> hanging = ConcurrentHashMap.newKeySet();
+    private final Set<Trickle> trickling = ConcurrentHashMap.newKeySet();
     private @Nullable FaultSwitch faults;
 
     FaultInjectingHandler(Handler s3, ServedRequestTally tally) {
@@ -34,9 +38,10 @@ final class FaultInjectingHandler extends Handler.Wrapper {
         faults = faultSwitch;
     }
 
-    /** Breaks the connections of all requests that hang. */
+    /** Breaks the connections of all requests that hang, and of all answers that are not complete. */
     void releaseHanging() {
         Set.copyOf(hanging).forEach(this::release);
+        Set.copyOf(trickling).forEach(Trickle::breakOff);
     }
 
     @Override
@@ -55,6 +60,11 @@ final class FaultInjectingHandler extends Handler.Wrapper {
             case Fault.Refusing refusing -> exchange.refuse(refusing.status(), asked);
             case Fault.Lossy lossy -> {
                 return super.handle(request, new Unheard(request, response), exchange.dropWhenDone());
+            }
+            case Fault.Trickling trickle -> {
+                Trickle answer = new Trickle(exchange, trickle, getServer().getScheduler());
+                trickling.add(answer);
+                return super.handle(request, answer, Callback.from(callback, () -> trickling.remove(answer)));
             }
             case Fault.Slow slow -> passAfter(slow.before(asked.kind()), exchange);
         }
@@ -137,6 +147,56 @@ final class FaultInjectingHandler extends Handler.Wrapper {
             String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code
                     + "</Code><Message>a fault was set on the embedded S3 server</Message></Error>";
             Content.Sink.write(response, true, asked.kind() == ServedRequestKind.HEAD ? "" : body, callback);
+        }
+    }
+
+    /** Sends the body of an answer in pieces, with a pause after each. */
+    private static final class Trickle extends Response.Wrapper {
+
+        private final Exchange exchange;
+        private final Fault.Trickling fault;
+        private final Scheduler scheduler;
+        private final AtomicReference<@Nullable Callback> waiting = new AtomicReference<>();
+
+        Trickle(Exchange exchange, Fault.Trickling fault, Scheduler scheduler) {
+            super(exchange.request, exchange.response);
+            this.exchange = exchange;
+            this.fault = fault;
+            this.scheduler = scheduler;
+        }
+
+        @Override
+        public void write(boolean last, @Nullable ByteBuffer content, Callback callback) {
+            if (content == null || content.remaining() <= fault.bytes()) {
+                super.write(last, content, callback);
+                return;
+            }
+            ByteBuffer piece = content.slice(content.position(), fault.bytes());
+            content.position(content.position() + fault.bytes());
+            super.write(
+                    false,
+                    piece,
+                    Callback.from(
+                            () -> {
+                                waiting.set(callback);
+                                scheduler.schedule(
+                                        () -> {
+                                            if (waiting.compareAndSet(callback, null)) {
+                                                write(last, content, callback);
+                                            }
+                                        },
+                                        fault.pause().toNanos(),
+                                        TimeUnit.NANOSECONDS);
+                            },
+                            callback::failed));
+        }
+
+        void breakOff() {
+            Callback callback = waiting.getAndSet(null);
+            if (callback != null) {
+                callback.failed(new EOFException("the fault is over"));
+                exchange.drop();
+            }
         }
     }
 

@@ -30,8 +30,9 @@ public record DualstoreProperties(
      * @param accessKey who asks; without it the AWS default credentials chain
      * @param secretKey that goes with the access key
      * @param connectTimeout how long to wait for a connection
-     * @param attemptTimeout how long to wait for the answer to one try
-     * @param callTimeout how long to wait for an answer in all
+     * @param attemptTimeout how long to wait for the answer to one attempt, and then for each further part of it; the transfer of a body may
+     *     take one second more for every 8 KiB
+     * @param callTimeout how long to wait for an answer in all, with retries; also longer with the size of the body
      */
     public record S3(
             @Nullable URI endpoint,

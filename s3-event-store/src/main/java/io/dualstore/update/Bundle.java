@@ -27,4 +27,9 @@ public record Bundle(
     public Bundle {
         updates = List.copyOf(updates);
     }
+
+    /** The same bundle with these updates. */
+    public Bundle with(List<Update> others) {
+        return new Bundle(user, device, number, id, model, logId, created, others);
+    }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
  * What a decision was based on: the union of several criteria. Nothing read is {@link #NONE}; a criterion without types and tags
  * matches every event.
  */
-public record Criteria(Set<Criterion> anyOf) {
+public record Criteria(Set<Criterion> anyOf) implements Comparable<Criteria> {
 
     /** Matches no event. */
     public static final Criteria NONE = new Criteria(Set.of());
@@ -16,12 +16,18 @@ public record Criteria(Set<Criterion> anyOf) {
     public static final Criteria EVERYTHING = new Criteria(Set.of(new Criterion(Set.of(), Set.of())));
 
     public Criteria {
-        anyOf = Set.copyOf(anyOf);
+        anyOf = DefensiveCopies.set(anyOf);
     }
 
     /** Criteria of one criterion: all of {@code tags}, of any type. */
     public static Criteria havingTags(Tag... tags) {
         return new Criteria(Set.of(new Criterion(Set.of(), Set.of(tags))));
+    }
+
+    /** An arbitrary order, by which maps of criteria with equal hash codes stay fast: see {@link Criterion#compareTo}. */
+    @Override
+    public int compareTo(Criteria other) {
+        return Criterion.compare(anyOf, other.anyOf);
     }
 
     /** Whether any criterion matches {@code event}. */

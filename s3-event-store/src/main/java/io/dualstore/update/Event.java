@@ -19,7 +19,7 @@ public record Event(
         UUID id, MessageName name, Instant time, Set<Tag> tags, Payload payload, Map<String, String> metadata) {
 
     public Event {
-        tags = Set.copyOf(tags);
-        metadata = Map.copyOf(metadata);
+        tags = DefensiveCopies.set(tags);
+        metadata = DefensiveCopies.map(metadata);
     }
 }

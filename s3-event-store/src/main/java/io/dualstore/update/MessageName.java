@@ -1,6 +1,7 @@
 package io.dualstore.update;
 
 import io.dualstore.text.QuotedText;
+import io.dualstore.text.WellFormedText;
 import java.util.Objects;
 
 /**
@@ -32,7 +33,7 @@ public record MessageName(String name, String version) implements Comparable<Mes
 
     private static void requireName(String part) {
         Objects.requireNonNull(part);
-        boolean valid = !part.isEmpty() && part.length() <= MAX_LENGTH;
+        boolean valid = !part.isEmpty() && part.length() <= MAX_LENGTH && WellFormedText.isWellFormed(part);
         for (int i = 0; valid && i < part.length(); i++) {
             valid = part.charAt(i) != '#' && part.charAt(i) >= ' ';
         }

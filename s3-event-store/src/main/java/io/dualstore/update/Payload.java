@@ -1,5 +1,6 @@
 package io.dualstore.update;
 
+import io.dualstore.text.WellFormedText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -20,9 +21,13 @@ public final class Payload {
         return new Payload(json);
     }
 
-    /** The payload that holds {@code json}. */
+    /**
+     * The payload that holds {@code json}.
+     *
+     * @throws IllegalArgumentException if it has an unpaired surrogate, which has no UTF-8 form
+     */
     public static Payload ofJson(String json) {
-        return new Payload(json.getBytes(StandardCharsets.UTF_8));
+        return new Payload(WellFormedText.require("The payload", json).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The bytes themselves; not to be changed. */

@@ -34,7 +34,7 @@ public record Update(
 
     public Update {
         actions = List.copyOf(actions);
-        basis = Set.copyOf(basis);
+        basis = DefensiveCopies.set(basis);
         events = List.copyOf(events);
     }
 

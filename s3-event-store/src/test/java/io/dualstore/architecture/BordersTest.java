@@ -7,8 +7,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.dualstore.update.DefensiveCopies;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 
 @AnalyzeClasses(
         packages = {
@@ -113,6 +117,16 @@ class BordersTest {
                     "io.dualstore.replica..",
                     "io.dualstore.axon..",
                     "io.dualstore.model..");
+
+    /** They become slow if somebody chooses keys with equal hash codes. */
+    @ArchTest
+    static final ArchRule COPIES_OF_SETS_AND_MAPS_ARE_DEFENSIVE = noClasses()
+            .that()
+            .doNotBelongToAnyOf(DefensiveCopies.class)
+            .should()
+            .callMethod(Set.class, "copyOf", Collection.class)
+            .orShould()
+            .callMethod(Map.class, "copyOf", Map.class);
 
     @ArchTest
     static final ArchRule ARROWS_GO_ONE_WAY =

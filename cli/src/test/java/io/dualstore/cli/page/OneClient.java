@@ -130,7 +130,7 @@ final class OneClient implements AutoCloseable {
                 null,
                 Stamps.created(stamp).promoted(stamp),
                 List.of(new Action(new MessageName(action, "1"), null)),
-                new BaseRevision(-1, ""),
+                new BaseRevision(-1, new UUID(0, 0).toString()),
                 Set.of(),
                 verdict,
                 events);

@@ -7,6 +7,7 @@ import io.dualstore.replica.SqliteReplica;
 import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.update.json.FormatLimits;
 import io.dualstore.update.json.UpdateJson;
+import io.dualstore.update.json.WriteLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -136,7 +137,8 @@ public final class LocalStore implements AutoCloseable {
      *
      * @param update with the status {@link UpdateStatus#SAVED}
      * @return with its ordinal; if its id is known already, from here or from the log, then the earlier one, and nothing has changed
-     * @throws io.dualstore.update.json.StoredDataException.TooLarge if it is larger than an update may be
+     * @throws io.dualstore.update.json.StoredDataException.TooLarge if it is larger than an update may be, or has more of something than
+     *     {@link WriteLimits}
      */
     public LocalUpdate save(LocalUpdate update) {
         if (update.status() != UpdateStatus.SAVED) {
@@ -149,6 +151,7 @@ public final class LocalStore implements AutoCloseable {
                 return known.get();
             }
             LocalUpdate added = DeviceChange.onDevice(update, bundles.device(session));
+            WriteLimits.check(added.update());
             return updates.add(session, added, limit.write(added.update()));
         });
     }

@@ -12,19 +12,23 @@ import io.dualstore.update.json.BundleCodec;
 import io.dualstore.update.json.FormatLimits;
 import io.dualstore.update.json.StoredDataException;
 import io.dualstore.update.json.UpdateJson;
+import io.dualstore.update.json.WriteLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Puts unsent updates into one bundle, as many of them, in order, as fit. */
+/**
+ * Puts unsent updates into one bundle, as many of them, in order, as {@link WriteLimits} allow. Composing takes a bounded time however many
+ * updates are unsent, and a slow link transfers a bundle before its time limit.
+ */
 public final class BundleComposer {
 
     private final LocalStore local;
     private final RemoteStore remote;
     private final ModelVersion model;
     private final String user;
-    private final FormatLimits limits;
+    private final long share;
     private final BundleCodec codec;
     private final UpdateJson json = new UpdateJson();
 
@@ -33,11 +37,15 @@ public final class BundleComposer {
         this.remote = remote;
         this.model = model;
         this.user = user;
-        this.limits = limits;
+        // At most half of the limit, so that the header and the stamps of a commit never make the difference.
+        this.share = Math.min(WriteLimits.BUNDLE_BYTES, limits.decompressedBytes() / 2);
         this.codec = new BundleCodec(limits);
     }
 
-    /** The next bundle of this device, with as many of {@code unsent} as fit, from the first on. */
+    /**
+     * The next bundle of this device, with as many of {@code unsent} as fit, from the first on. An update that is larger than the share of a
+     * bundle travels alone.
+     */
     PreparedBundle compose(List<LocalUpdate> unsent, UUID logId, Instant now) {
         String device = local.device();
         BundleRef ref = new BundleRef(local.bundles().nextNumber(), UUID.randomUUID());
@@ -46,9 +54,8 @@ public final class BundleComposer {
         long bytes = 0;
         for (LocalUpdate candidate : unsent) {
             Update sent = candidate.update().sent(ref, new Stamp(now, device));
-            bytes += json.write(sent).length + 1L;
-            // Half of what is allowed, so that the header and the stamps of a commit never make the difference.
-            if (!chosen.isEmpty() && bytes > limits.decompressedBytes() / 2) {
+            bytes += json.rewrite(sent).length + 1L;
+            if (!chosen.isEmpty() && (chosen.size() == WriteLimits.BUNDLE_UPDATES || bytes > share)) {
                 break;
             }
             chosen.add(candidate.sent(sent));

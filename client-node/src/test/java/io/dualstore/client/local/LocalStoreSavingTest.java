@@ -22,6 +22,8 @@ import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
 import io.dualstore.update.Update;
 import io.dualstore.update.json.StoredDataException;
+import io.dualstore.update.json.WriteLimits;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,32 @@ class LocalStoreSavingTest extends LocalStoreOnEachMedium {
         assertThat(store.save(sameId)).isEqualTo(saved);
         assertThat(store.save(other).update().id()).isEqualTo(id(5));
         assertThat(store.pending(SHARED)).hasSize(2);
+    }
+
+    @Test
+    void anUpdateOfMoreActionsThanAreWrittenIsRefused() {
+        store.save(withActions(1, WriteLimits.ACTIONS));
+
+        assertThatThrownBy(() -> store.save(withActions(2, WriteLimits.ACTIONS + 1)))
+                .isInstanceOf(StoredDataException.TooLarge.class)
+                .hasMessage("Update " + id(2) + " has more than 5000 actions");
+        assertThat(store.find(id(2))).isEmpty();
+    }
+
+    private static LocalUpdate withActions(int n, int count) {
+        Update update = shared(n).update();
+        Update longer = new Update(
+                update.id(),
+                update.user(),
+                update.device(),
+                null,
+                update.stamps(),
+                Collections.nCopies(count, update.actions().getFirst()),
+                update.base(),
+                update.basis(),
+                null,
+                update.events());
+        return shared(n).executed(longer, Criteria.NONE, 0, null);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.dualstore.client.local;
 
+import io.dualstore.log.commit.CommitCodec;
 import io.dualstore.log.commit.CommitHeader;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
@@ -106,7 +107,10 @@ final class Scripted {
                 UUID.randomUUID(),
                 "promoter-1",
                 NOW.plusSeconds(6));
-        return new StoredCommit(header, List.of(updates), "hash-" + header.commitId());
+        return new StoredCommit(
+                header,
+                List.of(updates),
+                CommitCodec.hash(header.commitId().toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     static BaseRevision baseOf(StoredCommit commit) {

@@ -93,7 +93,7 @@ class StateControllerTest {
                 null,
                 Stamps.created(new Stamp(NOW, "phone")),
                 List.of(),
-                new BaseRevision(-1, ""),
+                new BaseRevision(-1, new UUID(0, 0).toString()),
                 Set.of(),
                 null,
                 List.of(words).stream().map(StateControllerTest::event).toList());

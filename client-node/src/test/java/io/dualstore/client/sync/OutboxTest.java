@@ -14,6 +14,8 @@ import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.Action;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
+import io.dualstore.update.Update;
+import io.dualstore.update.json.BundleCodec;
 import io.dualstore.update.json.FormatLimits;
 import io.dualstore.update.json.UpdateJson;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +203,37 @@ class OutboxTest {
         }
         assertThat(data.decided()).extracting(update -> update.id()).containsExactlyElementsOf(ids);
         assertThat(ids).allSatisfy(id -> assertThat(status(id)).isEqualTo(UpdateStatus.ACCEPTED));
+    }
+
+    @Test
+    void aBundleHasAtMostFiveHundredUpdates() {
+        List<UUID> ids = IntStream.range(0, 1_001).mapToObj(i -> does("t" + i)).toList();
+
+        anna.sync().exchangeNow();
+
+        assertThat(bundles()).extracting(List::size).containsExactly(500, 500, 1);
+        assertThat(bundles().stream().flatMap(List::stream).map(Update::id)).containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void aBundleHasAtMostHalfAMebibyteAndALargerUpdateTravelsAlone() {
+        does("a", "x".repeat(100_000)); // its event has the same title
+        does("b", "x".repeat(100_000));
+        does("c", "x".repeat(100_000));
+        does("d", "x".repeat(300_000));
+        does("e");
+
+        anna.sync().exchangeNow();
+
+        assertThat(bundles()).extracting(List::size).containsExactly(2, 1, 1, 1);
+    }
+
+    private List<List<Update>> bundles() {
+        return data.outbox().stream()
+                .map(key -> new BundleCodec()
+                        .decode(data.bucket.get(key, 1 << 24).orElseThrow())
+                        .updates())
+                .toList();
     }
 
     @Test

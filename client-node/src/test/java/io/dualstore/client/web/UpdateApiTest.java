@@ -125,6 +125,23 @@ class UpdateApiTest {
     }
 
     @Test
+    void halfACharacterIsRefusedAndItsFieldNamed() {
+        String body =
+                "{\"name\":\"tasks.AddTask\",\"payload\":{\"task\":\"half\",\"title\":\"A%s\"}}".formatted("\\ud83d");
+
+        Answer invalid = alice.post("/api/updates", body);
+
+        assertThat(invalid.status()).isEqualTo(400);
+        assertThat(invalid.json().at("/errors/0/pointer").asString()).isEqualTo("/payload/title");
+        assertThat(invalid.json().at("/errors/0/message").asString()).startsWith("has half a character");
+        assertThat(alice.post("/api/updates", body.replace("title", "\\ude00")).status())
+                .isEqualTo(400);
+        assertThat(alice.post("/api/updates", body.replace("\\ud83d", "\\ud83d\\ude00"))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void whatIsNotJsonIsAProblemToo() {
         assertThat(alice.post("/api/updates", "{\"actions\":")
                         .json()

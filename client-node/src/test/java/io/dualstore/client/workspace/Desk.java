@@ -59,7 +59,7 @@ final class Desk implements WorkListener, AutoCloseable {
                 null,
                 Stamps.created(new Stamp(SharedLog.NOW, store.device())),
                 List.of(actions),
-                new BaseRevision(-1, ""),
+                new BaseRevision(-1, new UUID(0, 0).toString()),
                 Set.of(),
                 null,
                 List.of()));

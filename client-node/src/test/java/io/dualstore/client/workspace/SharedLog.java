@@ -3,6 +3,7 @@ package io.dualstore.client.workspace;
 import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.axon.execution.ExecutionResult;
 import io.dualstore.client.local.LocalUpdate;
+import io.dualstore.log.commit.CommitCodec;
 import io.dualstore.log.commit.CommitHeader;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
@@ -21,6 +22,7 @@ import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import io.dualstore.update.Verdict.Reason;
 import io.dualstore.update.json.EventComparison;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,8 +120,10 @@ final class SharedLog {
                 UUID.randomUUID(),
                 "promoter-1",
                 NOW);
-        List<StoredCommit> commits =
-                List.of(new StoredCommit(header, List.copyOf(undelivered), "hash-" + header.commitId()));
+        List<StoredCommit> commits = List.of(new StoredCommit(
+                header,
+                List.copyOf(undelivered),
+                CommitCodec.hash(header.commitId().toString().getBytes(StandardCharsets.UTF_8))));
         replica.apply(commits);
         undelivered.clear();
         executor.clear();

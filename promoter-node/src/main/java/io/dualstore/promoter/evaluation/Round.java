@@ -27,7 +27,14 @@ public final class Round {
     private int bytes;
 
     /** An update id is unique within its user only: others' ids are not secret. */
-    private record UserUpdate(String user, UUID id) {}
+    /** Comparable, because users choose the ids: see {@link Device}. */
+    private record UserUpdate(String user, UUID id) implements Comparable<UserUpdate> {
+        @Override
+        public int compareTo(UserUpdate other) {
+            int byUser = user.compareTo(other.user);
+            return byUser != 0 ? byUser : id.compareTo(other.id);
+        }
+    }
 
     public Round(int mostUpdates, int mostBytes) {
         this.mostUpdates = mostUpdates;

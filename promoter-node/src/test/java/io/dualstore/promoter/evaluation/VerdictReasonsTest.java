@@ -48,7 +48,7 @@ class VerdictReasonsTest {
                 null,
                 Stamps.created(STAMP),
                 List.of(),
-                new BaseRevision(-1, "log"),
+                new BaseRevision(-1, new UUID(0, 0).toString()),
                 Set.of(),
                 verdict,
                 List.of());

@@ -10,6 +10,7 @@ import io.dualstore.update.Stamp;
 import io.dualstore.update.Stamps;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
+import io.dualstore.update.json.WriteLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,13 +42,15 @@ final class AxonUpdates {
     /**
      * The entry that appends these events.
      *
-     * @throws IllegalArgumentException if the payload of one of them is no JSON
+     * @throws IllegalArgumentException if the payload of one of them is no JSON, or an id or text has half a character
+     * @throws io.dualstore.update.json.StoredDataException.TooLarge if one of them has more tags or metadata than {@link WriteLimits}
      */
     AppendEntry entry(
             org.axonframework.eventsourcing.eventstore.AppendCondition condition,
             List<TaggedEventMessage<?>> tagged,
             BaseRevision base) {
         List<Event> events = tagged.stream().map(mapping::event).toList();
+        events.forEach(WriteLimits::check);
         String ids = events.stream().map(event -> event.id().toString()).collect(Collectors.joining(" "));
         Update update = new Update(
                 UUID.nameUUIDFromBytes(ids.getBytes(StandardCharsets.UTF_8)),

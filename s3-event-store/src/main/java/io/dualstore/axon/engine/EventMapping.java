@@ -4,6 +4,8 @@ import io.dualstore.axon.message.JsonConverter;
 import io.dualstore.axon.message.JsonText;
 import io.dualstore.axon.message.MessageTypes;
 import io.dualstore.model.Upcaster;
+import io.dualstore.text.CanonicalUuid;
+import io.dualstore.text.WellFormedText;
 import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
@@ -93,16 +95,11 @@ final class EventMapping {
     }
 
     private static UUID id(String identifier, Map<String, String> metadata) {
-        try {
-            UUID id = UUID.fromString(identifier);
-            if (id.toString().equals(identifier)) {
-                return id;
-            }
-        } catch (IllegalArgumentException e) {
+        return CanonicalUuid.parse(identifier).orElseGet(() -> {
             // The application has an IdentifierFactory of its own.
-        }
-        metadata.put(IDENTIFIER, identifier);
-        return UUID.nameUUIDFromBytes(identifier.getBytes(StandardCharsets.UTF_8));
+            metadata.put(IDENTIFIER, WellFormedText.require("The identifier of an event", identifier));
+            return UUID.nameUUIDFromBytes(identifier.getBytes(StandardCharsets.UTF_8));
+        });
     }
 
     private Payload payload(EventMessage message, Map<String, String> metadata) {
@@ -128,7 +125,7 @@ final class EventMapping {
             return own;
         }
         if (payload instanceof String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
+            return WellFormedText.require("The payload of an event", text).getBytes(StandardCharsets.UTF_8);
         }
         byte[] bytes = converter.convert(payload, byte[].class);
         return bytes == null ? JsonText.NULL.clone() : bytes;

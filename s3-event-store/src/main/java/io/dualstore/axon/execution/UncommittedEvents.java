@@ -5,6 +5,7 @@ import com.fasterxml.uuid.impl.NameBasedGenerator;
 import io.dualstore.model.Refusal;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Criterion;
+import io.dualstore.update.DefensiveCopies;
 import io.dualstore.update.Event;
 import io.dualstore.update.EventIndex;
 import io.dualstore.update.Update;
@@ -12,7 +13,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -160,7 +160,7 @@ class UncommittedEvents {
     }
 
     Set<UUID> basisOfRun() {
-        return Collections.unmodifiableSet(running().basis);
+        return DefensiveCopies.set(running().basis);
     }
 
     Optional<Refusal> budgetExceeded() {

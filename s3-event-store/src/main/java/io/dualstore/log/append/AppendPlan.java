@@ -79,7 +79,14 @@ record AppendPlan(
         return Stream.concat(included.stream(), deferred.stream()).toList();
     }
 
-    private record Key(String user, UUID update) {
+    /** Comparable, because users choose the ids: a hash set with equal hash codes stays fast only if it can order its elements. */
+    private record Key(String user, UUID update) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            int byUser = user.compareTo(other.user);
+            return byUser != 0 ? byUser : update.compareTo(other.update);
+        }
+
         static Key of(Update update) {
             return new Key(update.user(), update.id());
         }

@@ -135,9 +135,15 @@ public final class CommitLog implements AutoCloseable {
                 if (resolvedBefore(batch)) {
                     write(batch);
                 }
-            } catch (RuntimeException | Error e) {
-                // Whoever was told already stays told; nobody may be left waiting.
+            } catch (ObjectStoreException
+                    | StoreNotConformingException
+                    | LogIntegrityException
+                    | CommitOutcomeUnknownException e) {
+                // A first outcome stays, and no append may be left without one.
                 failAll(batch, e);
+            } catch (RuntimeException | Error e) {
+                LOG.error("Appending failed with an unexpected error", e);
+                batch.forEach(append -> append.notAttempted("an unexpected error came before it", e));
             }
             batch = queue.takeAfter(batch.size(), System.nanoTime() - start);
         }
@@ -217,11 +223,11 @@ public final class CommitLog implements AutoCloseable {
         }
     }
 
-    /** The commit is in the log whatever happens to the replica, which will meet it again. */
+    /** The commit is in the log whatever happens to the replica, which will meet it again: also if memory ran out. */
     private void apply(StoredCommit commit) {
         try {
             feed.apply(List.of(commit));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error(
                     "Commit {} is in the log, but the replica did not take it",
                     commit.header().sequence(),

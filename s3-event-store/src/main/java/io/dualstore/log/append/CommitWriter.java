@@ -144,7 +144,13 @@ public final class CommitWriter {
     private CommitOutcome decide(Attempt attempt) {
         long start = timeSource.nanoTime();
         for (int tries = 1; ; tries++) {
-            Answer answer = send(attempt);
+            Answer answer;
+            try {
+                answer = send(attempt);
+            } catch (Error e) {
+                // The bytes may have left: only the store can say what became of them.
+                throw new CommitOutcomeUnknownException(attempt.key, unreachable(e));
+            }
             if (answer.outcome != null) {
                 open = null;
                 return answer.outcome;
@@ -206,7 +212,7 @@ public final class CommitWriter {
     }
 
     /** Whatever goes wrong after bytes may have left decides nothing, also what a store should not throw. */
-    private static ObjectStoreException unreachable(RuntimeException e) {
+    private static ObjectStoreException unreachable(Throwable e) {
         return e instanceof ObjectStoreException known ? known : new Unreachable("The store failed: " + e, e);
     }
 

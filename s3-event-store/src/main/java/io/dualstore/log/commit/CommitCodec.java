@@ -1,13 +1,16 @@
 package io.dualstore.log.commit;
 
+import io.dualstore.update.BaseRevision;
 import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Update;
 import io.dualstore.update.json.Format;
 import io.dualstore.update.json.FormatLimits;
 import io.dualstore.update.json.JsonLines;
 import io.dualstore.update.json.JsonLines.Line;
+import io.dualstore.update.json.JsonLinesReader;
 import io.dualstore.update.json.LineReader;
 import io.dualstore.update.json.LineWriter;
+import io.dualstore.update.json.ReadLimits;
 import io.dualstore.update.json.StoredDataException;
 import io.dualstore.update.json.UpdateJson;
 import java.security.MessageDigest;
@@ -88,18 +91,21 @@ public final class CommitCodec {
      * @throws StoredDataException.Malformed if a line of it cannot be read
      */
     public StoredCommit decode(byte[] stored) {
-        List<Line> lines = JsonLines.decode(stored, limits.commitBytes(), limits.decompressedBytes());
-        int format = Format.require(lines.getFirst(), FORMAT);
-        CommitHeader header = LineReader.read(lines.getFirst(), in -> readHeader(in, format));
-        List<Update> decided = new ArrayList<>(lines.size() - 1);
-        for (Line line : lines.subList(1, lines.size())) {
-            Update update = updates.read(line);
-            if (update.verdict() == null) {
-                throw new StoredDataException.Malformed("Line " + line.number() + ": 'verdict' is missing", null);
+        try (JsonLinesReader lines = JsonLinesReader.open(
+                stored, limits.commitBytes(), limits.decompressedBytes(), limits.decompressedBytes())) {
+            Line first = lines.header();
+            int format = Format.require(first, FORMAT);
+            CommitHeader header = LineReader.read(first, in -> readHeader(in, format));
+            List<Update> decided = new ArrayList<>();
+            for (Line line = lines.next(); line != null; line = lines.next()) {
+                Update update = updates.read(line);
+                if (update.verdict() == null) {
+                    throw new StoredDataException.Malformed("Line " + line.number() + ": 'verdict' is missing", null);
+                }
+                decided.add(update);
             }
-            decided.add(update);
+            return new StoredCommit(header, decided, hash(stored));
         }
-        return new StoredCommit(header, decided, hash(stored));
     }
 
     /** SHA-256 of stored bytes, lower-case hex: what the next commit names as {@code previousHash}. */
@@ -137,7 +143,7 @@ public final class CommitCodec {
         in.enter();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "model" -> model = in.model();
+                case "model" -> model = in.model(ReadLimits.COMMIT.name());
                 case "logId" -> logId = in.uuid();
                 case "partition" -> partition = in.string();
                 case "sequence" -> sequence = in.number(0);
@@ -149,7 +155,7 @@ public final class CommitCodec {
                 default -> in.skip();
             }
         }
-        return new CommitHeader(
+        CommitHeader header = new CommitHeader(
                 format,
                 in.required("model", model),
                 in.required("logId", logId),
@@ -160,5 +166,10 @@ public final class CommitCodec {
                 in.required("commitId", commitId),
                 in.required("writer", writer),
                 in.required("time", time));
+        if (!BaseRevision.isHashOf(header.sequence() - 1, header.previousHash())) {
+            throw in.malformed(
+                    "expected 'previousHash' to be 64 lower-case hex digits, or in commit 0 the id of the data set");
+        }
+        return header;
     }
 }

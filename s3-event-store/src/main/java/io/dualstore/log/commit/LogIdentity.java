@@ -4,6 +4,7 @@ import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.log.store.ObjectStore.PutIfAbsent;
 import io.dualstore.log.store.ObjectStoreException;
+import io.dualstore.text.CanonicalUuid;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,7 +87,10 @@ public record LogIdentity(UUID id, int format) {
             if (format < 1) {
                 throw new IllegalArgumentException("no format");
             }
-            return new LogIdentity(UUID.fromString(node.path("id").asString("")), format);
+            return new LogIdentity(
+                    CanonicalUuid.parse(node.path("id").asString(""))
+                            .orElseThrow(() -> new IllegalArgumentException("no id")),
+                    format);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new LogIntegrityException(
                     LogIntegrityException.Kind.UNREADABLE, key, "is not an identity: " + e.getMessage(), e);

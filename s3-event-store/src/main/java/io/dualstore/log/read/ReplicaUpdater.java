@@ -49,9 +49,9 @@ public final class ReplicaUpdater {
         for (LogListener listener : listeners) {
             try {
                 news.accept(listener);
-            } catch (RuntimeException e) {
-                // What is in the log stays there, whatever a listener makes of it.
-                LOG.warn("A listener of the log failed", e);
+            } catch (RuntimeException | Error e) {
+                // The commit stays in the log, and the other listeners must be notified of it.
+                LOG.error("A listener of the log failed", e);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.dualstore.log.s3;
 
 import io.dualstore.log.store.ObjectStoreException;
+import java.io.IOException;
 import java.util.Locale;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -33,6 +34,12 @@ final class S3Failures {
         }
         return new ObjectStoreException.Unreachable(
                 what + " got no answer from bucket '" + bucket + "': " + message, e);
+    }
+
+    /** What it means that the body of an answer broke off, stalled or came too slowly. */
+    ObjectStoreException interrupted(String what, IOException e) {
+        return new ObjectStoreException.Unreachable(
+                what + " was not answered completely by bucket '" + bucket + "': " + e.getMessage(), e);
     }
 
     /** What an error code with an HTTP status means, as it also stands in the answer to a multi-delete. */

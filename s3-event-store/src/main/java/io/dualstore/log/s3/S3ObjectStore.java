@@ -3,7 +3,7 @@ package io.dualstore.log.s3;
 import io.dualstore.log.store.ListedObject;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.log.store.ObjectStoreException;
-import java.time.Instant;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,11 +23,13 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * An S3 bucket by the AWS SDK.
@@ -36,15 +40,19 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3ObjectStore implements ObjectStore {
 
     private static final int KEYS_PER_REQUEST = 1_000;
+    private static final int BYTES_PER_LISTED_KEY = 512; // an entry of the answer, as XML
+    private static final int BYTES_PER_DELETED_KEY = 256; // an entry of the request, as XML
     private static final String CONTENT_TYPE = "application/zstd";
 
     private final S3Client s3;
     private final String bucket;
     private final S3Failures failures;
+    private final TransferTime time;
 
-    private S3ObjectStore(S3Client s3, String bucket) {
+    private S3ObjectStore(S3Client s3, String bucket, TransferTime time) {
         this.s3 = s3;
         this.bucket = bucket;
+        this.time = time;
         this.failures = new S3Failures(bucket);
     }
 
@@ -71,27 +79,30 @@ public final class S3ObjectStore implements ObjectStore {
         if (settings.endpoint() != null) {
             builder.endpointOverride(settings.endpoint());
         }
-        return new S3ObjectStore(builder.build(), settings.bucket());
+        return new S3ObjectStore(
+                builder.build(),
+                settings.bucket(),
+                new TransferTime(settings.attemptTimeout(), settings.callTimeout()));
     }
 
     /**
-     * A store on a client that somebody else configured. It is closed with the store. Its timeouts should be short, and its checksum
-     * settings {@code WHEN_REQUIRED} for stores other than Amazon's.
+     * A store on a client that the application configured. It is closed with the store. Its socket timeout should be short, and its checksum
+     * settings {@code WHEN_REQUIRED} for stores other than Amazon's. Requests get the time limits of {@link S3Settings#amazon}.
      */
     public static S3ObjectStore on(S3Client client, String bucket) {
-        return new S3ObjectStore(client, bucket);
+        return new S3ObjectStore(client, bucket, new TransferTime(S3Settings.ATTEMPT_TIMEOUT, S3Settings.CALL_TIMEOUT));
     }
 
     @Override
     public void put(String key, byte[] body) {
-        asked("PUT " + key, () -> s3.putObject(writing(key).build(), RequestBody.fromBytes(body)));
+        asked("PUT " + key, () -> s3.putObject(writing(key, body).build(), RequestBody.fromBytes(body)));
     }
 
     @Override
     public PutIfAbsent putIfAbsent(String key, byte[] body) {
         return asked("PUT if absent " + key, () -> {
             try {
-                s3.putObject(writing(key).ifNoneMatch("*").build(), RequestBody.fromBytes(body));
+                s3.putObject(writing(key, body).ifNoneMatch("*").build(), RequestBody.fromBytes(body));
                 return PutIfAbsent.CREATED;
             } catch (S3Exception e) {
                 return switch (e.statusCode()) {
@@ -105,14 +116,17 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public Optional<byte[]> get(String key, int maxBytes) {
-        Optional<BoundedRead.Body> body = asked(
+        // The SDK's time limits end with the answer's headers: the body has its own.
+        Optional<ResponseInputStream<GetObjectResponse>> body = asked(
                 "GET " + key,
-                () -> unlessAbsent(() -> s3.getObject(r -> r.bucket(bucket).key(key), new BoundedRead(maxBytes))));
-        return body.map(b -> switch (b) {
-            case BoundedRead.Whole whole -> whole.bytes();
-            case BoundedRead.Oversized oversized ->
-                throw new ObjectStoreException.TooLarge(key, oversized.size(), maxBytes);
-        });
+                () -> unlessAbsent(() -> s3.getObject(r -> r.bucket(bucket).key(key))));
+        return body.map(in -> asked("GET " + key, () -> {
+            try {
+                return new BoundedRead(maxBytes, time).read(key, in);
+            } catch (IOException e) {
+                throw failures.interrupted("GET " + key, e);
+            }
+        }));
     }
 
     @Override
@@ -125,23 +139,16 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public List<ListedObject> list(String prefix, String afterKey, int limit) {
-        return asked(
-                        "LIST " + prefix,
-                        () -> s3.listObjectsV2(r -> r.bucket(bucket)
-                                .prefix(prefix)
-                                .startAfter(afterKey.isEmpty() ? null : afterKey)
-                                .maxKeys(Math.min(limit, KEYS_PER_REQUEST))))
-                .contents()
-                .stream()
-                .map(S3ObjectStore::listed)
-                .toList();
+        return new S3Listing(this::listed, prefix, afterKey, limit).read();
     }
 
-    private static ListedObject listed(S3Object object) {
-        return new ListedObject(
-                object.key(),
-                Objects.requireNonNullElse(object.size(), 0L),
-                Objects.requireNonNullElse(object.lastModified(), Instant.EPOCH));
+    private ListObjectsV2Response listed(ListObjectsV2Request.Builder request) {
+        ListObjectsV2Request page = request.bucket(bucket).build();
+        long bytes = (long) page.maxKeys() * BYTES_PER_LISTED_KEY;
+        return asked(
+                "LIST " + page.prefix(),
+                () -> s3.listObjectsV2(
+                        page.toBuilder().overrideConfiguration(timeFor(bytes)).build()));
     }
 
     @Override
@@ -160,8 +167,9 @@ public final class S3ObjectStore implements ObjectStore {
                 "DELETE of " + page.size() + " objects from " + page.getFirst().key();
         List<S3Error> errors = new ArrayList<>(asked(
                         what,
-                        () -> s3.deleteObjects(r ->
-                                r.bucket(bucket).delete(d -> d.objects(page).quiet(true))))
+                        () -> s3.deleteObjects(r -> r.bucket(bucket)
+                                .overrideConfiguration(timeFor((long) page.size() * BYTES_PER_DELETED_KEY))
+                                .delete(d -> d.objects(page).quiet(true))))
                 .errors());
         errors.removeIf(error -> "NoSuchKey".equals(error.code()));
         if (!errors.isEmpty()) {
@@ -175,8 +183,19 @@ public final class S3ObjectStore implements ObjectStore {
         }
     }
 
-    private PutObjectRequest.Builder writing(String key) {
-        return PutObjectRequest.builder().bucket(bucket).key(key).contentType(CONTENT_TYPE);
+    private PutObjectRequest.Builder writing(String key, byte[] body) {
+        return PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .contentType(CONTENT_TYPE)
+                .overrideConfiguration(timeFor(body.length));
+    }
+
+    private AwsRequestOverrideConfiguration timeFor(long bytes) {
+        return AwsRequestOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(time.ofAttempt(bytes))
+                .apiCallTimeout(time.ofCall(bytes))
+                .build();
     }
 
     /** Empty if there is no such object. A missing bucket is also a 404, and must not look like the end of a log. */

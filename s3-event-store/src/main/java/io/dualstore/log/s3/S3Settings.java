@@ -19,8 +19,9 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  * @param pathStyle whether the bucket stands in the path instead of the host name, as most stores other than Amazon's want it
  * @param credentials who asks, or {@code null} for the SDK's default chain (environment, profile, role of the machine)
  * @param connectTimeout how long to wait for a connection
- * @param attemptTimeout how long to wait for the answer to one try
- * @param callTimeout how long to wait for an answer in all, with the SDK's retries
+ * @param attemptTimeout how long to wait for the answer to one attempt, and then for each further part of it. The transfer of a body may
+ *     take one second more for every 8 KiB
+ * @param callTimeout how long to wait for an answer in all, with the SDK's retries; longer with the body, in the same way
  * @param maxConnections most connections at a time
  */
 public record S3Settings(
@@ -34,18 +35,16 @@ public record S3Settings(
         Duration callTimeout,
         int maxConnections) {
 
+    /** Fixed part of the time limit of an attempt, unless set. */
+    static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Fixed part of the time limit of a request with its retries, unless set. */
+    static final Duration CALL_TIMEOUT = Duration.ofSeconds(25);
+
     /** A bucket at Amazon, with the default credentials. */
     public static S3Settings amazon(String region, String bucket) {
         return new S3Settings(
-                null,
-                region,
-                bucket,
-                false,
-                null,
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(25),
-                64);
+                null, region, bucket, false, null, Duration.ofSeconds(3), ATTEMPT_TIMEOUT, CALL_TIMEOUT, 64);
     }
 
     /** A bucket of another store, in path style, with the default credentials. */

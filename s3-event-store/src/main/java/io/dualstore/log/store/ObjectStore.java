@@ -31,7 +31,7 @@ public interface ObjectStore extends AutoCloseable {
 
     /**
      * Up to {@code limit} objects (at most 1,000, one request) whose keys begin with {@code prefix} and come after {@code afterKey}, in
-     * the order of their keys.
+     * the order of their keys. Fewer than that are returned only if there are no more.
      *
      * @param afterKey exclusive; empty for the first page
      */

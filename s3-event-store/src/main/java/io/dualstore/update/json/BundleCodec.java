@@ -20,6 +20,7 @@ public final class BundleCodec {
 
     private final FormatLimits limits;
     private final UpdateJson updates;
+    private final int maxContent;
 
     /** With {@link FormatLimits#DEFAULT}. */
     public BundleCodec() {
@@ -29,7 +30,8 @@ public final class BundleCodec {
     /** With these limits. */
     public BundleCodec(FormatLimits limits) {
         this.limits = limits;
-        this.updates = new UpdateJson(limits.updateBytes());
+        this.updates = new UpdateJson(limits.updateBytes(), ReadLimits.BUNDLE);
+        this.maxContent = Math.min(limits.decompressedBytes(), ReadLimits.BUNDLE.contentBytes());
     }
 
     /**
@@ -42,10 +44,13 @@ public final class BundleCodec {
         if (bundle.updates().isEmpty()) {
             throw new IllegalArgumentException("Bundle " + bundle.number() + " has no update");
         }
+        if (bundle.updates().size() > ReadLimits.BUNDLE.updates()) {
+            throw tooManyUpdates();
+        }
         List<byte[]> lines = new ArrayList<>();
         lines.add(LineWriter.write(out -> writeHeader(out, bundle)));
         bundle.updates().forEach(update -> lines.add(updates.write(update)));
-        return JsonLines.encode(lines, limits.bundleBytes(), limits.decompressedBytes());
+        return JsonLines.encode(lines, limits.bundleBytes(), maxContent);
     }
 
     /**
@@ -56,13 +61,28 @@ public final class BundleCodec {
      * @throws StoredDataException.Malformed if a line of it cannot be read, or there is no update
      */
     public Bundle decode(byte[] stored) {
-        List<Line> lines = JsonLines.decode(stored, limits.bundleBytes(), limits.decompressedBytes());
-        Format.require(lines.getFirst(), FORMAT);
-        if (lines.size() == 1) {
-            throw new StoredDataException.Malformed("The bundle has a header and no update", null);
+        try (JsonLinesReader lines =
+                JsonLinesReader.open(stored, limits.bundleBytes(), maxContent, limits.updateBytes())) {
+            ReadBudget budget = new ReadBudget(ReadLimits.BUNDLE.values());
+            Line first = lines.header();
+            Format.require(first, FORMAT);
+            Bundle header = LineReader.read(first, budget, BundleCodec::readHeader);
+            List<Update> read = new ArrayList<>();
+            for (Line line = lines.next(); line != null; line = lines.next()) {
+                if (read.size() == ReadLimits.BUNDLE.updates()) {
+                    throw tooManyUpdates();
+                }
+                read.add(updates.read(line, budget));
+            }
+            if (read.isEmpty()) {
+                throw new StoredDataException.Malformed("The bundle has a header and no update", null);
+            }
+            return header.with(read);
         }
-        List<Update> read = lines.stream().skip(1).map(updates::read).toList();
-        return LineReader.read(lines.getFirst(), in -> readHeader(in, read));
+    }
+
+    private static StoredDataException.TooLarge tooManyUpdates() {
+        return StoredDataException.TooLarge.count("The bundle", ReadLimits.BUNDLE.updates(), "updates");
     }
 
     private static void writeHeader(LineWriter out, Bundle bundle) {
@@ -76,7 +96,8 @@ public final class BundleCodec {
                 .string("created", bundle.created());
     }
 
-    private static Bundle readHeader(LineReader in, List<Update> updates) {
+    /** The bundle without its updates. */
+    private static Bundle readHeader(LineReader in) {
         String user = null;
         String device = null;
         Long number = null;
@@ -87,11 +108,11 @@ public final class BundleCodec {
         in.enter();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "user" -> user = in.string();
-                case "device" -> device = in.string();
+                case "user" -> user = in.string(ReadLimits.BUNDLE.name());
+                case "device" -> device = in.string(ReadLimits.BUNDLE.name());
                 case "number" -> number = in.number(0);
                 case "id" -> id = in.uuid();
-                case "model" -> model = in.model();
+                case "model" -> model = in.model(ReadLimits.BUNDLE.name());
                 case "logId" -> logId = in.uuid();
                 case "created" -> created = in.instant();
                 default -> in.skip();
@@ -105,6 +126,6 @@ public final class BundleCodec {
                 in.required("model", model),
                 in.required("logId", logId),
                 in.required("created", created),
-                updates);
+                List.of());
     }
 }

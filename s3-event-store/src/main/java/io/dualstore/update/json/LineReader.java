@@ -1,15 +1,11 @@
 package io.dualstore.update.json;
 
+import io.dualstore.text.CanonicalUuid;
 import io.dualstore.text.QuotedText;
+import io.dualstore.text.WellFormedText;
 import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Payload;
 import io.dualstore.update.json.JsonLines.Line;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,18 +26,20 @@ import tools.jackson.core.ObjectReadContext;
  */
 public final class LineReader {
 
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long NOT_ASCII = 0x8080808080808080L;
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+    private static final int LONGEST_TIME = 64;
 
     private final Line line;
     private final JsonParser parser;
+    private final ReadBudget budget;
     private String lastTime = "";
     private Instant lastInstant = Instant.EPOCH;
 
-    private LineReader(Line line, JsonParser parser) {
+    private LineReader(Line line, JsonParser parser, ReadBudget budget) {
         this.line = line;
         this.parser = parser;
+        this.budget = budget;
     }
 
     /**
@@ -50,10 +48,23 @@ public final class LineReader {
      * @throws StoredDataException.Malformed if the line is not one JSON object in UTF-8 as {@code content} expects it
      */
     public static <T> T read(Line line, Function<LineReader, T> content) {
-        requireUtf8(line);
+        return read(line, new ReadBudget(Integer.MAX_VALUE), content);
+    }
+
+    /**
+     * What {@code content} makes of the object in {@code line}, at the expense of {@code budget}.
+     *
+     * @throws StoredDataException.Malformed if the line is not one JSON object in UTF-8 as {@code content} expects it
+     * @throws StoredDataException.TooLarge if the budget is spent
+     */
+    static <T> T read(Line line, ReadBudget budget, Function<LineReader, T> content) {
+        String problem = WellFormedText.problemOf(line.content(), line.offset(), line.length());
+        if (problem != null) {
+            throw new StoredDataException.Malformed("Line " + line.number() + " " + problem, null);
+        }
         try (JsonParser parser =
                 Json.FACTORY.createParser(ObjectReadContext.empty(), line.content(), line.offset(), line.length())) {
-            return new LineReader(line, parser).whole(content);
+            return new LineReader(line, parser, budget).whole(content);
         }
     }
 
@@ -71,26 +82,6 @@ public final class LineReader {
         }
     }
 
-    private static void requireUtf8(Line line) {
-        int end = line.offset() + line.length();
-        long bits = 0;
-        int at = line.offset();
-        for (; at <= end - Long.BYTES; at += Long.BYTES) {
-            bits |= (long) EIGHT_BYTES.get(line.content(), at);
-        }
-        for (; at < end; at++) {
-            bits |= line.content()[at] & 0xFF;
-        }
-        if ((bits & NOT_ASCII) == 0) {
-            return;
-        }
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.content(), line.offset(), line.length()));
-        } catch (CharacterCodingException e) {
-            throw new StoredDataException.Malformed("Line " + line.number() + " is not UTF-8", e);
-        }
-    }
-
     /** Steps into the object that comes now. */
     public void enter() {
         require(JsonToken.START_OBJECT, "an object");
@@ -105,6 +96,15 @@ public final class LineReader {
         return name;
     }
 
+    /** The next field of an object whose names are data, such as tag keys, as {@link #nextField}. */
+    public @Nullable String nextKey() {
+        String key = nextField();
+        if (key != null) {
+            budget.spend();
+        }
+        return key;
+    }
+
     /** Passes over the value, of a field that is not known here. */
     public void skip() {
         parser.skipChildren();
@@ -116,27 +116,19 @@ public final class LineReader {
         return parser.getString();
     }
 
-    /** A UUID in its usual form. */
-    public UUID uuid() {
+    /** A string of at most {@code maxLength} characters. */
+    public String string(int maxLength) {
         String text = string();
-        if (hasFormOfUuid(text)) {
-            try {
-                return UUID.fromString(text);
-            } catch (NumberFormatException e) {
-                // as below
-            }
+        if (text.length() > maxLength) {
+            throw StoredDataException.TooLarge.count(place(), maxLength, "characters");
         }
-        throw malformed("expected a UUID");
+        return text;
     }
 
-    /** Java reads other things as UUIDs, too, such as short or signed groups. */
-    private static boolean hasFormOfUuid(String text) {
-        return text.length() == 36
-                && text.charAt(8) == '-'
-                && text.charAt(13) == '-'
-                && text.charAt(18) == '-'
-                && text.charAt(23) == '-'
-                && text.indexOf('+') < 0;
+    /** A UUID in its canonical form. */
+    public UUID uuid() {
+        return CanonicalUuid.parse(string())
+                .orElseThrow(() -> malformed("expected a UUID such as 019de2fb-2598-797f-8830-2b2b3b0e8ea5"));
     }
 
     /** A point in time in ISO-8601. */
@@ -144,14 +136,23 @@ public final class LineReader {
         String text = string();
         // An event's time is mostly that of its update, which was just read.
         if (!text.equals(lastTime)) {
-            try {
-                lastInstant = TimestampParser.parse(text);
-            } catch (DateTimeException e) {
-                throw malformed("expected a time such as 2026-01-31T12:00:00Z");
-            }
+            lastInstant = instant(text);
             lastTime = text;
         }
         return lastInstant;
+    }
+
+    private Instant instant(String text) {
+        try {
+            Instant time = text.length() > LONGEST_TIME ? Instant.MAX : TimestampParser.parse(text);
+            // Beyond these years, sums and milliseconds overflow.
+            if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
+                return time;
+            }
+        } catch (DateTimeException e) {
+            // as below
+        }
+        throw malformed("expected a time such as 2026-01-31T12:00:00Z");
     }
 
     /** A whole number of at least {@code least}. */
@@ -164,15 +165,15 @@ public final class LineReader {
         return value;
     }
 
-    /** A model's name and version. */
-    public ModelVersion model() {
+    /** A model's name and version, of at most {@code maxLength} characters each. */
+    public ModelVersion model(int maxLength) {
         String name = null;
         String version = null;
         enter();
         for (String field = nextField(); field != null; field = nextField()) {
             switch (field) {
-                case "name" -> name = string();
-                case "version" -> version = string();
+                case "name" -> name = string(maxLength);
+                case "version" -> version = string(maxLength);
                 default -> skip();
             }
         }
@@ -181,21 +182,51 @@ public final class LineReader {
 
     /** Any JSON value, as the very bytes that stand in the line. */
     public Payload payload() {
+        budget.spend();
         int start = (int) parser.currentTokenLocation().getByteOffset();
         parser.skipChildren();
         parser.finishToken();
         int end = (int) parser.currentLocation().getByteOffset();
+        requireNoCarriageReturn(start, end);
         return Payload.ofJson(Arrays.copyOfRange(line.content(), line.offset() + start, line.offset() + end));
     }
 
-    /** An array of what {@code element} reads. */
-    public <T> List<T> list(Supplier<T> element) {
+    /** White space to JSON, and a line break to those who write the payload again. */
+    private void requireNoCarriageReturn(int start, int end) {
+        for (int i = line.offset() + start; i < line.offset() + end; i++) {
+            if (line.content()[i] == '\r') {
+                throw malformed("the payload has a line break");
+            }
+        }
+    }
+
+    /**
+     * An array of what {@code element} reads.
+     *
+     * @param limit the largest number of elements
+     * @throws StoredDataException.TooLarge if there are more
+     */
+    public <T> List<T> list(int limit, Supplier<T> element) {
         require(JsonToken.START_ARRAY, "an array");
         List<T> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+            requireRoom(elements.size(), limit, "elements");
             elements.add(element.get());
         }
         return elements;
+    }
+
+    /**
+     * Checks that one more fits.
+     *
+     * @param size number of those that were read
+     * @param things what is counted, in the plural
+     * @throws StoredDataException.TooLarge if {@code size} is the limit already
+     */
+    void requireRoom(int size, int limit, String things) {
+        if (size >= limit) {
+            throw StoredDataException.TooLarge.count(place(), limit, things);
+        }
     }
 
     /** {@code value}, of a field without which the object just left makes no sense. */
@@ -208,15 +239,19 @@ public final class LineReader {
 
     /** The error that {@code problem} is where the reader stands. */
     public StoredDataException.Malformed malformed(String problem) {
-        String place = QuotedText.of(parser.streamReadContext().pathAsPointer().toString());
-        return new StoredDataException.Malformed(
-                "Line " + line.number() + (place.isEmpty() ? "" : ", " + place) + ": " + QuotedText.message(problem),
-                null);
+        return new StoredDataException.Malformed(place() + ": " + QuotedText.message(problem), null);
+    }
+
+    private String place() {
+        String pointer =
+                QuotedText.of(parser.streamReadContext().pathAsPointer().toString());
+        return "Line " + line.number() + (pointer.isEmpty() ? "" : ", " + pointer);
     }
 
     private void require(JsonToken token, String what) {
         if (parser.currentToken() != token) {
             throw malformed("expected " + what);
         }
+        budget.spend();
     }
 }

@@ -1,5 +1,6 @@
 package io.dualstore.update.json;
 
+import io.dualstore.text.WellFormedText;
 import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Payload;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +32,8 @@ public final class LineWriter {
 
     /** A field whose value is a string: that of {@code value}. */
     public LineWriter string(String field, Object value) {
-        out.writeStringProperty(field, value.toString());
+        out.writeName(wellFormed(field));
+        out.writeString(wellFormed(value.toString()));
         return this;
     }
 
@@ -63,8 +65,8 @@ public final class LineWriter {
 
     /** A field whose value is an array of strings. */
     LineWriter strings(String field, Collection<?> elements) {
-        out.writeArrayPropertyStart(field);
-        elements.forEach(element -> out.writeString(element.toString()));
+        out.writeArrayPropertyStart(wellFormed(field));
+        elements.forEach(element -> out.writeString(wellFormed(element.toString())));
         out.writeEndArray();
         return this;
     }
@@ -84,9 +86,17 @@ public final class LineWriter {
                 throw new IllegalArgumentException("A payload has a line break");
             }
         }
+        String problem = WellFormedText.problemOf(payload.bytes(), 0, payload.size());
+        if (problem != null) {
+            throw new IllegalArgumentException("A payload " + problem);
+        }
         out.writeName(field);
         out.writeRawValue(payload.toString());
         return this;
+    }
+
+    private static String wellFormed(String text) {
+        return WellFormedText.require("A text", text);
     }
 
     private void object(Runnable fields) {

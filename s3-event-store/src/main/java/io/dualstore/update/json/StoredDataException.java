@@ -49,7 +49,7 @@ public abstract sealed class StoredDataException extends RuntimeException {
         }
     }
 
-    /** Larger than {@link FormatLimits} allow, on reading or on writing. */
+    /** More than {@link FormatLimits}, {@link ReadLimits} or {@link WriteLimits} allow, on reading or on writing. */
     public static final class TooLarge extends StoredDataException {
         private static final long serialVersionUID = 1L;
 
@@ -59,6 +59,21 @@ public abstract sealed class StoredDataException extends RuntimeException {
          */
         public TooLarge(String what, long limit) {
             super(what + " is larger than the limit of " + limit + " bytes", null);
+        }
+
+        private TooLarge(String message) {
+            super(message, null);
+        }
+
+        /**
+         * Too many of something.
+         *
+         * @param what what has too many, as the subject of a sentence
+         * @param limit the largest number
+         * @param things what is counted, in the plural
+         */
+        public static TooLarge count(String what, long limit, String things) {
+            return new TooLarge(what + " has more than " + limit + " " + things);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.dualstore.update.json.JsonLines.Line;
 public final class UpdateJson {
 
     private final int maxBytes;
+    private final ReadLimits limits;
 
     /** Of updates within {@link FormatLimits#DEFAULT}. */
     public UpdateJson() {
@@ -18,7 +19,18 @@ public final class UpdateJson {
 
     /** @param maxBytes longest line */
     public UpdateJson(int maxBytes) {
+        this(maxBytes, ReadLimits.COMMIT);
+    }
+
+    /**
+     * Creates a codec with limits of count.
+     *
+     * @param maxBytes longest line
+     * @param limits how many things a line may have
+     */
+    UpdateJson(int maxBytes, ReadLimits limits) {
         this.maxBytes = maxBytes;
+        this.limits = limits;
     }
 
     /**
@@ -69,10 +81,15 @@ public final class UpdateJson {
      * @throws StoredDataException if it is not one, or too long
      */
     public Update read(Line line) {
+        return read(line, new ReadBudget(limits.values()));
+    }
+
+    /** Reads an update at the expense of {@code budget}, which the lines of one object share. */
+    Update read(Line line, ReadBudget budget) {
         if (line.length() > maxBytes) {
             throw new StoredDataException.TooLarge(
                     "Line " + line.number() + " (" + line.length() + " bytes)", maxBytes);
         }
-        return LineReader.read(line, in -> new UpdateReader(in).update());
+        return LineReader.read(line, budget, in -> new UpdateReader(in, limits).update());
     }
 }

@@ -3,6 +3,7 @@ package io.dualstore.update.json;
 import io.dualstore.update.Action;
 import io.dualstore.update.BaseRevision;
 import io.dualstore.update.BundleRef;
+import io.dualstore.update.DefensiveCopies;
 import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class UpdateReader {
 
     private final LineReader in;
+    private final ReadLimits limits;
     private @Nullable MessageName lastName; // mostly that of the next one, too
 
-    UpdateReader(LineReader in) {
+    UpdateReader(LineReader in, ReadLimits limits) {
         this.in = in;
+        this.limits = limits;
     }
 
     Update update() {
@@ -45,15 +48,15 @@ final class UpdateReader {
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "id" -> id = in.uuid();
-                case "user" -> user = in.string();
-                case "device" -> device = in.string();
+                case "user" -> user = in.string(limits.name());
+                case "device" -> device = in.string(limits.name());
                 case "bundle" -> bundle = bundleRef();
                 case "stamps" -> stamps = stamps();
-                case "actions" -> actions = in.list(this::action);
+                case "actions" -> actions = in.list(limits.actions(), this::action);
                 case "base" -> base = base();
-                case "basis" -> basis = Set.copyOf(in.list(in::uuid));
+                case "basis" -> basis = DefensiveCopies.set(in.list(limits.basis(), in::uuid));
                 case "verdict" -> verdict = verdict();
-                case "events" -> events = in.list(this::event);
+                case "events" -> events = in.list(limits.events(), this::event);
                 default -> in.skip();
             }
         }
@@ -107,7 +110,7 @@ final class UpdateReader {
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "at" -> at = in.instant();
-                case "where" -> where = in.string();
+                case "where" -> where = in.string(limits.name());
                 default -> in.skip();
             }
         }
@@ -141,7 +144,12 @@ final class UpdateReader {
                 default -> in.skip();
             }
         }
-        return new BaseRevision(in.required("sequence", sequence), in.required("hash", hash));
+        BaseRevision base = new BaseRevision(in.required("sequence", sequence), in.required("hash", hash));
+        if (!BaseRevision.isHashOf(base.sequence(), base.hash())) {
+            throw in.malformed(
+                    "expected a hash of 64 lower-case hex digits, or with sequence -1 the id of the data set");
+        }
+        return base;
     }
 
     private Verdict verdict() {
@@ -171,10 +179,10 @@ final class UpdateReader {
         in.enter();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "code" -> code = in.string();
-                case "message" -> message = in.string();
-                case "collidedPositions" -> positions = in.list(() -> in.number(0));
-                case "collidedUpdates" -> updates = in.list(in::uuid);
+                case "code" -> code = in.string(limits.reason());
+                case "message" -> message = in.string(limits.reason());
+                case "collidedPositions" -> positions = in.list(limits.collisions(), () -> in.number(0));
+                case "collidedUpdates" -> updates = in.list(limits.collisions(), in::uuid);
                 default -> in.skip();
             }
         }
@@ -214,18 +222,20 @@ final class UpdateReader {
     private Set<Tag> tags() {
         List<Tag> tags = new ArrayList<>();
         in.enter();
-        for (String key = in.nextField(); key != null; key = in.nextField()) {
-            for (String value : in.list(in::string)) {
+        for (String key = in.nextKey(); key != null; key = in.nextKey()) {
+            for (String value : in.list(limits.tags(), in::string)) {
+                in.requireRoom(tags.size(), limits.tags(), "tags");
                 tags.add(new Tag(key, value));
             }
         }
-        return tags.size() == 1 ? Set.of(tags.getFirst()) : Set.copyOf(tags);
+        return DefensiveCopies.set(tags);
     }
 
     private Map<String, String> metadata() {
         Map<String, String> metadata = new HashMap<>();
         in.enter();
-        for (String key = in.nextField(); key != null; key = in.nextField()) {
+        for (String key = in.nextKey(); key != null; key = in.nextKey()) {
+            in.requireRoom(metadata.size(), limits.metadata(), "entries");
             metadata.put(key, in.string());
         }
         return metadata;

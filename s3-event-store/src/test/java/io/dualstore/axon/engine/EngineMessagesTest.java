@@ -10,8 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dualstore.axon.message.JsonConverter;
+import io.dualstore.update.json.StoredDataException;
+import io.dualstore.update.json.WriteLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -73,6 +76,43 @@ class EngineMessagesTest extends EnginesOnOneBucket {
                 .hasMessageContaining("JSON");
         append(engine, event("{}", "x"));
         assertThat(source(engine, "x")).hasSize(1);
+    }
+
+    @Test
+    void halfACharacterIsRefusedWhereverItStands() {
+        S3EventStorageEngine engine = open();
+        String half = "A\ud83d";
+
+        // Encoded with a replacement these would be one id with "A?", and one tag.
+        assertHalfACharacterIsRefused(engine, eventOf(half, "1", "{}", "x"));
+        assertHalfACharacterIsRefused(engine, event("{}", half));
+        assertHalfACharacterIsRefused(engine, event(half, "x"));
+        assertHalfACharacterIsRefused(engine, event(new Pair(half, 1), "x"));
+        assertHalfACharacterIsRefused(engine, eventOf("order 1", half, "{}", "x"));
+        append(engine, event("{\"smile\":\"\ud83d\ude00\"}", "x"));
+        assertThat(source(engine, "x")).hasSize(1);
+    }
+
+    @Test
+    void anEventWithMoreTagsThanAreWrittenIsRefused() {
+        S3EventStorageEngine engine = open();
+        String[] things = IntStream.rangeClosed(0, WriteLimits.TAGS)
+                .mapToObj(i -> "x" + i)
+                .toArray(String[]::new);
+
+        assertThatThrownBy(() -> append(engine, event("{}", things)))
+                .hasRootCauseInstanceOf(StoredDataException.TooLarge.class)
+                .rootCause()
+                .hasMessageContaining("more than 200 tags");
+        append(engine, event("{}", Arrays.copyOf(things, WriteLimits.TAGS)));
+        assertThat(source(engine, "x0")).hasSize(1);
+    }
+
+    private static void assertHalfACharacterIsRefused(S3EventStorageEngine engine, TaggedEventMessage<?> event) {
+        assertThatThrownBy(() -> append(engine, event))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class)
+                .rootCause()
+                .hasMessageContaining("half a character");
     }
 
     @Test

@@ -47,7 +47,7 @@ final class TaskUpdates {
                 null,
                 Stamps.created(new Stamp(CREATED, "d1")),
                 actions,
-                new BaseRevision(-1, "log"),
+                new BaseRevision(-1, new UUID(0, 0).toString()),
                 Set.of(),
                 null,
                 List.of());

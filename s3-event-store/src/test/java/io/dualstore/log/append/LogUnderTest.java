@@ -111,7 +111,7 @@ public record LogUnderTest(ObjectStore store, LogAddress address) {
                 null,
                 Stamps.created(stamp),
                 List.of(new Action(new MessageName("test.Do", "1"), null)),
-                new BaseRevision(-1, ""),
+                new BaseRevision(-1, new UUID(0, 0).toString()),
                 Set.of(),
                 new Verdict.Accepted(),
                 List.of(event));

@@ -11,7 +11,9 @@ import io.dualstore.log.store.ObjectStore.PutIfAbsent;
 import io.dualstore.log.store.ObjectStoreException.Refused;
 import io.dualstore.log.store.ObjectStoreException.Unreachable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +151,52 @@ class S3ObjectStoreTest {
         closed.close();
 
         assertThatThrownBy(() -> closed.get("k", 100)).isInstanceOf(Unreachable.class);
+    }
+
+    @Test
+    void aBodyThatComesSlowlyIsReadHoweverLongItTakes() {
+        byte[] large = new byte[24 << 10];
+        new Random(5).nextBytes(large);
+        store.put("large", large);
+        // 1.2 seconds in all: longer than the limits of an attempt and of a call, and never silent for long.
+        bucket.server().faults().set(new Fault.Trickling(1 << 10, Duration.ofMillis(50)));
+
+        assertThat(store.get("large", large.length)).hasValue(large);
+        assertThat(bucket.server().requests().gets()).isEqualTo(1);
+    }
+
+    @Test
+    void aBodyThatStallsIsGivenUp() {
+        store.put("large", new byte[24 << 10]);
+        bucket.server().faults().set(new Fault.Trickling(1 << 10, Duration.ofHours(1)));
+
+        assertThatThrownBy(() -> store.get("large", 24 << 10))
+                .isInstanceOf(Unreachable.class)
+                .hasMessageContaining("GET large was not answered completely");
+    }
+
+    @Test
+    void aBodyThatNeverStallsAndNeverEndsIsGivenUp() {
+        store.put("large", new byte[24 << 10]);
+        bucket.server().faults().set(new Fault.Trickling(1, Duration.ofMillis(10)));
+
+        assertThatThrownBy(() -> store.get("large", 24 << 10))
+                .isInstanceOf(Unreachable.class)
+                .hasMessageContaining("too slowly");
+    }
+
+    @Test
+    void aLargeBodyMayTakeLongerToBeWritten() {
+        byte[] large = new byte[16 << 20]; // more than the operating system takes before the server reads
+        // Longer than the limits of an attempt and of a call for a body of a few bytes.
+        bucket.server().faults().slow(Duration.ofMillis(2_500), Duration.ZERO);
+
+        try (ObjectStore patient = S3ObjectStore.open(
+                bucket.settings().withTimeouts(Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(2)))) {
+            patient.put("large", large);
+        }
+
+        assertThat(bucket.server().requests().puts()).isEqualTo(1);
     }
 
     private void assertEveryRequestThrows(Class<? extends Exception> type) {

@@ -10,6 +10,7 @@ import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -30,9 +31,11 @@ class JsonLinesTest {
 
     @Test
     void linesAreNumberedFromOne() {
-        assertThat(JsonLines.decode(stored, MAX, MAX))
-                .extracting(JsonLines.Line::number)
-                .containsExactly(1, 2);
+        try (JsonLinesReader lines = JsonLinesReader.open(stored, MAX, MAX, MAX)) {
+            assertThat(lines.header().number()).isEqualTo(1);
+            assertThat(lines.next()).extracting(JsonLines.Line::number).isEqualTo(2);
+            assertThat(lines.next()).isNull();
+        }
     }
 
     @Test
@@ -68,7 +71,7 @@ class JsonLinesTest {
             changed[i] ^= 4;
             assertThatExceptionOfType(StoredDataException.class)
                     .as("byte %d", i)
-                    .isThrownBy(() -> JsonLines.decode(changed, MAX, MAX));
+                    .isThrownBy(() -> decode(changed, MAX, MAX));
         }
     }
 
@@ -108,7 +111,7 @@ class JsonLinesTest {
         int content = 19;
 
         assertThat(JsonLines.encode(lines, stored.length, content)).isEqualTo(stored);
-        assertThat(JsonLines.decode(stored, stored.length, content)).hasSize(2);
+        assertThat(decode(stored, stored.length, content)).hasSize(2);
         assertTooLarge(stored, stored.length - 1, content);
         assertTooLarge(stored, stored.length, content - 1);
         assertThatExceptionOfType(StoredDataException.TooLarge.class)
@@ -118,21 +121,61 @@ class JsonLinesTest {
                 .isThrownBy(() -> JsonLines.encode(lines, stored.length, content - 1));
     }
 
+    @Test
+    void aLineOverItsLimitIsRefusedBeforeItIsRead() throws IOException {
+        byte[] oneLine = streamed(bytes("x".repeat(1 << 20)), 16, 0);
+        byte[] exact = Zstd.compress(bytes("a\nbcd\ne"));
+
+        long allocated = allocatedBytes();
+        assertThatExceptionOfType(StoredDataException.TooLarge.class)
+                .isThrownBy(() -> decode(oneLine, MAX, 17 << 20, 1_000))
+                .withMessage("Line 1 is larger than the limit of 1000 bytes");
+        assertThat(allocatedBytes() - allocated).isLessThan(MAX);
+        assertThat(decode(exact, MAX, MAX, 3)).containsExactly("a", "bcd", "e");
+        assertThatExceptionOfType(StoredDataException.TooLarge.class)
+                .isThrownBy(() -> decode(exact, MAX, MAX, 2))
+                .withMessageStartingWith("Line 2");
+    }
+
+    @Test
+    void linesOfAllLengthsReadBackWhereverTheBufferEnds() {
+        Random random = new Random(11);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            lines.add("x".repeat(1 + random.nextInt(1 << random.nextInt(1, 16))));
+        }
+
+        assertThat(decode(Zstd.compress(bytes(String.join("\n", lines))), 8 * MAX, 8 * MAX))
+                .isEqualTo(lines);
+    }
+
     private static void assertTooLarge(byte[] stored, int maxStored, int maxDecompressed) {
         assertThatExceptionOfType(StoredDataException.TooLarge.class)
-                .isThrownBy(() -> JsonLines.decode(stored, maxStored, maxDecompressed));
+                .isThrownBy(() -> decode(stored, maxStored, maxDecompressed));
     }
 
     private static void assertMalformed(byte[] stored) {
         assertThatExceptionOfType(StoredDataException.Malformed.class)
                 .as("%d bytes", stored.length)
-                .isThrownBy(() -> JsonLines.decode(stored, Integer.MAX_VALUE, MAX));
+                .isThrownBy(() -> decode(stored, Integer.MAX_VALUE, MAX));
     }
 
     private static List<String> read(byte[] stored) {
-        return JsonLines.decode(stored, MAX, MAX).stream()
-                .map(line -> new String(line.content(), line.offset(), line.length(), UTF_8))
-                .toList();
+        return decode(stored, MAX, MAX);
+    }
+
+    private static List<String> decode(byte[] stored, int maxStored, int maxContent) {
+        return decode(stored, maxStored, maxContent, maxContent);
+    }
+
+    private static List<String> decode(byte[] stored, int maxStored, int maxContent, int maxLine) {
+        List<String> read = new ArrayList<>();
+        try (JsonLinesReader lines = JsonLinesReader.open(stored, maxStored, maxContent, maxLine)) {
+            for (JsonLines.Line line = lines.header(); line != null; line = lines.next()) {
+                read.add(new String(line.content(), line.offset(), line.length(), UTF_8));
+            }
+        }
+        return read;
     }
 
     private static byte[] streamed(byte[] content, int times, int windowLog) throws IOException {

@@ -10,6 +10,7 @@ import io.dualstore.update.Event;
 import io.dualstore.update.Payload;
 import io.dualstore.update.SampleUpdates;
 import io.dualstore.update.Stamp;
+import io.dualstore.update.Stamps;
 import io.dualstore.update.Tag;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
@@ -145,6 +146,13 @@ class UpdateJsonTest {
         assertMalformed(
                 line.replace("\"sequence\":41", "\"sequence\":" + "9".repeat(5000)), "Number value length (5000)");
         assertMalformed(line.replaceFirst("\"id\":\"0", "\"id\":\"x"), "/id: expected a UUID");
+        assertMalformed(line.replaceFirst("\"hash\":\"9", "\"hash\":\"F"), "/base: expected a hash");
+        assertMalformed(line.replaceFirst("\"hash\":\"9", "\"hash\":\""), "/base: expected a hash");
+        assertMalformed(line.replace("\"sequence\":41", "\"sequence\":-1"), "/base: expected a hash");
+        assertMalformed(
+                line.replaceFirst("\"time\":\"2026", "\"time\":\"+12026"), "Line 1, /events/0/time: expected a time");
+        assertMalformed(
+                line.replaceFirst("\"time\":\"2026", "\"time\":\"-0001"), "Line 1, /events/0/time: expected a time");
         assertMalformed(line.replace("\"word\":\"adjusted\"", "\"word\":\"maybe\""), "/verdict: expected the verdict");
         assertMalformed(
                 line.replace("\"user\":\"alice\",\"device\"", "\"user\":null,\"device\""), "/user: expected a string");
@@ -230,18 +238,83 @@ class UpdateJsonTest {
                 .withMessageStartingWith("Update 01955000-0000-7000-8000-000000000001 cannot be stored");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud83d", "x\ud83d", "\ude00", "\ude00\ud83d", "\ud83dx", "\ud83d\ud83d\ude00"})
+    void halfACharacterIsNeverWritten(String half) {
+        Update saved = SampleUpdates.saved();
+        Event event = saved.events().getFirst();
+        Verdict rejected = new Verdict.Rejected(Verdict.Reason.of("x", half));
+
+        assertNotWritten(saved.decided(rejected, List.of(), new Stamp(SampleUpdates.CREATED, "p")));
+        assertNotWritten(Stamps.created(new Stamp(SampleUpdates.CREATED, half)));
+        assertNotWritten(event(event, Set.of(new Tag("k", half)), event.payload(), Map.of()));
+        assertNotWritten(event(event, Set.of(new Tag(half, "v")), event.payload(), Map.of()));
+        assertNotWritten(event(event, Set.of(), event.payload(), Map.of("k", half)));
+        assertNotWritten(event(event, Set.of(), event.payload(), Map.of(half, "v")));
+        assertNotWritten(event(event, Set.of(), Payload.ofJson(escaped("{\"a\":\"" + half + "\"}")), Map.of()));
+        assertNotWritten(event(event, Set.of(), Payload.ofJson(escaped("{\"" + half + "\":1}")), Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud83d", "x\ud83d", "\ude00", "\ude00\ud83d", "\ud83dx", "\ud83d\ud83d\ude00"})
+    void halfACharacterIsRefusedWhereverItStands(String half) {
+        String problem = "half a character";
+
+        assertMalformed(line.replace("\"user\":\"alice", "\"user\":\"" + escaped(half)), problem);
+        assertMalformed(line.replace("\"item\":[", "\"" + escaped(half) + "\":["), problem);
+        assertMalformed(line.replace("\"b\" :", "\"b" + escaped(half) + "\" :"), problem);
+        assertMalformed(line.replace("\"a\":\"x", "\"a\":\"x" + escaped(half)), problem);
+        assertMalformed("{\"later\":\"" + escaped(half) + "\"," + line.substring(1), problem);
+        assertMalformed(
+                line.replace("note", escaped(half).replace("d83d", "D83D").replace("de00", "DE00")), problem);
+    }
+
     @Test
-    void halfACharacterCutOffInABrowserIsKeptEscaped() {
-        Update cut = SampleUpdates.saved()
-                .decided(
-                        new Verdict.Rejected(Verdict.Reason.of("x", "cut \ud83d")),
-                        List.of(),
-                        new Stamp(SampleUpdates.CREATED, "p"));
+    void wholeCharactersAreReadEscapedOrNot() {
+        String spelled = line.replace("tab\\there", "\\\\ud83d \\uD83D\\uDE00 \uD83D\uDE00 \\n\\\\");
 
-        byte[] written = json.write(cut);
+        assertThat(json.read(spelled.getBytes(UTF_8)).events().getFirst().metadata())
+                .containsEntry("note", "\\ud83d \uD83D\uDE00 \uD83D\uDE00 \n\\");
+    }
 
-        assertThat(written).asString(UTF_8).contains("cut \\uD83D");
-        assertThat(json.read(written)).isEqualTo(cut);
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            escaped.append(Character.isSurrogate(c) ? "\\u" + Integer.toHexString(c) : String.valueOf(c));
+        }
+        return escaped.toString();
+    }
+
+    private static Event event(Event event, Set<Tag> tags, Payload payload, Map<String, String> metadata) {
+        return new Event(event.id(), event.name(), event.time(), tags, payload, metadata);
+    }
+
+    private void assertNotWritten(Event event) {
+        Update saved = SampleUpdates.saved();
+        assertNotWritten(saved.executed(saved.base(), Set.of(), List.of(event)));
+    }
+
+    private void assertNotWritten(Stamps stamps) {
+        Update saved = SampleUpdates.saved();
+        assertNotWritten(new Update(
+                saved.id(),
+                saved.user(),
+                saved.device(),
+                null,
+                stamps,
+                saved.actions(),
+                saved.base(),
+                Set.of(),
+                null,
+                saved.events()));
+    }
+
+    private void assertNotWritten(Update update) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> json.write(update))
+                .withMessageContaining("half a character")
+                .withMessageStartingWith("Update 01955000-0000-7000-8000-000000000001 cannot be stored");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.dualstore.client.web.action.PayloadSchema;
 import io.dualstore.client.web.response.FieldProblem;
 import io.dualstore.client.web.response.Problem;
 import io.dualstore.client.web.update.UpdateRequest.IssuedAction;
+import io.dualstore.text.WellFormedText;
 import io.dualstore.update.MessageName;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ final class UpdateRequestReader {
     private static final Set<String> OF_UPDATE = Set.of("id", "replaces", "actions");
     private static final Set<String> OF_ACTION = Set.of("name", "version", "payload");
     private static final Set<String> OF_SINGLE = Set.of("id", "replaces", "name", "version", "payload");
+
+    private static final String HALF_A_CHARACTER =
+            "has half a character (an unpaired surrogate): remove it or send the whole character";
 
     private final ActionCatalog catalog;
     /** Well below what a line of the log may be, so that whatever is saved can be sent. */
@@ -64,6 +68,10 @@ final class UpdateRequestReader {
             throw Problem.invalid(List.of(new FieldProblem("", "is not JSON: " + e.getOriginalMessage())));
         }
         List<FieldProblem> problems = new ArrayList<>();
+        WellFormedText.malformedIn(root).forEach(pointer -> problems.add(new FieldProblem(pointer, HALF_A_CHARACTER)));
+        if (!problems.isEmpty()) {
+            throw Problem.invalid(problems);
+        }
         UpdateRequest request = request(root, problems);
         if (!problems.isEmpty()) {
             throw Problem.invalid(problems);
