@@ -16,7 +16,7 @@ public record MessageName(String name, String version) implements Comparable<Mes
     /** Longest name or version that is read from anywhere. */
     public static final int MAX_LENGTH = 200;
 
-    /** @throws IllegalArgumentException if a part is empty, too long or has a {@code #} or a control character */
+    /** @throws IllegalArgumentException if a part is empty, too long or has a {@code #}, a control character or an unpaired surrogate */
     public MessageName {
         requireName(name);
         requireName(version);
@@ -33,7 +33,8 @@ public record MessageName(String name, String version) implements Comparable<Mes
 
     private static void requireName(String part) {
         Objects.requireNonNull(part);
-        boolean valid = !part.isEmpty() && part.length() <= MAX_LENGTH && WellFormedText.isWellFormed(part);
+        WellFormedText.require("A message name or version", part);
+        boolean valid = !part.isEmpty() && part.length() <= MAX_LENGTH;
         for (int i = 0; valid && i < part.length(); i++) {
             valid = part.charAt(i) != '#' && part.charAt(i) >= ' ';
         }
