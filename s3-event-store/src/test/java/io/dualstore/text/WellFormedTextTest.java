@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.dualstore.update.MessageName;
+import io.dualstore.update.Payload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class WellFormedTextTest {
 
@@ -26,6 +30,21 @@ class WellFormedTextTest {
                 .withMessageStartingWith("The name has half a character")
                 .satisfies(e -> assertThat(WellFormedText.isWellFormed(String.valueOf(e.getMessage())))
                         .isTrue());
+    }
+
+    @Test
+    void aPayloadOrNameWithHalfACharacterIsRefusedWhereItIsMade() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Payload.ofJson("\"A\ud83d\""));
+        assertThatIllegalArgumentException().isThrownBy(() -> new MessageName("A\ud83d", "1"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new MessageName("A", "\ude00"));
+    }
+
+    @Test
+    void theFieldsOfARequestThatHaveHalfACharacterAreFound() {
+        String json = "{'a':['x','\ud83d'],'b/c':{'d':'\ud83d\ude00','e':'\ude00'},'f\ud83d':1}".replace('\'', '"');
+        JsonNode request = new JsonMapper().readTree(json);
+
+        assertThat(WellFormedText.malformedIn(request)).containsExactly("/a/1", "/b~1c/e", "/f\ufffd");
     }
 
     @Test

@@ -26,8 +26,7 @@ public final class Round {
     private final List<Evidence> evidence = new ArrayList<>();
     private int bytes;
 
-    /** An update id is unique within its user only: others' ids are not secret. */
-    /** Comparable, because users choose the ids: see {@link Device}. */
+    /** An update id is unique within its user only: others' ids are not secret. Comparable, because users choose the ids: see {@link Device}. */
     private record UserUpdate(String user, UUID id) implements Comparable<UserUpdate> {
         @Override
         public int compareTo(UserUpdate other) {
