@@ -3,48 +3,57 @@ package io.dualstore.promoter;
 import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.log.append.CommitOutcome;
 import io.dualstore.promoter.evaluation.Round;
+import io.dualstore.promoter.evaluation.RoundBudget;
 import io.dualstore.promoter.evaluation.UndecidedUpdateException;
 import io.dualstore.promoter.evaluation.UnknownActionException;
 import io.dualstore.promoter.evaluation.UpdateEvaluation;
 import io.dualstore.promoter.evaluation.UpdateEvaluator;
 import io.dualstore.promoter.log.SharedLog;
+import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Action;
 import io.dualstore.update.Stamp;
 import io.dualstore.update.Stamps;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Updates that callers hand over and wait for. Those that come while a commit is under way are decided together in the next. */
+/** Updates whose callers wait for the verdict. Those that arrive while a commit is under way are decided together in the next one. */
 final class DirectInput {
+
+    /** Most callers that wait at a time. */
+    static final int MAX_WAITING = 1_000;
 
     private final SharedLog log;
     private final ActionExecutor executor;
     private final UpdateEvaluator judge;
-    private final PromoterSettings settings;
+    private final RoundBudget budget;
+    private final TimeSource timeSource;
     private final PromoterListener listener;
     private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger queued = new AtomicInteger();
 
     DirectInput(
             SharedLog log,
             ActionExecutor executor,
             UpdateEvaluator judge,
-            PromoterSettings settings,
+            RoundBudget budget,
+            TimeSource timeSource,
             PromoterListener listener) {
         this.log = log;
         this.executor = executor;
         this.judge = judge;
-        this.settings = settings;
+        this.budget = budget;
+        this.timeSource = timeSource;
         this.listener = listener;
     }
 
-    /** An update that somebody waits for. Written by whoever holds the promoter's lock. */
+    /** An update whose caller waits for the verdict. Written with the promoter's lock. */
     static final class Pending {
         private final DirectUpdate update;
         private @Nullable Verdict verdict;
@@ -63,16 +72,17 @@ final class DirectInput {
                 throw failure;
             }
             if (verdict == null) {
-                throw new IllegalStateException("Update " + update.id() + " was not looked at");
+                throw new IllegalStateException("Update " + update.id() + " was not evaluated");
             }
             return verdict;
         }
     }
 
     /**
-     * Lines an update up.
+     * Queues an update.
      *
      * @throws UnknownActionException if the model does not know an action
+     * @throws TooManyWaitingException if too many callers wait already
      */
     Pending lineUp(DirectUpdate update) {
         for (Action action : update.actions()) {
@@ -80,56 +90,73 @@ final class DirectInput {
                 throw new UnknownActionException(action.name());
             }
         }
+        if (queued.incrementAndGet() > MAX_WAITING) {
+            queued.decrementAndGet();
+            throw new TooManyWaitingException(MAX_WAITING);
+        }
         Pending pending = new Pending(update);
         queue.add(pending);
         return pending;
     }
 
-    /** Decides everything that is lined up. To be called with the promoter's lock. */
+    /** Decides everything that is queued. To be called with the promoter's lock. */
     void drain() {
         List<Pending> batch = new ArrayList<>();
         for (Pending next = queue.poll(); next != null; next = queue.poll()) {
+            queued.decrementAndGet();
             batch.add(next);
         }
         try {
-            while (batch.stream().anyMatch(pending -> !pending.isDone())) {
-                round(batch.stream().filter(pending -> !pending.isDone()).toList());
+            for (List<Pending> left = batch; !left.isEmpty(); left = undone(left)) {
+                round(left);
             }
         } catch (RuntimeException e) {
-            batch.stream().filter(pending -> !pending.isDone()).forEach(pending -> pending.failure = e);
+            undone(batch).forEach(pending -> pending.failure = e);
+        } finally {
+            // After an Error as well, callers get an answer.
+            undone(batch)
+                    .forEach(pending -> pending.failure = new IllegalStateException("Update " + pending.update.id()
+                            + " was not decided because of an internal error. Send it again with the same id"));
         }
     }
 
-    private void round(Collection<Pending> undecided) {
+    private static List<Pending> undone(List<Pending> pending) {
+        return pending.stream().filter(one -> !one.isDone()).toList();
+    }
+
+    private void round(List<Pending> undecided) {
         log.catchUp();
-        Round round = new Round(settings.updatesPerCommit(), settings.bytesPerCommit());
+        Round round = new Round(budget, timeSource, evidence -> {});
         long known = log.head().nextPosition();
         for (Pending pending : undecided) {
-            Update update = update(pending.update);
-            pending.verdict = log.verdictOf(update.user(), update.id()).orElse(null);
-            if (pending.verdict == null) {
-                judge(pending, update, known, round);
-            }
+            judge(pending, known, round);
         }
+        List<Pending> left = undone(undecided);
         if (round.isEmpty()) {
+            left.forEach(pending -> pending.failure = new IllegalStateException(
+                    "The verdict on update " + pending.update.id() + " fits into no commit. Report this"));
             return;
         }
         switch (log.commit(round.decided())) {
             case CommitOutcome.Committed committed -> {
                 listener.committed(committed.commit());
                 committed.commit().updates().forEach(listener::decided);
-                for (Pending pending : undecided) {
-                    if (pending.verdict == null) {
-                        pending.verdict = log.verdictOf(pending.update.user(), pending.update.id())
-                                .orElse(null);
-                    }
+                for (Pending pending : left) {
+                    pending.verdict = log.verdictOf(pending.update.user(), pending.update.id())
+                            .orElse(null);
                 }
             }
             case CommitOutcome.Overtaken overtaken -> listener.overtaken();
         }
     }
 
-    private void judge(Pending pending, Update update, long known, Round round) {
+    /** Trouble within one update is its caller's only; what does not fit into this round has its turn in the next. */
+    private void judge(Pending pending, long known, Round round) {
+        Update update = update(pending.update);
+        pending.verdict = log.verdictOf(update.user(), update.id()).orElse(null);
+        if (pending.verdict != null) {
+            return;
+        }
         switch (judge.judgeUnseen(update, known, round, round.room())) {
             case UpdateEvaluation.Decided decided -> round.add(decided.update());
             case UpdateEvaluation.Undecided trouble -> pending.failure = new UndecidedUpdateException(trouble);

@@ -14,19 +14,24 @@ import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
 import io.dualstore.promoter.evaluation.BundleEvaluator;
+import io.dualstore.promoter.evaluation.RejectionAllowance;
+import io.dualstore.promoter.evaluation.RoundBudget;
 import io.dualstore.promoter.evaluation.UnknownActionException;
 import io.dualstore.promoter.evaluation.UpdateEvaluator;
+import io.dualstore.promoter.log.PromoterDigest;
 import io.dualstore.promoter.log.PromoterOutdatedException;
 import io.dualstore.promoter.log.SharedLog;
 import io.dualstore.promoter.log.StateDigest;
 import io.dualstore.promoter.outbox.BundleFetch;
 import io.dualstore.promoter.outbox.BundleReader;
 import io.dualstore.promoter.outbox.DecidedBundleCleaner;
+import io.dualstore.promoter.outbox.Device;
 import io.dualstore.promoter.outbox.HeldDevices;
 import io.dualstore.promoter.outbox.HoldReason;
 import io.dualstore.promoter.outbox.OutboxListing;
 import io.dualstore.promoter.outbox.OutboxListing.Outbox;
 import io.dualstore.promoter.outbox.Quarantine;
+import io.dualstore.promoter.outbox.Turns;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.timing.RetryPolicy;
@@ -34,9 +39,13 @@ import io.dualstore.timing.TimeSource;
 import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Verdict;
 import io.dualstore.update.json.BundleCodec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
@@ -62,14 +71,16 @@ public final class Promoter implements AutoCloseable {
     private final SharedLog log;
     private final StateDigest digest;
     private final OutboxListing listing;
-    private final HeldDevices held;
     private final DecidedBundleCleaner finished;
     private final DirectInput direct;
+    private final OperatorDecisions operator;
     private final PromoterDependencies work;
     private final ReentrantLock lock = new ReentrantLock(true);
     private volatile boolean stopping;
     private volatile PromoterStatus status;
     private volatile @Nullable Instant lastCommit;
+    /** Users who come last in the next sweep; guarded by the lock. */
+    private Set<String> servedLast = Set.of();
 
     /**
      * A promoter of a data set.
@@ -136,31 +147,28 @@ public final class Promoter implements AutoCloseable {
                 replica,
                 executor,
                 version);
-        this.digest = StateDigest.of(model.shared(), executor, replica);
+        this.digest = StateDigest.of(model.shared(), executor, replica, replica::head);
         this.listing = new OutboxListing(store, layout);
-        this.held = new HeldDevices(timeSource, settings.patience());
         this.finished = new DecidedBundleCleaner(store, threads.get());
         UpdateEvaluator judge = new UpdateEvaluator(log, executor, codec, settings.evaluation(), timeSource);
-        this.direct = new DirectInput(log, executor, judge, settings, listener);
-        BundleEvaluator evaluation = new BundleEvaluator(
-                log,
-                executor,
-                version,
-                codec,
-                new BundleReader(new BundleCodec(settings.limits())),
-                judge,
-                settings.writer(),
-                timeSource);
+        RoundBudget budget = RoundBudget.of(settings, heapBytes());
+        this.direct = new DirectInput(log, executor, judge, budget, timeSource, listener);
+        BundleReader reader = new BundleReader(new BundleCodec(settings.limits()));
+        BundleEvaluator evaluation =
+                new BundleEvaluator(log, executor, version, codec, reader, judge, settings.writer(), timeSource);
         this.work = new PromoterDependencies(
                 log,
                 evaluation,
                 new Quarantine(store, layout, settings.writer()),
                 finished,
-                held,
+                new HeldDevices(timeSource, settings.patience()),
+                new RejectionAllowance(timeSource),
                 settings,
+                budget,
                 listener,
                 timeSource);
-        this.status = new PromoterStatus(log.head(), 0, null, List.of(), null, null);
+        this.operator = new OperatorDecisions(store, layout, reader, codec, executor, work);
+        this.status = new PromoterStatus(log.head(), 0, null, 0, List.of(), null, null);
     }
 
     /** Looks through the whole outbox and decides what it can. */
@@ -182,29 +190,41 @@ public final class Promoter implements AutoCloseable {
         log.verifyDaily(work.timeSource().now());
         log.catchUp();
         Outbox outbox = waiting.get();
-        if (outbox.complete()) {
-            held.retainAll(outbox.queues());
-        }
-        SweepPlan plan = SweepPlan.of(outbox, log, held, finished);
+        work.held().releaseMissing(outbox);
+        SweepPlan plan = SweepPlan.of(outbox, log, work.held(), finished);
         if (!plan.gaps().isEmpty()) {
             // What looks missing may have been decided between the reading and the listing.
             log.catchUp();
-            plan = SweepPlan.of(outbox, log, held, finished);
+            plan = SweepPlan.of(outbox, log, work.held(), finished);
         }
         for (SweepPlan.Gap gap : plan.gaps()) {
-            held.hold(gap.bundle(), HoldReason.GAP, gap.explanation()).ifPresent(work.listener()::held);
+            work.held().hold(gap.bundle(), HoldReason.GAP, gap.explanation()).ifPresent(work.listener()::held);
         }
         finished.retry();
+        Turns turns = new Turns(plan.bundles(), servedLast);
         SweepTally tally;
         try (BundleFetch fetch = new BundleFetch(
-                store, settings.limits().bundleBytes(), settings.parallelFetches(), plan.bundles(), threads.get())) {
-            tally = new Sweep(work, fetch, () -> stopping).run();
+                store, settings.limits().bundleBytes(), settings.parallelFetches(), heapBytes(), threads.get())) {
+            tally = new Sweep(work, turns, fetch, () -> stopping, this::letOthersIn).run();
         } finally {
             finished.await();
         }
-        SweepReport report = tally.report(held.all().size(), outbox.bundles());
+        servedLast = turns.servedLast();
+        SweepReport report = tally.report(work.held().count(), outbox.bundles(), outbox.more() || !turns.isEmpty());
         noteStatus(outbox, report);
         return report;
+    }
+
+    /** Between two rounds nothing is staged, so that whoever waits for the lock can have it. The lock is fair. */
+    private void letOthersIn() {
+        if (lock.hasQueuedThreads()) {
+            lock.unlock();
+            lock.lock();
+        }
+    }
+
+    private static long heapBytes() {
+        return Runtime.getRuntime().maxMemory();
     }
 
     private void resolve() {
@@ -220,13 +240,22 @@ public final class Promoter implements AutoCloseable {
             lastCommit = now;
         }
         Instant oldest = report.backlog() == 0 ? null : outbox.oldest().orElse(null);
-        status = new PromoterStatus(log.head(), report.backlog(), oldest, held.all(), now, lastCommit);
+        status = new PromoterStatus(
+                log.head(),
+                report.backlog(),
+                oldest,
+                work.held().count(),
+                work.held().first(PromoterStatus.MAX_SHOWN),
+                now,
+                lastCommit);
     }
 
     /**
      * Decides an update of a caller without a client node, and waits for that. Repeated with the same id it gives the same verdict.
      *
      * @throws UnknownActionException if the model does not know an action
+     * @throws TooManyWaitingException if too many callers wait already
+     * @throws InfrastructureTrouble if it could not be executed: repeat it with the same id
      * @throws io.dualstore.log.append.CommitOutcomeUnknownException if it may or may not be decided: repeat it with the same id
      */
     public Verdict decide(DirectUpdate update) {
@@ -241,6 +270,36 @@ public final class Promoter implements AutoCloseable {
         return pending.result();
     }
 
+    /**
+     * Rejects what is undecided in a bundle, whether it can be read or not, and deletes it from the outbox. If it is not in the outbox, it
+     * is rejected when it arrives. A bundle that can be read is copied to quarantine. Repeating the call changes nothing.
+     *
+     * @param key object key of the bundle
+     * @param reason one sentence for the user; longer than 500 characters it is cut
+     * @return number of verdicts written: one for each update, or one for the whole bundle; 0 if everything in it was decided before
+     * @throws IllegalArgumentException if the key is not one of a bundle of this data set
+     */
+    public int rejectBundle(String key, String reason) {
+        return locked(() -> {
+            resolve();
+            return operator.reject(key, reason);
+        });
+    }
+
+    /**
+     * Gives up the missing bundles for which a device waits, so that its later bundles are decided. A missing bundle that arrives later is
+     * still decided. Repeating the call changes nothing.
+     *
+     * @param reason one sentence for the log; longer than 500 characters it is cut
+     * @return number of the last bundle that was given up; empty if none is missing before one that waits
+     */
+    public OptionalLong skipGap(Device device, String reason) {
+        return locked(() -> {
+            resolve();
+            return operator.skip(device, reason);
+        });
+    }
+
     /** How it stood after the last sweep. Does not wait for one under way. */
     public PromoterStatus status() {
         return status;
@@ -251,9 +310,22 @@ public final class Promoter implements AutoCloseable {
         return log.head();
     }
 
-    /** Digest of the state that the shared log makes, as far as it is known here; the same on every node. */
+    /**
+     * Returns the digest of the state that the shared log makes, as far as it is known here; the same on every node. The first call folds
+     * the whole log, a later one what came since. Promoting does not wait for that.
+     */
     public String digest() {
-        return locked(digest::current);
+        return digest.current().digest();
+    }
+
+    /**
+     * Returns {@link #digest} and where it belongs.
+     *
+     * @param patience how long to wait if another caller is folding the log
+     * @return empty if that one was not done by then
+     */
+    public Optional<PromoterDigest> digest(Duration patience) {
+        return digest.current(patience);
     }
 
     /** Reads the shared log to its tail. */

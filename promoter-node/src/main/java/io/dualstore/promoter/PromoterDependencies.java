@@ -1,6 +1,8 @@
 package io.dualstore.promoter;
 
 import io.dualstore.promoter.evaluation.BundleEvaluator;
+import io.dualstore.promoter.evaluation.RejectionAllowance;
+import io.dualstore.promoter.evaluation.RoundBudget;
 import io.dualstore.promoter.log.SharedLog;
 import io.dualstore.promoter.outbox.DecidedBundleCleaner;
 import io.dualstore.promoter.outbox.HeldDevices;
@@ -14,6 +16,8 @@ record PromoterDependencies(
         Quarantine quarantine,
         DecidedBundleCleaner finished,
         HeldDevices held,
+        RejectionAllowance rejections,
         PromoterSettings settings,
+        RoundBudget budget,
         PromoterListener listener,
         TimeSource timeSource) {}

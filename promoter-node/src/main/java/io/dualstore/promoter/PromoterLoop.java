@@ -1,8 +1,8 @@
 package io.dualstore.promoter;
 
-import io.dualstore.log.store.ObjectStoreException;
+import io.dualstore.timing.SupervisedLoop;
+import io.dualstore.timing.TimeSource;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the promoter sweep again and again: soon after it found work, ever less often while it finds none. Stopping finishes the commit in
- * flight.
+ * Sweeps repeatedly: soon after a sweep that found work, ever less often while there is none, and at once if a sweep left work behind. A
+ * sweep that fails is retried, whatever it threw, and {@link #trouble} has the failure meanwhile. Stopping finishes the commit in flight.
  */
 public final class PromoterLoop {
 
@@ -23,32 +23,27 @@ public final class PromoterLoop {
     private final Promoter promoter;
     private final Duration busyInterval;
     private final Duration idleInterval;
+    private final SupervisedLoop loop;
     private final Semaphore hints = new Semaphore(0);
-    private volatile @Nullable Trouble trouble;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private Duration interval;
     private volatile @Nullable Thread thread;
-    private volatile CountDownLatch ended = new CountDownLatch(0);
-    private volatile boolean running;
 
     /**
      * @param busyInterval from a sweep that decided something to the next
-     * @param idleInterval longest time between two sweeps
+     * @param idleInterval longest time between two sweeps, also after failures
      */
     public PromoterLoop(Promoter promoter, Duration busyInterval, Duration idleInterval) {
         this.promoter = promoter;
         this.busyInterval = busyInterval;
         this.idleInterval = idleInterval;
+        this.interval = busyInterval;
+        this.loop = new SupervisedLoop("Promoting", this::sweep, busyInterval, idleInterval, TimeSource.real());
     }
 
-    /**
-     * Why the last sweeps failed.
-     *
-     * @param since when the first of them in a row failed
-     */
-    public record Trouble(Instant since, Exception cause) {}
-
-    /** Why the last sweep failed; empty if it did not. */
-    public Optional<Trouble> trouble() {
-        return Optional.ofNullable(trouble);
+    /** Returns why the last sweep failed; empty if it did not. */
+    public Optional<SupervisedLoop.Failure> trouble() {
+        return loop.failure();
     }
 
     /** There may be work: the next sweep begins at once. */
@@ -56,95 +51,57 @@ public final class PromoterLoop {
         hints.release();
     }
 
-    /** Begins; does nothing if it runs. */
-    public void start() {
-        if (running) {
-            return;
-        }
-        running = true;
-        ended = new CountDownLatch(1);
-        CountDownLatch end = ended;
-        Thread started = Thread.ofPlatform().name("dualstore-promoter").unstarted(() -> {
-            try {
-                sweepUntilStopped();
-            } finally {
-                end.countDown();
-            }
-        });
-        thread = started;
-        started.start();
-    }
-
-    private void sweepUntilStopped() {
-        Duration interval = busyInterval;
-        while (running) {
-            hints.drainPermits();
-            interval = sweep() ? busyInterval : longer(interval);
-            try {
-                if (running && hints.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS)) {
-                    interval = busyInterval;
+    /** Begins; does nothing if it was started before. */
+    public synchronized void start() {
+        if (thread == null) {
+            thread = Thread.ofPlatform().name("dualstore-promoter").start(() -> {
+                try {
+                    loop.run();
+                } finally {
+                    ended.countDown();
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+            });
         }
     }
 
-    /** Whether there was work. */
-    private boolean sweep() {
-        try {
-            SweepReport report = promoter.sweep();
-            if (trouble != null) {
-                LOG.info("Promoting again");
-                trouble = null;
-            }
-            return report.commits() > 0;
-        } catch (RuntimeException e) {
-            note(e);
-            return false;
+    private void sweep() throws InterruptedException {
+        hints.drainPermits();
+        SweepReport report = promoter.sweep();
+        boolean worked = report.commits() > 0;
+        interval = worked ? busyInterval : longer(interval);
+        boolean pause = !loop.isStopped() && !(worked && report.more());
+        if (pause && hints.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+            interval = busyInterval;
         }
     }
 
-    private void note(RuntimeException failure) {
-        Trouble before = trouble;
-        boolean same =
-                before != null && String.valueOf(before.cause().getMessage()).equals(failure.getMessage());
-        trouble = new Trouble(before == null ? Instant.now() : before.since(), failure);
-        if (same) {
-            LOG.debug("Still not promoting: {}", failure.getMessage());
-        } else if (failure instanceof ObjectStoreException.Unreachable) {
-            LOG.warn("Not promoting until the store answers: {}", failure.getMessage());
-        } else {
-            LOG.error("Not promoting: {}", failure.getMessage(), failure);
-        }
-    }
-
-    private Duration longer(Duration interval) {
-        Duration doubled = interval.multipliedBy(2);
+    private Duration longer(Duration last) {
+        Duration doubled = last.multipliedBy(2);
         return doubled.compareTo(idleInterval) < 0 ? doubled : idleInterval;
     }
 
     /** Ends after the commit in flight. */
     public void stop() {
-        running = false;
+        loop.stop();
         promoter.stop();
         wake();
+        Thread running = thread;
+        if (running == null) {
+            return;
+        }
         try {
             if (!ended.await(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("The commit in flight has no answer yet: leaving it. What became of it is found in the log");
-                Thread current = thread;
-                if (current != null) {
-                    current.interrupt();
-                }
+                running.interrupt();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Whether it was started and not stopped. */
+    /** Returns whether it is sweeping, or retries to. */
     public boolean isRunning() {
-        return running;
+        Thread running = thread;
+        return running != null && running.isAlive() && !loop.isStopped();
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param head of the shared log, as far as it is known here
  * @param backlog bundles that wait
  * @param oldestWaiting when the oldest of them arrived, or {@code null}
- * @param held devices that wait for something else than their turn
+ * @param heldDevices how many devices wait for something else than their turn, as far as they are remembered
+ * @param held the first of these devices, at most {@value #MAX_SHOWN}
  * @param lastSweep when everything was last looked through, or {@code null}
  * @param lastCommit when this promoter last appended a commit, or {@code null}
  */
@@ -20,9 +21,13 @@ public record PromoterStatus(
         Head head,
         int backlog,
         @Nullable Instant oldestWaiting,
+        int heldDevices,
         List<HeldDevice> held,
         @Nullable Instant lastSweep,
         @Nullable Instant lastCommit) {
+
+    /** Most held devices that are shown. */
+    public static final int MAX_SHOWN = 100;
 
     public PromoterStatus {
         held = List.copyOf(held);

@@ -1,98 +1,186 @@
 package io.dualstore.promoter;
 
+import io.dualstore.axon.execution.InfrastructureTrouble;
 import io.dualstore.log.append.CommitOutcome;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.LogIntegrityException;
 import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.promoter.evaluation.BundleEvaluation;
 import io.dualstore.promoter.evaluation.Round;
+import io.dualstore.promoter.evaluation.Turn;
 import io.dualstore.promoter.outbox.BundleFetch;
 import io.dualstore.promoter.outbox.Device;
 import io.dualstore.promoter.outbox.FetchResult;
 import io.dualstore.promoter.outbox.HoldReason;
 import io.dualstore.promoter.outbox.Quarantine.Evidence;
+import io.dualstore.promoter.outbox.Turns;
 import io.dualstore.promoter.outbox.WaitingBundle;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
+import io.dualstore.sqlite.DatabaseException;
+import io.dualstore.update.BundleVerdict;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** Works off one plan, round by round: evaluates bundles in their order, commits, deletes what is finished. */
+/**
+ * Carries out one plan, round by round: users take turns, each round is one commit, and finished bundles are deleted. Ends when every
+ * bundle had its turn, or after {@link #LONGEST} with the round under way: what is left then has its turn in the next sweep, which also
+ * sees bundles that arrived in between.
+ */
 final class Sweep {
 
+    /** A sweep that takes longer ends with its current round. */
+    static final Duration LONGEST = Duration.ofSeconds(10);
+
     private final PromoterDependencies work;
+    private final Turns turns;
     private final BundleFetch fetch;
     private final BooleanSupplier stopping;
+    private final Runnable betweenRounds;
+    private final long begin;
     private final SweepTally tally = new SweepTally();
-    /** Fetched, and to be evaluated before anything new. */
-    private final Deque<FetchResult> again = new ArrayDeque<>();
-    /** Devices that go no further in this sweep. */
-    private final Set<Device> waiting = new HashSet<>();
-    /** Bundles for which the log was read once more. */
-    private final Set<String> caughtUpFor = new HashSet<>();
+    /** Bundles that build on commits which this promoter has not read. */
+    private final List<Behind> behind = new ArrayList<>();
 
     private Round round;
+    private boolean caughtUp;
 
-    Sweep(PromoterDependencies work, BundleFetch fetch, BooleanSupplier stopping) {
+    private record Behind(WaitingBundle bundle, String explanation) {}
+
+    /** @param betweenRounds called whenever nothing is staged, so that other callers of the promoter can have their turn */
+    Sweep(PromoterDependencies work, Turns turns, BundleFetch fetch, BooleanSupplier stopping, Runnable betweenRounds) {
         this.work = work;
+        this.turns = turns;
         this.fetch = fetch;
         this.stopping = stopping;
+        this.betweenRounds = betweenRounds;
+        this.begin = work.timeSource().nanoTime();
         this.round = newRound();
     }
 
-    /** Works until nothing is left or the promoter is to stop; what was decided until then is committed. */
+    /** Works until nothing is left, the time is over, or the promoter is to stop; what was decided until then is committed. */
     SweepTally run() {
-        do {
-            for (Optional<FetchResult> next = next(); next.isPresent(); next = next()) {
-                evaluate(next.get());
+        while (!stopping.getAsBoolean() && !isOver()) {
+            Optional<WaitingBundle> next = turns.next();
+            if (next.isPresent()) {
+                haveTurn(next.get());
+            } else {
+                commit();
+                if (turns.isEmpty() && (stopping.getAsBoolean() || !catchUpForThoseBehind())) {
+                    break;
+                }
             }
-            commit();
-        } while (!again.isEmpty() && !stopping.getAsBoolean());
+        }
+        commit();
         return tally;
     }
 
-    private Optional<FetchResult> next() {
-        if (stopping.getAsBoolean()) {
-            return Optional.empty();
-        }
-        while (true) {
-            Optional<FetchResult> next = again.isEmpty() ? fetch.next() : Optional.of(again.remove());
-            if (next.isEmpty() || !waiting.contains(next.get().bundle().device())) {
-                return next;
-            }
-        }
+    private boolean isOver() {
+        return Duration.ofNanos(work.timeSource().nanoTime() - begin).compareTo(LONGEST) >= 0;
     }
 
-    private void evaluate(FetchResult fetched) {
-        WaitingBundle bundle = fetched.bundle();
-        switch (work.evaluation().evaluate(fetched, round)) {
-            case BundleEvaluation.Done done -> {
-                round.finish(fetched);
-                work.held().release(bundle);
-                if (round.isFull()) {
-                    commit();
-                }
-            }
-            case BundleEvaluation.RoundFull full -> {
-                again.addFirst(fetched);
-                commit();
-            }
-            case BundleEvaluation.Behind behind -> catchUpFor(fetched, behind.explanation());
+    private void haveTurn(WaitingBundle bundle) {
+        String user = bundle.name().user();
+        if (work.rejections().areUsedUp(user)) {
+            hold(bundle, HoldReason.MANY_REJECTIONS, work.rejections().explanation(user));
+            turns.drop(user);
+            return;
+        }
+        if (work.log().isDecided(user, BundleVerdict.lineId(bundle.name().id()))) {
+            // The verdict on the bundle as a whole; an operator can give it before the bundle arrives.
+            finish(bundle);
+            return;
+        }
+        FetchResult fetched = fetch.take(bundle, turns.upcoming(work.settings().parallelFetches()));
+        Turn turn = new Turn(work.budget(), work.timeSource());
+        round.begin(turn);
+        switch (outcome(fetched)) {
+            case BundleEvaluation.Done done -> finish(bundle);
+            case BundleEvaluation.RoundFull full -> continueLater(fetched, turn);
+            case BundleEvaluation.Behind ahead -> catchUpFor(bundle, ahead.explanation());
             case BundleEvaluation.Hold hold -> hold(bundle, hold.reason(), hold.explanation());
             case BundleEvaluation.Gone gone -> stop(bundle.device());
         }
     }
 
-    /** Its device may have read commits that came after this promoter read the log: only what is missing then is missing. */
-    private void catchUpFor(FetchResult fetched, String explanation) {
-        if (caughtUpFor.add(fetched.bundle().key())) {
-            again.addFirst(fetched);
+    private void finish(WaitingBundle bundle) {
+        round.finish(bundle);
+        work.held().release(bundle);
+        commitIfComplete();
+    }
+
+    /** Trouble within one bundle holds its device; trouble of store, disk or log ends the round. */
+    private BundleEvaluation outcome(FetchResult fetched) {
+        try {
+            return work.evaluation().evaluate(fetched, round);
+        } catch (InfrastructureTrouble e) {
+            if (e.scope() == InfrastructureTrouble.Scope.NODE) {
+                throw e;
+            }
+            return new BundleEvaluation.Hold(HoldReason.EXECUTION_TROUBLE, String.valueOf(e.getMessage()));
+        } catch (ObjectStoreException | DatabaseException | LogIntegrityException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            // What it left staged is unknown: the round ends with what was decided before it.
+            work.log().unstage();
             commit();
-            work.log().catchUp();
-        } else {
-            hold(fetched.bundle(), HoldReason.BASE_NOT_IN_LOG, explanation);
+            return new BundleEvaluation.Hold(HoldReason.EXECUTION_TROUBLE, e.toString());
         }
+    }
+
+    /** The turn is over, or the round is full: the rest of the bundle has its turn after the other users'. */
+    private void continueLater(FetchResult fetched, Turn turn) {
+        if (round.isEmpty()) {
+            hold(
+                    fetched.bundle(),
+                    HoldReason.EXECUTION_TROUBLE,
+                    "The verdict on its next update fits into no commit. Reject the bundle, and report this");
+            return;
+        }
+        turns.giveBack(fetched.bundle());
+        fetch.keep(fetched);
+        if (round.isComplete() || !turn.isOver()) {
+            commit();
+        }
+    }
+
+    private void commitIfComplete() {
+        if (round.isComplete()) {
+            commit();
+        }
+    }
+
+    /** Its device may have read commits that came after this promoter read the log: that is looked at once, when all others are done. */
+    private void catchUpFor(WaitingBundle bundle, String explanation) {
+        if (caughtUp) {
+            hold(bundle, HoldReason.BASE_NOT_IN_LOG, explanation);
+        } else {
+            behind.add(new Behind(bundle, explanation));
+            stop(bundle.device());
+        }
+    }
+
+    /** Returns whether there are bundles that have their turn because of it. */
+    private boolean catchUpForThoseBehind() {
+        if (behind.isEmpty()) {
+            return false;
+        }
+        Head before = work.log().head();
+        work.log().catchUp();
+        caughtUp = true;
+        boolean advanced = !before.equals(work.log().head());
+        for (Behind one : behind) {
+            if (advanced) {
+                turns.resume(one.bundle().device());
+                turns.giveBack(one.bundle());
+            } else {
+                hold(one.bundle(), HoldReason.BASE_NOT_IN_LOG, one.explanation());
+            }
+        }
+        behind.clear();
+        return advanced;
     }
 
     private void hold(WaitingBundle bundle, HoldReason reason, String explanation) {
@@ -101,20 +189,22 @@ final class Sweep {
     }
 
     private void stop(Device device) {
-        waiting.add(device);
-        fetch.skip(device);
+        turns.stop(device);
+        fetch.drop(device);
     }
 
     private void commit() {
         Round done = round;
-        round = newRound();
         if (done.isEmpty()) {
-            finish(done);
-            return;
+            deleteFinished(done);
+        } else {
+            append(done);
         }
-        for (Evidence evidence : done.evidence()) {
-            work.quarantine().keep(evidence, work.timeSource().now());
-        }
+        betweenRounds.run();
+        round = newRound();
+    }
+
+    private void append(Round done) {
         switch (work.log().commit(done.decided())) {
             case CommitOutcome.Committed committed -> {
                 committed(committed.commit());
@@ -122,33 +212,33 @@ final class Sweep {
                     tally.quarantined();
                     work.listener().quarantined(evidence.bundle().key(), evidence.code(), evidence.message());
                 }
-                finish(done);
+                deleteFinished(done);
             }
             case CommitOutcome.Overtaken overtaken -> {
                 work.listener().overtaken();
                 work.log().catchUp();
-                List<FetchResult> bundles = done.bundles();
-                for (int i = bundles.size() - 1; i >= 0; i--) {
-                    again.addFirst(bundles.get(i));
-                }
+                done.bundles().reversed().forEach(turns::giveBack);
             }
         }
     }
 
     private void committed(StoredCommit commit) {
         tally.committed(commit.updates());
+        work.rejections().count(commit.updates());
         work.listener().committed(commit);
         commit.updates().forEach(work.listener()::decided);
     }
 
-    private void finish(Round done) {
-        List<String> keys =
-                done.bundles().stream().map(fetched -> fetched.bundle().key()).toList();
+    private void deleteFinished(Round done) {
+        List<String> keys = done.bundles().stream().map(WaitingBundle::key).toList();
         tally.finished(keys.size());
         work.finished().delete(keys);
     }
 
     private Round newRound() {
-        return new Round(work.settings().updatesPerCommit(), work.settings().bytesPerCommit());
+        return new Round(
+                work.budget(),
+                work.timeSource(),
+                evidence -> work.quarantine().keep(evidence, work.timeSource().now()));
     }
 }

@@ -10,8 +10,10 @@ import java.util.Map;
  * @param quarantined bundles of which evidence was written
  * @param held devices that wait
  * @param backlog bundles that were listed and still wait
+ * @param more whether it ended before everything in the outbox had its turn: the next sweep has work at once
  */
-public record SweepReport(Map<String, Integer> decided, int commits, int quarantined, int held, int backlog) {
+public record SweepReport(
+        Map<String, Integer> decided, int commits, int quarantined, int held, int backlog, boolean more) {
 
     public SweepReport {
         decided = Map.copyOf(decided);

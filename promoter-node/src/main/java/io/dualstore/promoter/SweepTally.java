@@ -32,7 +32,7 @@ final class SweepTally {
         finished += bundles;
     }
 
-    SweepReport report(int held, int listed) {
-        return new SweepReport(decided, commits, quarantined, held, Math.max(0, listed - finished));
+    SweepReport report(int held, int listed, boolean more) {
+        return new SweepReport(decided, commits, quarantined, held, Math.max(0, listed - finished), more);
     }
 }

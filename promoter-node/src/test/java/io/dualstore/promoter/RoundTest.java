@@ -119,14 +119,16 @@ class RoundTest extends PromoterAndPhones {
     @Test
     void whoIsOvertakenByOtherWorkDecidesItsOwnAgain() {
         Update anns = ann.does(add("t1", "Sweep"));
-        ann.sends();
+        String annsBundle = data.layout.bundle(ann.sends());
         data.interposed.beforeNextCommit(() -> {
             Update first = bob.does(add("t1", "Mop"));
             bob.sends(List.of(first));
-            data.bucket.delete(data.keysUnder(data.layout.outbox("ann", "phone")));
+            byte[] unseen = data.bucket.get(annsBundle, 1 << 20).orElseThrow();
+            data.bucket.delete(List.of(annsBundle));
             try (Promoter other = data.undisturbed("p2")) {
                 other.sweep();
             }
+            data.bucket.put(annsBundle, unseen);
         });
 
         promoter.sweep();
@@ -281,10 +283,14 @@ class RoundTest extends PromoterAndPhones {
         }
         data.requests.reset();
 
-        SweepReport report = promoter.sweep();
+        SweepReport first = promoter.sweep();
+        long lists = data.requests.of(RequestKind.LIST);
+        SweepReport second = promoter.sweep();
 
-        assertThat(report.decided("accepted")).isEqualTo(1_001);
-        assertThat(data.requests.of(RequestKind.LIST)).isEqualTo(2);
+        assertThat(first.decided("accepted")).isEqualTo(1_000);
+        assertThat(first.more()).as("a user's share of a listing is a thousand").isTrue();
+        assertThat(lists).as("one that is full, and one behind this user").isEqualTo(2);
+        assertThat(second.decided("accepted")).isEqualTo(1);
         assertThat(data.requests.of(RequestKind.PUT_IF_ABSENT)).isEqualTo(3);
         assertThat(data.commits()).extracting(StoredCommit::eventCount).containsExactly(500, 500, 1);
     }

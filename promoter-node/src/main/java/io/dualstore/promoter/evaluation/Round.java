@@ -2,29 +2,38 @@ package io.dualstore.promoter.evaluation;
 
 import io.dualstore.log.commit.EncodedUpdate;
 import io.dualstore.promoter.outbox.Device;
-import io.dualstore.promoter.outbox.FetchResult;
 import io.dualstore.promoter.outbox.Quarantine.Evidence;
 import io.dualstore.promoter.outbox.WaitingBundle;
+import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** One commit being built: what was decided in it, on which bundles, and what is to be done once it is in the log. */
+/**
+ * One commit being built: what was decided in it, on which bundles, and what is to be done once it is in the log. It holds no bundle's
+ * stored bytes.
+ */
 public final class Round {
 
-    private final int mostUpdates;
-    private final int mostBytes;
+    private final RoundBudget budget;
+    private final TimeSource timeSource;
+    private final Consumer<Evidence> quarantine;
+    private final long begin;
     private final List<EncodedUpdate> decided = new ArrayList<>();
     private final Map<UserUpdate, Verdict> verdicts = new HashMap<>();
     private final Map<Device, Long> lastNumbers = new HashMap<>();
-    private final List<FetchResult> bundles = new ArrayList<>();
+    private final List<WaitingBundle> bundles = new ArrayList<>();
     private final List<Evidence> evidence = new ArrayList<>();
     private int bytes;
+    private @Nullable Turn turn;
 
     /** An update id is unique within its user only: others' ids are not secret. Comparable, because users choose the ids: see {@link Device}. */
     private record UserUpdate(String user, UUID id) implements Comparable<UserUpdate> {
@@ -35,18 +44,36 @@ public final class Round {
         }
     }
 
-    public Round(int mostUpdates, int mostBytes) {
-        this.mostUpdates = mostUpdates;
-        this.mostBytes = mostBytes;
+    /** @param quarantine writes evidence at once, so that the bytes need not be kept until the commit */
+    public Round(RoundBudget budget, TimeSource timeSource, Consumer<Evidence> quarantine) {
+        this.budget = budget;
+        this.timeSource = timeSource;
+        this.quarantine = quarantine;
+        this.begin = timeSource.nanoTime();
     }
 
-    /** How many more bytes of lines the commit takes; 0 if it has as many updates as it may. */
+    /** What is added from now on counts for this turn. */
+    public void begin(Turn newTurn) {
+        turn = newTurn;
+    }
+
+    /** Returns how many more bytes of lines the commit takes; 0 if it takes no further update, or none in this turn. */
     public int room() {
-        return decided.size() >= mostUpdates ? 0 : mostBytes - bytes;
+        return isComplete() || (turn != null && turn.isOver()) ? 0 : budget.bytes() - bytes;
     }
 
+    /** Returns whether nothing can be added now, because the commit or the turn has its share. */
     public boolean isFull() {
         return room() <= 0;
+    }
+
+    /** Returns whether it is time to append the commit. */
+    public boolean isComplete() {
+        return decided.size() >= budget.updates() || bytes >= budget.completeAt() || (!isEmpty() && isOld());
+    }
+
+    private boolean isOld() {
+        return Duration.ofNanos(timeSource.nanoTime() - begin).compareTo(budget.time()) >= 0;
     }
 
     public boolean isEmpty() {
@@ -70,6 +97,9 @@ public final class Round {
     public void add(EncodedUpdate update) {
         decided.add(update);
         bytes += update.line().length;
+        if (turn != null) {
+            turn.add(update.line().length);
+        }
         Update line = update.update();
         Verdict verdict = line.verdict();
         if (verdict != null) {
@@ -78,12 +108,14 @@ public final class Round {
     }
 
     /** Everything in this bundle is decided, once this round is in the log. If it is not, the bundle has its turn again. */
-    public void finish(FetchResult fetched) {
-        bundles.add(fetched);
+    public void finish(WaitingBundle bundle) {
+        bundles.add(bundle);
     }
 
+    /** Writes evidence, before the verdict that it belongs to. Of what it holds only the reason is kept here. */
     void keepEvidence(Evidence kept) {
-        evidence.add(kept);
+        quarantine.accept(kept);
+        evidence.add(new Evidence(kept.bundle(), null, kept.code(), kept.message()));
     }
 
     /** What goes into the commit. */
@@ -91,7 +123,7 @@ public final class Round {
         return decided;
     }
 
-    public List<FetchResult> bundles() {
+    public List<WaitingBundle> bundles() {
         return bundles;
     }
 

@@ -3,6 +3,7 @@ package io.dualstore.promoter.node;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.PromoterListener;
 import io.dualstore.promoter.SweepReport;
+import io.dualstore.text.QuotedText;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.io.PrintStream;
@@ -14,9 +15,11 @@ import org.springframework.boot.ApplicationRunner;
 /** Decides what waits, prints each decision and what is left, and is done: for schedulers and operators. */
 final class DrainOnce implements ApplicationRunner, PromoterListener {
 
+    private static final int MAX_CHARACTERS = 1_000;
+
     private final PrintStream out;
     private final Runnable drain;
-    private SweepReport last = new SweepReport(Map.of(), 0, 0, 0, 0);
+    private SweepReport last = new SweepReport(Map.of(), 0, 0, 0, 0, false);
     private int decided;
 
     private DrainOnce(PrintStream out, Supplier<Promoter> promoter) {
@@ -43,7 +46,8 @@ final class DrainOnce implements ApplicationRunner, PromoterListener {
     public void decided(Update line) {
         decided++;
         String why = line.verdict() instanceof Verdict.Rejected rejected
-                ? " " + rejected.reason().code() + ": " + rejected.reason().message()
+                ? " " + rejected.reason().code() + ": "
+                        + QuotedText.of(rejected.reason().message(), MAX_CHARACTERS)
                 : "";
         String word = line.verdict() == null ? "" : line.verdict().word();
         out.printf("%s %s of %s on %s%s%n", word, line.id(), line.user(), line.device(), why);

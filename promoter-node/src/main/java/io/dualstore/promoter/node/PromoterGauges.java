@@ -15,10 +15,7 @@ record PromoterGauges(Promoter promoter) implements MeterBinder {
         Gauge.builder("dualstore.promoter.backlog", promoter, p -> p.status().backlog())
                 .description("Bundles that wait")
                 .register(meters);
-        Gauge.builder(
-                        "dualstore.promoter.held",
-                        promoter,
-                        p -> p.status().held().size())
+        Gauge.builder("dualstore.promoter.held", promoter, p -> p.status().heldDevices())
                 .description("Devices that wait for something else than their turn")
                 .register(meters);
         Gauge.builder(

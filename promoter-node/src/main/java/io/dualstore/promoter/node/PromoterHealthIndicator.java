@@ -32,7 +32,7 @@ final class PromoterHealthIndicator extends AbstractHealthIndicator {
         health.up()
                 .withDetail("sequence", status.head().sequence())
                 .withDetail("backlog", status.backlog())
-                .withDetail("heldDevices", status.held().size());
+                .withDetail("heldDevices", status.heldDevices());
         if (status.oldestWaiting() != null) {
             health.withDetail("oldestWaiting", status.oldestWaiting());
         }
@@ -57,7 +57,8 @@ final class PromoterHealthIndicator extends AbstractHealthIndicator {
             loop.trouble()
                     .ifPresent(trouble -> health.down()
                             .withDetail("since", trouble.since())
-                            .withDetail("cause", String.valueOf(trouble.cause().getMessage())));
+                            .withDetail("failures", trouble.count())
+                            .withDetail("cause", trouble.toString()));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.dualstore.promoter.node;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.promoter.PromoterListener;
 import io.dualstore.promoter.outbox.HeldDevice;
+import io.dualstore.text.QuotedText;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 final class PromoterLog implements PromoterListener {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.dualstore.promoter");
+    private static final int MAX_CHARACTERS = 1_000;
 
     @Override
     public void decided(Update line) {
@@ -21,8 +23,8 @@ final class PromoterLog implements PromoterListener {
                         .addKeyValue("update", line.id())
                         .addKeyValue("user", line.user())
                         .addKeyValue("device", line.device())
-                        .addKeyValue("code", rejected.reason().code())
-                        .log("Rejected: {}", rejected.reason().message());
+                        .addKeyValue("code", QuotedText.of(rejected.reason().code(), MAX_CHARACTERS))
+                        .log("Rejected: {}", QuotedText.of(rejected.reason().message(), MAX_CHARACTERS));
             case null -> {}
             default ->
                 LOG.atDebug()
@@ -58,6 +60,8 @@ final class PromoterLog implements PromoterListener {
 
     @Override
     public void quarantined(String key, String code, String message) {
-        LOG.atWarn().addKeyValue("code", code).log("{} was put into quarantine: {}", key, message);
+        LOG.atWarn()
+                .addKeyValue("code", code)
+                .log("{} was put into quarantine: {}", key, QuotedText.of(message, MAX_CHARACTERS));
     }
 }

@@ -2,72 +2,105 @@ package io.dualstore.promoter.outbox;
 
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.log.store.ObjectStoreException;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
-/** Fetches bundles ahead, in parallel, and gives them in order. What is held in memory is bounded in number and bytes. */
+/**
+ * Fetches bundles, and ahead of their turn in parallel those that come next. What is held in memory is bounded in number and in bytes: a
+ * bundle that is larger than its listing said is not read.
+ */
 public final class BundleFetch implements AutoCloseable {
 
     private static final long MAX_BYTES = 32L << 20;
+    private static final int HEAP_SHARE = 16;
 
     private final ObjectStore store;
     private final int maxBundleBytes;
     private final int parallel;
-    private final Iterator<WaitingBundle> wanted;
+    private final long mostBytes;
     private final ExecutorService threads;
-    private final Deque<UnderWay> ahead = new ArrayDeque<>();
-    private final Set<Device> skipped = new HashSet<>();
+    private final Map<String, UnderWay> ahead = new LinkedHashMap<>();
     private long bytesAhead;
 
     private record UnderWay(WaitingBundle bundle, Future<FetchResult> answer) {}
 
-    public BundleFetch(
-            ObjectStore store, int maxBundleBytes, int parallel, List<WaitingBundle> wanted, ExecutorService threads) {
-        this.threads = threads;
+    /** @param heapBytes largest size of this process's heap */
+    public BundleFetch(ObjectStore store, int maxBundleBytes, int parallel, long heapBytes, ExecutorService threads) {
         this.store = store;
         this.maxBundleBytes = maxBundleBytes;
         this.parallel = parallel;
-        this.wanted = wanted.iterator();
+        this.mostBytes = Math.min(MAX_BYTES, heapBytes / HEAP_SHARE);
+        this.threads = threads;
     }
 
-    /** This device goes no further: its bundles are neither fetched nor given any more. */
-    public void skip(Device device) {
-        skipped.add(device);
+    /**
+     * Returns what the store gave for this bundle, and meanwhile begins to fetch others.
+     *
+     * @param upcoming bundles that will be wanted next, in this order
+     */
+    public FetchResult take(WaitingBundle bundle, List<WaitingBundle> upcoming) {
+        UnderWay wanted = remove(bundle.key());
+        Future<FetchResult> answer = wanted == null ? start(bundle) : wanted.answer();
+        for (WaitingBundle next : upcoming) {
+            if (!ahead.containsKey(next.key()) && fits(next)) {
+                put(next, start(next));
+            }
+        }
+        return answer(bundle, answer);
     }
 
-    /** The next bundle in order; empty at the end. */
-    public Optional<FetchResult> next() {
-        while (true) {
-            fetchAhead();
-            UnderWay first = ahead.poll();
-            if (first == null) {
-                return Optional.empty();
-            }
-            bytesAhead -= first.bundle().size();
-            if (skipped.contains(first.bundle().device())) {
-                first.answer().cancel(true);
-            } else {
-                return Optional.of(answer(first));
-            }
+    /** Keeps a bundle that is wanted again soon, if there is room; else it is fetched again. */
+    public void keep(FetchResult fetched) {
+        if (fits(fetched.bundle())) {
+            put(fetched.bundle(), CompletableFuture.completedFuture(fetched));
         }
     }
 
-    private void fetchAhead() {
-        while (wanted.hasNext() && ahead.size() < parallel && (ahead.isEmpty() || bytesAhead < MAX_BYTES)) {
-            WaitingBundle bundle = wanted.next();
-            if (!skipped.contains(bundle.device())) {
-                bytesAhead += bundle.size();
-                ahead.add(new UnderWay(bundle, threads.submit(() -> new FetchResult(bundle, fetch(bundle)))));
-            }
+    /** Drops what was fetched ahead of this device: its bundles are not wanted any more. */
+    public void drop(Device device) {
+        List.copyOf(ahead.values()).stream()
+                .map(UnderWay::bundle)
+                .filter(bundle -> bundle.device().equals(device))
+                .forEach(this::drop);
+    }
+
+    private void drop(WaitingBundle bundle) {
+        UnderWay dropped = remove(bundle.key());
+        if (dropped != null) {
+            dropped.answer().cancel(true);
         }
+    }
+
+    private boolean fits(WaitingBundle bundle) {
+        return ahead.size() < parallel && bytesAhead + cost(bundle) <= mostBytes;
+    }
+
+    /** Of a bundle that is too large nothing is read. */
+    private long cost(WaitingBundle bundle) {
+        return bundle.size() > maxBundleBytes ? 0 : bundle.size();
+    }
+
+    private void put(WaitingBundle bundle, Future<FetchResult> answer) {
+        ahead.put(bundle.key(), new UnderWay(bundle, answer));
+        bytesAhead += cost(bundle);
+    }
+
+    private @Nullable UnderWay remove(String key) {
+        UnderWay removed = ahead.remove(key);
+        if (removed != null) {
+            bytesAhead -= cost(removed.bundle());
+        }
+        return removed;
+    }
+
+    private Future<FetchResult> start(WaitingBundle bundle) {
+        return threads.submit(() -> new FetchResult(bundle, fetch(bundle)));
     }
 
     private FetchResult.Answer fetch(WaitingBundle bundle) {
@@ -76,11 +109,12 @@ public final class BundleFetch implements AutoCloseable {
                     + " bytes, more than the limit of " + maxBundleBytes);
         }
         try {
-            return store.get(bundle.key(), maxBundleBytes)
+            return store.get(bundle.key(), (int) bundle.size())
                     .<FetchResult.Answer>map(FetchResult.Stored::new)
                     .orElseGet(FetchResult.Gone::new);
         } catch (ObjectStoreException.TooLarge e) {
-            return new FetchResult.TooLarge(String.valueOf(e.getMessage()));
+            // It was written again, larger, after it was listed. The next listing has its size.
+            return new FetchResult.Gone();
         } catch (ObjectStoreException.Refused e) {
             return new FetchResult.NotGiven(HoldReason.STORE_REFUSES, String.valueOf(e.getMessage()));
         } catch (ObjectStoreException.Unreachable e) {
@@ -88,18 +122,20 @@ public final class BundleFetch implements AutoCloseable {
         }
     }
 
-    private static FetchResult answer(UnderWay first) {
+    private static FetchResult answer(WaitingBundle bundle, Future<FetchResult> answer) {
         try {
-            return first.answer().get();
+            return answer.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new FetchResult(
-                    first.bundle(), new FetchResult.NotGiven(HoldReason.STORE_SILENT, "Interrupted while it was read"));
+                    bundle, new FetchResult.NotGiven(HoldReason.STORE_SILENT, "Interrupted while it was read"));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw new IllegalStateException(e.getCause());
+            // An Error, such as too little memory: the next bundle may be smaller.
+            return new FetchResult(
+                    bundle, new FetchResult.NotGiven(HoldReason.EXECUTION_TROUBLE, String.valueOf(e.getCause())));
         }
     }
 

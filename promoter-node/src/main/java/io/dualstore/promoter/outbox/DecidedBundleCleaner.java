@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class DecidedBundleCleaner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecidedBundleCleaner.class);
-    private static final int MAX_REMEMBERED = 100_000;
+    private static final int MAX_REMEMBERED = 20_000;
 
     private final ObjectStore store;
     private final ExecutorService threads;

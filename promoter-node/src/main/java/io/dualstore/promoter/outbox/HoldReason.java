@@ -15,7 +15,9 @@ public enum HoldReason {
     /** The store did not answer when it was read. */
     STORE_SILENT,
     /** An update of it could not be executed here: an error of the Java runtime, such as too little memory, or an unreadable event of the log. */
-    EXECUTION_TROUBLE;
+    EXECUTION_TROUBLE,
+    /** Too many updates of its user were rejected within a short time; the device waits until its user's allowance has grown again. */
+    MANY_REJECTIONS;
 
     /** The word for meters and logs. */
     public String word() {

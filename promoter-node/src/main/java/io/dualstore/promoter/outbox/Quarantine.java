@@ -3,6 +3,7 @@ package io.dualstore.promoter.outbox;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.log.store.ObjectStoreException;
+import io.dualstore.text.QuotedText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class Quarantine {
 
     private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int MAX_CHARACTERS = 1_000;
 
     private final ObjectStore store;
     private final BucketLayout layout;
@@ -38,7 +40,10 @@ public final class Quarantine {
         try {
             write(evidence, now);
         } catch (ObjectStoreException.Refused e) {
-            LOG.error("No evidence of {} could be kept: {}", evidence.bundle().key(), e.getMessage());
+            LOG.error(
+                    "No evidence of {} could be kept: {}",
+                    evidence.bundle().key(),
+                    QuotedText.of(e.getMessage(), MAX_CHARACTERS));
         }
     }
 
@@ -52,7 +57,7 @@ public final class Quarantine {
                 .put("size", evidence.bundle().size())
                 .put("copied", evidence.stored() != null)
                 .put("code", evidence.code())
-                .put("message", evidence.message())
+                .put("message", QuotedText.of(evidence.message(), MAX_CHARACTERS))
                 .put("promoter", writer)
                 .put("time", now.toString())
                 .toString();

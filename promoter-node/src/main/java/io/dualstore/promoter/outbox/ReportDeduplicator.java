@@ -1,26 +1,17 @@
 package io.dualstore.promoter.outbox;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Set;
 
-/** Remembers what was reported, so that it is not reported at each poll. Forgets the oldest beyond some thousand. */
+/** Remembers what was reported, so that it is not reported at each poll. Beyond {@value #MAX} things nothing is reported any more. */
 final class ReportDeduplicator {
 
-    private static final int MAX = 10_000;
+    private static final int MAX = 1_000;
 
-    private final Set<String> reported = Collections.newSetFromMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    private final Set<String> reported = new HashSet<>();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MAX;
-        }
-    });
-
-    /** Whether this was not reported before. */
+    /** Returns whether this is to be reported now. */
     boolean isNew(String what) {
-        return reported.add(what);
+        return reported.size() < MAX && reported.add(what);
     }
 }
