@@ -1,11 +1,8 @@
 package io.dualstore.promoter;
 
-import io.dualstore.axon.execution.InfrastructureTrouble;
 import io.dualstore.log.append.CommitOutcome;
 import io.dualstore.log.commit.Head;
-import io.dualstore.log.commit.LogIntegrityException;
 import io.dualstore.log.commit.StoredCommit;
-import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.promoter.evaluation.BundleEvaluation;
 import io.dualstore.promoter.evaluation.Round;
 import io.dualstore.promoter.evaluation.Turn;
@@ -16,7 +13,6 @@ import io.dualstore.promoter.outbox.HoldReason;
 import io.dualstore.promoter.outbox.Quarantine.Evidence;
 import io.dualstore.promoter.outbox.Turns;
 import io.dualstore.promoter.outbox.WaitingBundle;
-import io.dualstore.sqlite.DatabaseException;
 import io.dualstore.update.BundleVerdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,7 +92,7 @@ final class Sweep {
         FetchResult fetched = fetch.take(bundle, turns.upcoming(work.settings().parallelFetches()));
         Turn turn = new Turn(work.budget(), work.timeSource());
         round.begin(turn);
-        switch (outcome(fetched)) {
+        switch (work.evaluation().evaluate(fetched, round)) {
             case BundleEvaluation.Done done -> finish(bundle);
             case BundleEvaluation.RoundFull full -> continueLater(fetched, turn);
             case BundleEvaluation.Behind ahead -> catchUpFor(bundle, ahead.explanation());
@@ -109,25 +105,6 @@ final class Sweep {
         round.finish(bundle);
         work.held().release(bundle);
         commitIfComplete();
-    }
-
-    /** Trouble within one bundle holds its device; trouble of store, disk or log ends the round. */
-    private BundleEvaluation outcome(FetchResult fetched) {
-        try {
-            return work.evaluation().evaluate(fetched, round);
-        } catch (InfrastructureTrouble e) {
-            if (e.scope() == InfrastructureTrouble.Scope.NODE) {
-                throw e;
-            }
-            return new BundleEvaluation.Hold(HoldReason.EXECUTION_TROUBLE, String.valueOf(e.getMessage()));
-        } catch (ObjectStoreException | DatabaseException | LogIntegrityException e) {
-            throw e;
-        } catch (RuntimeException | Error e) {
-            // What it left staged is unknown: the round ends with what was decided before it.
-            work.log().unstage();
-            commit();
-            return new BundleEvaluation.Hold(HoldReason.EXECUTION_TROUBLE, e.toString());
-        }
     }
 
     /** The turn is over, or the round is full: the rest of the bundle has its turn after the other users'. */

@@ -1,6 +1,7 @@
 package io.dualstore.promoter;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What one sweep did.
@@ -27,5 +28,13 @@ public record SweepReport(
     /** How many updates got the verdict of this word. */
     public int decided(String word) {
         return decided.getOrDefault(word, 0);
+    }
+
+    /** Returns what this sweep and the next one did together. */
+    public SweepReport and(SweepReport next) {
+        Map<String, Integer> sum = new TreeMap<>(decided);
+        next.decided.forEach((word, count) -> sum.merge(word, count, Integer::sum));
+        return new SweepReport(
+                sum, commits + next.commits, quarantined + next.quarantined, next.held, next.backlog, next.more);
     }
 }

@@ -4,6 +4,7 @@ import io.dualstore.log.store.ForwardingObjectStore;
 import io.dualstore.log.store.ListedObject;
 import io.dualstore.log.store.ObjectStore;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A store on which something else happens just before a request: what another node does meanwhile. */
@@ -12,6 +13,7 @@ public final class InterposedStore extends ForwardingObjectStore {
     private final ObjectStore store;
     private @Nullable Runnable beforeListing;
     private @Nullable Runnable beforeCommit;
+    private volatile Runnable beforeBundle = () -> {};
 
     InterposedStore(ObjectStore store) {
         this.store = store;
@@ -28,6 +30,18 @@ public final class InterposedStore extends ForwardingObjectStore {
 
     void beforeNextCommit(Runnable meanwhile) {
         beforeCommit = meanwhile;
+    }
+
+    void beforeEachBundle(Runnable meanwhile) {
+        beforeBundle = meanwhile;
+    }
+
+    @Override
+    public Optional<byte[]> get(String key, int maxBytes) {
+        if (key.contains("/outbox/")) {
+            beforeBundle.run();
+        }
+        return super.get(key, maxBytes);
     }
 
     @Override

@@ -5,16 +5,21 @@ import io.dualstore.log.append.CommitOutcomeUnknownException;
 import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.promoter.DirectUpdate;
 import io.dualstore.promoter.Promoter;
+import io.dualstore.promoter.TooManyWaitingException;
 import io.dualstore.promoter.evaluation.UndecidedUpdateException;
 import io.dualstore.promoter.evaluation.UnknownActionException;
 import io.dualstore.promoter.http.DirectUpdateRequest.ActionRequest;
+import io.dualstore.text.QuotedText;
 import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Action;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
 import io.dualstore.update.Verdict;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,10 @@ final class UpdateInputController {
 
     private static final String DEVICE = "http";
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration LONGEST_BODY = Duration.ofSeconds(30);
+    private static final int PART_BYTES = 8_192;
+    private static final int MAX_ACTIONS = 5_000;
+    private static final int MAX_CHARACTERS = 500;
 
     private final Promoter promoter;
     private final BearerTokens tokens;
@@ -63,11 +72,7 @@ final class UpdateInputController {
 
     /** Nothing is read before the caller is known, and then no more than the limit. */
     private DirectUpdateRequest read(HttpServletRequest request) throws IOException {
-        byte[] bytes = request.getInputStream().readNBytes(maxBytes + 1);
-        if (bytes.length > maxBytes) {
-            throw new ResponseStatusException(
-                    HttpStatus.CONTENT_TOO_LARGE, "The request is larger than the limit of " + maxBytes + " bytes");
-        }
+        byte[] bytes = body(request.getInputStream());
         try {
             return JSON.readValue(bytes, DirectUpdateRequest.class);
         } catch (JacksonException e) {
@@ -75,9 +80,33 @@ final class UpdateInputController {
         }
     }
 
+    /** A caller who sends a byte now and then would occupy a thread as long as it likes. */
+    private byte[] body(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] part = new byte[PART_BYTES];
+        long begin = timeSource.nanoTime();
+        for (int read = in.read(part); read >= 0; read = in.read(part)) {
+            body.write(part, 0, read);
+            if (body.size() > maxBytes) {
+                throw new ResponseStatusException(
+                        HttpStatus.CONTENT_TOO_LARGE, "The request is larger than the limit of " + maxBytes + " bytes");
+            }
+            if (Duration.ofNanos(timeSource.nanoTime() - begin).compareTo(LONGEST_BODY) > 0) {
+                throw new ResponseStatusException(
+                        HttpStatus.REQUEST_TIMEOUT,
+                        "The request took longer than " + LONGEST_BODY.toSeconds() + " s to arrive");
+            }
+        }
+        return body.toByteArray();
+    }
+
     private DirectUpdate update(String user, DirectUpdateRequest body) {
         if (body.id() == null || body.actions() == null) {
             throw new IllegalArgumentException("An update has an id, a UUID of your choice, and actions");
+        }
+        if (body.actions().size() > MAX_ACTIONS) {
+            throw new IllegalArgumentException("An update has at most " + MAX_ACTIONS + " actions, and this one has "
+                    + body.actions().size() + ": send it in parts");
         }
         List<Action> actions =
                 body.actions().stream().map(UpdateInputController::action).toList();
@@ -95,12 +124,18 @@ final class UpdateInputController {
 
     @ExceptionHandler(IllegalArgumentException.class)
     ProblemDetail malformed(IllegalArgumentException e) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, QuotedText.of(e.getMessage(), MAX_CHARACTERS));
     }
 
     @ExceptionHandler(UnknownActionException.class)
     ProblemDetail unknown(UnknownActionException e) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(e.getMessage()));
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.UNPROCESSABLE_CONTENT, QuotedText.of(e.getMessage(), MAX_CHARACTERS));
+    }
+
+    @ExceptionHandler(TooManyWaitingException.class)
+    ProblemDetail busy(TooManyWaitingException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler({UndecidedUpdateException.class, InfrastructureTrouble.class})
@@ -108,7 +143,7 @@ final class UpdateInputController {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "The update could not be decided here, and nothing of it was saved. Repeat it with the same id");
-        problem.setProperty("cause", String.valueOf(e.getMessage()));
+        problem.setProperty("cause", QuotedText.of(e.getMessage(), MAX_CHARACTERS));
         return problem;
     }
 
@@ -117,7 +152,7 @@ final class UpdateInputController {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "The store gives no answer, so it is not known yet what became of this update. Repeat it with the same id");
-        problem.setProperty("cause", String.valueOf(e.getMessage()));
+        problem.setProperty("cause", QuotedText.of(e.getMessage(), MAX_CHARACTERS));
         return problem;
     }
 }

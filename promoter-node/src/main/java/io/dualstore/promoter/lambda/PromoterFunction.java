@@ -5,11 +5,14 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.S3Notification;
 import io.dualstore.promoter.SweepReport;
+import io.dualstore.text.QuotedText;
+import io.dualstore.timing.LoggedFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +29,13 @@ public final class PromoterFunction implements RequestStreamHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(PromoterFunction.class);
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** Lambda sends at most 6 MB. */
+    private static final int MAX_BYTES = 8 << 20;
+
+    private static final int MAX_CHARACTERS = 500;
+    /** Longer than a sweep can take after its time is over. A function that Lambda ends loses nothing, but its work is repeated. */
+    private static final int MILLIS_FOR_A_SWEEP = 20_000;
 
     private final Promoter promoter;
 
@@ -46,18 +56,31 @@ public final class PromoterFunction implements RequestStreamHandler {
      */
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        JsonNode event = JSON.readTree(input);
-        output.write(JSON.writeValueAsBytes(answer(event)));
+        JsonNode event = JSON.readTree(input.readNBytes(MAX_BYTES));
+        output.write(JSON.writeValueAsBytes(answer(event, context)));
     }
 
-    private ObjectNode answer(JsonNode event) {
+    private ObjectNode answer(JsonNode event, Context context) {
         if (isFromQueue(event)) {
-            return queue(event.path("Records"));
+            return queue(event.path("Records"), context);
         }
         if (isNotification(event)) {
-            return report(promoter.promote(S3Notification.of(event).keys()));
+            List<String> keys = S3Notification.of(event).keys();
+            return report(repeated(() -> promoter.promote(keys), context));
         }
-        return report(promoter.sweep());
+        return report(repeated(promoter::sweep, context));
+    }
+
+    /** A sweep that ends early leaves work behind: it is continued while the function has time. The schedule finds the rest. */
+    private static SweepReport repeated(Supplier<SweepReport> sweep, Context context) {
+        SweepReport all = sweep.get();
+        boolean worked = all.commits() > 0;
+        while (all.more() && worked && context.getRemainingTimeInMillis() > MILLIS_FOR_A_SWEEP) {
+            SweepReport next = sweep.get();
+            worked = next.commits() > 0;
+            all = all.and(next);
+        }
+        return all;
     }
 
     private static boolean isFromQueue(JsonNode event) {
@@ -77,7 +100,7 @@ public final class PromoterFunction implements RequestStreamHandler {
     }
 
     /** All messages are worked off together, as one round; those that could not be are named, so that only they come again. */
-    private ObjectNode queue(JsonNode messages) {
+    private ObjectNode queue(JsonNode messages, Context context) {
         List<String> good = new ArrayList<>();
         List<String> failed = new ArrayList<>();
         List<String> keys = new ArrayList<>();
@@ -88,16 +111,19 @@ public final class PromoterFunction implements RequestStreamHandler {
                         S3Notification.parse(message.path("body").asString("")).keys());
                 good.add(id);
             } catch (IllegalArgumentException e) {
-                LOG.warn("Message {} cannot be read and goes back to the queue: {}", id, e.getMessage());
+                LOG.warn(
+                        "Message {} cannot be read and goes back to the queue: {}",
+                        id,
+                        QuotedText.of(e.getMessage(), MAX_CHARACTERS));
                 failed.add(id);
             }
         }
         try {
             if (!keys.isEmpty()) {
-                promoter.promote(keys);
+                repeated(() -> promoter.promote(keys), context);
             }
         } catch (RuntimeException e) {
-            LOG.error("{} messages go back to the queue: {}", good.size(), e.getMessage(), e);
+            LOG.error("{} messages go back to the queue", good.size(), new LoggedFailure(e));
             failed.addAll(good);
         }
         ObjectNode answer = JSON.createObjectNode();

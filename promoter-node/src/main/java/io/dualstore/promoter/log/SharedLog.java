@@ -77,11 +77,6 @@ public final class SharedLog {
         verified = now;
     }
 
-    /** Drops what is staged. */
-    void unstage() {
-        executor.clear();
-    }
-
     /** Reads to the tail; drops what is staged, since it was decided on an older state. */
     public void catchUp() {
         executor.clear();

@@ -25,10 +25,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Makes an application a promoter, unless {@code dualstore.promoter.enabled=false}. */
 @AutoConfiguration(after = DualstoreAutoConfiguration.class)
@@ -111,6 +114,18 @@ public class PromoterAutoConfiguration {
     @ConditionalOnBean(PromoterLoop.class)
     LoopLifecycle loopLifecycle(PromoterLoop loop) {
         return new LoopLifecycle(loop);
+    }
+
+    /** The port for updates, where there is one. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    static class Requests {
+
+        @Bean
+        FilterRegistrationBean<LocalRequestFilter> promoterRequestFilter(
+                PromoterProperties properties, Environment settings) {
+            return LocalRequestFilter.registration(properties, settings.getProperty("server.address", "127.0.0.1"));
+        }
     }
 
     /** Meters, where there is a registry. */

@@ -2,6 +2,7 @@ package io.dualstore.promoter.node;
 
 import io.dualstore.promoter.PromoterSettings;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param startPatience how long an unreachable store is waited for at start
  * @param probe whether the store has to prove that its conditional writes are atomic, before the first commit
  * @param once whether to decide what waits, print that and exit
+ * @param hosts names and addresses, in addition to those of the loopback interface, under which its ports may be called; without port
  */
 @ConfigurationProperties("dualstore.promoter")
 public record PromoterProperties(
@@ -36,7 +38,12 @@ public record PromoterProperties(
         @DefaultValue("1m") Duration patience,
         @DefaultValue("1m") Duration startPatience,
         @DefaultValue("true") boolean probe,
-        @DefaultValue("false") boolean once) {
+        @DefaultValue("false") boolean once,
+        @DefaultValue List<String> hosts) {
+
+    public PromoterProperties {
+        hosts = List.copyOf(hosts);
+    }
 
     PromoterSettings settings(String defaultName) {
         PromoterSettings base = PromoterSettings.of(name == null ? defaultName : name);

@@ -6,7 +6,7 @@ import java.util.Set;
 /** Remembers what was reported, so that it is not reported at each poll. Beyond {@value #MAX} things nothing is reported any more. */
 final class ReportDeduplicator {
 
-    private static final int MAX = 1_000;
+    private static final int MAX = 100;
 
     private final Set<String> reported = new HashSet<>();
 

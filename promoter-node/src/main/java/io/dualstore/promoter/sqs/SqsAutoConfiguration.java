@@ -6,9 +6,12 @@ import java.net.URI;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
@@ -35,5 +38,17 @@ public class SqsAutoConfiguration {
     SqsInput sqsInput(
             SqsClient client, @Value("${dualstore.promoter.sqs.queue-url}") String queueUrl, Promoter promoter) {
         return new SqsInput(client, queueUrl, promoter);
+    }
+
+    /** Health, where it is asked for. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(HealthIndicator.class)
+    static class Health {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "sqsHealthIndicator")
+        SqsHealthIndicator sqsHealthIndicator(SqsInput input) {
+            return new SqsHealthIndicator(input);
+        }
     }
 }

@@ -70,7 +70,7 @@ final class Access {
 
     private static boolean condition(
             String operator, String key, List<Object> values, Map<String, String> context, String user) {
-        String given = context.get(key);
+        String given = key.equals("aws:PrincipalTag/user") ? user : context.get(key);
         return switch (operator) {
             case "Null" -> values.contains(Boolean.toString(given == null));
             case "Bool" -> given != null && values.contains(given);
@@ -86,8 +86,20 @@ final class Access {
             return false;
         }
         // The value of a variable is taken literally, whatever it holds.
-        String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q");
+        String regex = wildcards(pattern);
         String literal = Pattern.quote(user).replace("\\Q", "").replace("\\E", "");
         return Pattern.matches(regex.replace("${aws:PrincipalTag/user}", literal), text);
+    }
+
+    /** A star matches anything and a question mark one character, unless they are written as a variable. */
+    private static String wildcards(String pattern) {
+        return Pattern.quote(pattern)
+                .replace("${*}", "\u0001")
+                .replace("${?}", "\u0002")
+                .replace("${$}", "$")
+                .replace("*", "\\E.*\\Q")
+                .replace("?", "\\E.\\Q")
+                .replace("\u0001", "*")
+                .replace("\u0002", "?");
     }
 }

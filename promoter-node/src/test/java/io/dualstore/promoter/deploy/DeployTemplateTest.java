@@ -79,6 +79,38 @@ class DeployTemplateTest {
     }
 
     @Test
+    void aTagThatIsNoSingleSegmentOfAKeyGivesNoRights() {
+        assertThat(access.user("ann", "s3:GetObject", COMMIT, Map.of())).isTrue();
+        for (String tag : List.of("", "ann/phone", "ann/log", "/", "*", "a*", "an?", "ann$")) {
+            String insideTheOutbox = LAYOUT.outbox() + tag + "/0000000000000000003.jsonl.zst";
+            String insideThePrivateArea = LAYOUT.root() + "private/" + tag + "/0000000000000000007.jsonl.zst";
+            for (String key : List.of(COMMIT, insideTheOutbox, insideThePrivateArea, ANNS_BUNDLE_KEY, ANNS_COMMIT)) {
+                assertThat(access.user(tag, "s3:GetObject", key, Map.of()))
+                        .as("%s of '%s'", key, tag)
+                        .isFalse();
+                assertThat(access.user(tag, "s3:PutObject", key, IF_NONE_MATCH))
+                        .as("%s of '%s'", key, tag)
+                        .isFalse();
+            }
+            assertThat(lists(tag, LAYOUT.outbox() + tag + "/")).as(tag).isFalse();
+        }
+    }
+
+    @Test
+    void deleteMarkersOfDecidedBundlesExpireSoThatListingsStayShort() {
+        List<Object> rules = list(
+                map(template.properties("Bucket").get("LifecycleConfiguration")).get("Rules"));
+        assertThat(rules)
+                .filteredOn(rule -> LAYOUT.outbox().equals(map(rule).get("Prefix")))
+                .singleElement()
+                .satisfies(rule -> assertThat(map(rule)).containsEntry("ExpiredObjectDeleteMarker", true));
+        assertThat(rules)
+                .allSatisfy(rule -> assertThat(String.valueOf(map(rule).get("Prefix")))
+                        .doesNotContain("/log/")
+                        .doesNotContain("/meta/"));
+    }
+
+    @Test
     void usersListWhatTheyMayReadSoThatAnAbsentKeyIsNotFoundInsteadOfForbidden() {
         assertThat(lists("ann", LAYOUT.sharedLog())).isTrue();
         assertThat(lists("ann", COMMIT)).isTrue();
