@@ -14,6 +14,7 @@ public final class InterposedStore extends ForwardingObjectStore {
     private @Nullable Runnable beforeListing;
     private @Nullable Runnable beforeCommit;
     private volatile Runnable beforeBundle = () -> {};
+    private volatile Runnable everyListing = () -> {};
 
     InterposedStore(ObjectStore store) {
         this.store = store;
@@ -44,8 +45,15 @@ public final class InterposedStore extends ForwardingObjectStore {
         return super.get(key, maxBytes);
     }
 
+    public void beforeEveryListing(Runnable meanwhile) {
+        everyListing = meanwhile;
+    }
+
     @Override
     public List<ListedObject> list(String prefix, String afterKey, int limit) {
+        if (prefix.contains("/outbox/")) {
+            everyListing.run();
+        }
         Runnable meanwhile = beforeListing;
         if (meanwhile != null && prefix.contains("/outbox/")) {
             beforeListing = null;

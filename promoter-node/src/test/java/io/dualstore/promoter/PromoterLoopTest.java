@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.dualstore.log.store.FaultyObjectStore.Fault;
 import io.dualstore.tasks.TaskModel;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,27 @@ class PromoterLoopTest {
         ann.sends();
         data.network.always(Fault.NONE);
 
+        await().until(() -> data.lines().size() == 1 && loop.trouble().isEmpty());
+    }
+
+    @Test
+    void survivesAnErrorAndSaysSoMeanwhile() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        data.interposed.beforeEveryListing(() -> {
+            if (broken.get()) {
+                throw new NoClassDefFoundError("some/Class");
+            }
+        });
+        ann.does(add("t1", "Sweep"));
+        ann.sends();
+        loop.start();
+
+        await().until(() ->
+                loop.trouble().filter(trouble -> trouble.count() > 2).isPresent());
+        assertThat(loop.isRunning()).isTrue();
+        assertThat(loop.trouble().orElseThrow().toString()).contains("NoClassDefFoundError", "some/Class");
+
+        broken.set(false);
         await().until(() -> data.lines().size() == 1 && loop.trouble().isEmpty());
     }
 }

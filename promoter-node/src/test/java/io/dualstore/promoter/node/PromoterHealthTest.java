@@ -5,14 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.dualstore.log.store.FaultyObjectStore.Fault;
 import io.dualstore.promoter.DataSet;
+import io.dualstore.promoter.FragileModel;
 import io.dualstore.promoter.Phone;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.PromoterLoop;
+import io.dualstore.promoter.PromoterSettings;
 import io.dualstore.tasks.TaskModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
@@ -56,6 +61,68 @@ class PromoterHealthTest {
             assertThat(health.getStatus()).isEqualTo(Status.DOWN);
             assertThat(health.getDetails()).containsKeys("since", "cause");
         }
+    }
+
+    @Test
+    void isDownWithTheErrorThatEndedASweepAndUpAfterTheNext() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        data.interposed.beforeEveryListing(() -> {
+            if (broken.get()) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        });
+        try (Promoter promoter = data.promoter("p")) {
+            PromoterLoop loop = new PromoterLoop(promoter, Duration.ofMillis(5), Duration.ofMillis(5));
+            PromoterHealthIndicator indicator = new PromoterHealthIndicator(promoter, loop);
+            loop.start();
+            await().until(() -> indicator.health().getStatus().equals(Status.DOWN));
+            assertThat(indicator.health().getDetails()).containsEntry("cause", "OutOfMemoryError: Java heap space");
+
+            broken.set(false);
+            await().until(() -> indicator.health().getStatus().equals(Status.UP));
+            loop.stop();
+        }
+    }
+
+    @Test
+    void showsTheFirstOfManyHeldDevicesAndCountsThemAll() {
+        try (Promoter promoter = data.promoter("p")) {
+            for (int i = 0; i < 150; i++) {
+                Phone phone = data.phone("user" + i, "phone");
+                phone.claims(List.of(), Phone.action("tasks.AddTask#2", "{}"));
+                phone.sends();
+            }
+            promoter.sweep();
+
+            Health health = new PromoterHealthIndicator(promoter, null).health();
+
+            assertThat(health.getDetails()).containsEntry("heldDevices", 150);
+            assertThat((List<?>) health.getDetails().get("held")).hasSize(20);
+            assertThat(promoter.status().held()).hasSize(100);
+        }
+    }
+
+    @Test
+    void aFoldThatFailsIsShownInPlaceOfTheDigest() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        ann.does(Phone.add("t1", "Sweep"));
+        ann.sends();
+        try (Promoter promoter = data.promoter(PromoterSettings.of("p"), new FragileModel(broken))) {
+            promoter.sweep();
+
+            assertThat(info(promoter)).containsKey("digestError").containsEntry("sequence", 0L);
+            broken.set(false);
+            assertThat(info(promoter)).containsKey("digest").containsEntry("position", 1L);
+        }
+    }
+
+    private static Map<String, Object> info(Promoter promoter) {
+        Info.Builder info = new Info.Builder();
+        new PromoterInfo(promoter).contribute(info);
+        @SuppressWarnings("unchecked")
+        Map<String, Object> details =
+                (Map<String, Object>) info.build().getDetails().getOrDefault("promoter", Map.of());
+        return details;
     }
 
     @Test

@@ -10,8 +10,11 @@ import io.dualstore.promoter.DataSet;
 import io.dualstore.promoter.Phone;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.tasks.TaskModel;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 
 /** Notifications in a queue. */
 class SqsInputTest {
@@ -83,6 +86,28 @@ class SqsInputTest {
         queue.send(notification(bundle("t1")));
 
         await().until(() -> data.lines().size() == 1 && queue.size() == 0);
+    }
+
+    @Test
+    void anErrorEndsNothingAndIsToldUntilItIsOver() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        data.interposed.beforeEveryListing(() -> {
+            if (broken.get()) {
+                throw new NoClassDefFoundError("some/Class");
+            }
+        });
+        queue.send(notification(bundle("t1")));
+        try (SqsInput survivor = new SqsInput(queue, URL, promoter, Duration.ofMillis(5))) {
+            survivor.start();
+            await().until(() ->
+                    survivor.trouble().filter(trouble -> trouble.count() > 2).isPresent());
+            assertThat(new SqsHealthIndicator(survivor).health().getStatus()).isEqualTo(Status.DOWN);
+
+            broken.set(false);
+            await().until(() -> queue.size() == 0 && survivor.trouble().isEmpty());
+            assertThat(new SqsHealthIndicator(survivor).health().getStatus()).isEqualTo(Status.UP);
+        }
+        assertThat(data.lines()).hasSize(1);
     }
 
     private String bundle(String task) {
