@@ -5,6 +5,7 @@ import static io.dualstore.promoter.Phone.add;
 import static io.dualstore.promoter.Phone.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.dualstore.log.append.CommitOutcomeUnknownException;
 import io.dualstore.log.store.FaultyObjectStore.Fault;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +106,30 @@ class DirectInputTest {
                 .isInstanceOf(UnknownActionException.class)
                 .hasMessageContaining("tasks.Nothing#1");
         assertThat(data.lines()).isEmpty();
+    }
+
+    @Test
+    void callersAreBoundedInNumberAndNobodyIsForgotten() throws Exception {
+        data.network.always(RequestKind.LIST, Fault.HANGS);
+        FutureTask<?> sweep = new FutureTask<>(promoter::sweep);
+        Thread.ofPlatform().start(sweep);
+        await().until(() -> data.network.hanging() == 1);
+        List<Future<Verdict>> answers = new ArrayList<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < DirectInput.MAX_WAITING + 1; i++) {
+                String task = "t" + i;
+                answers.add(callers.submit(() -> promoter.decide(update(UUID.randomUUID(), add(task, "Sweep")))));
+            }
+            await().until(() -> answers.stream().anyMatch(Future::isDone));
+            data.network.always(RequestKind.LIST, Fault.NONE);
+            data.network.release();
+        }
+
+        assertThat(answers)
+                .filteredOn(answer -> answer.state() == Future.State.FAILED)
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.exceptionNow()).isInstanceOf(TooManyWaitingException.class));
+        assertThat(data.lines()).hasSize(DirectInput.MAX_WAITING);
     }
 
     private static DirectUpdate update(UUID id, Action... actions) {

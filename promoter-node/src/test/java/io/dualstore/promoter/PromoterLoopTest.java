@@ -80,4 +80,18 @@ class PromoterLoopTest {
         broken.set(false);
         await().until(() -> data.lines().size() == 1 && loop.trouble().isEmpty());
     }
+
+    @Test
+    void aSweepThatLeftWorkBehindIsFollowedAtOnce() {
+        PromoterLoop rare = new PromoterLoop(promoter, Duration.ofHours(1), Duration.ofHours(1));
+        for (int i = 0; i < 1_001; i++) {
+            ann.does(add("t" + i, "Sweep"));
+            ann.sends();
+        }
+        rare.start();
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> data.outbox().isEmpty());
+        rare.stop();
+        assertThat(data.lines()).hasSize(1_001);
+    }
 }

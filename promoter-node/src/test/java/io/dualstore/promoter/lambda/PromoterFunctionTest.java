@@ -102,6 +102,18 @@ class PromoterFunctionTest {
     }
 
     @Test
+    void workThatASweepLeftBehindIsContinuedWhileThereIsTime() throws IOException {
+        for (int i = 0; i < 1_001; i++) {
+            bundle("t" + i);
+        }
+
+        String answer = invoke("{\"sweep\":true}");
+
+        assertThat(answer).contains("\"accepted\":1001");
+        assertThat(data.outbox()).isEmpty();
+    }
+
+    @Test
     void theEnvironmentSaysWhatToWorkOn() {
         DataSet stockroom = new DataSet(new StockroomModel());
         FunctionEnvironment environment = new FunctionEnvironment(
