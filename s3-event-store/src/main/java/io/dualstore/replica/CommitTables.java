@@ -53,14 +53,24 @@ final class CommitTables {
                 }
                 for (Event event : update.events()) {
                     addEvent(session, position, update, event);
-                    if (event.time().isAfter(latest)) {
-                        latest = event.time();
+                    Instant time = believable(event, commit);
+                    if (time.isAfter(latest)) {
+                        latest = time;
                         session.update(insertLatest, latest.getEpochSecond(), latest.getNano(), position);
                     }
                     position++;
                 }
             }
         }
+    }
+
+    /**
+     * The time of an event is a claim of the device that made it. It cannot be after its commit: a device whose clock is far ahead would
+     * hide the times of everything that follows.
+     */
+    private static Instant believable(Event event, StoredCommit commit) {
+        Instant committed = commit.header().time();
+        return event.time().isAfter(committed) ? committed : event.time();
     }
 
     private void addEvent(SqliteSession session, long position, Update update, Event event) throws SQLException {

@@ -34,6 +34,7 @@ final class RandomLog {
     private final Random random;
     private Head head = Head.start(LOG);
     private final List<RecordedEvent> events = new ArrayList<>();
+    private final List<Instant> times = new ArrayList<>();
     private final List<Update> updates = new ArrayList<>();
 
     RandomLog(long seed) {
@@ -69,6 +70,8 @@ final class RandomLog {
             batch.add(update);
             for (Event event : update.events()) {
                 events.add(new RecordedEvent(position++, update.id(), update.user(), event));
+                Instant committed = committed(head.sequence() + 1);
+                times.add(event.time().isAfter(committed) ? committed : event.time());
             }
         }
         updates.addAll(batch);
@@ -89,7 +92,17 @@ final class RandomLog {
                 after.hash(),
                 uuid(),
                 "promoter-1",
-                BEGIN);
+                committed(sequence));
+    }
+
+    /** In the middle of what its events' devices claim. */
+    private static Instant committed(long sequence) {
+        return BEGIN.plusSeconds(sequence + 5);
+    }
+
+    /** When each event happened, as far as it can be believed: not after it was committed. */
+    List<Instant> times() {
+        return List.copyOf(times);
     }
 
     Criterion criterion() {

@@ -2,8 +2,11 @@ package io.dualstore.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Criterion;
+import io.dualstore.update.Event;
+import io.dualstore.update.Update;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +73,7 @@ class SqliteReplicaEventsTest extends ReplicaOnEachMedium {
                             .event()
                             .time();
             long expected = log.events().stream()
-                    .filter(event -> !event.event().time().isBefore(time))
+                    .filter(event -> !log.times().get((int) event.position()).isBefore(time))
                     .mapToLong(RecordedEvent::position)
                     .findFirst()
                     .orElse(log.events().size());
@@ -79,5 +82,37 @@ class SqliteReplicaEventsTest extends ReplicaOnEachMedium {
         assertThat(replica.firstPositionSince(Instant.MIN)).isZero();
         assertThat(replica.firstPositionSince(Instant.MAX))
                 .isEqualTo(log.events().size());
+    }
+
+    @Test
+    void aDeviceWhoseClockIsFarAheadDoesNotHideTheTimesOfWhatFollows() {
+        RandomLog log = new RandomLog(13);
+        StoredCommit first = log.commit(3);
+        replica.apply(List.of(withEventsOf(first, Instant.parse("9999-12-31T23:59:59Z"))));
+        long next = log.events().size();
+        StoredCommit second = log.commit(3);
+        replica.apply(List.of(second));
+
+        assertThat(replica.firstPositionSince(first.header().time().plusNanos(1)))
+                .isGreaterThanOrEqualTo(next)
+                .isLessThan(log.events().size());
+    }
+
+    private static StoredCommit withEventsOf(StoredCommit commit, Instant time) {
+        List<Update> updates = commit.updates().stream()
+                .map(update -> update.executed(
+                        update.base(),
+                        update.basis(),
+                        update.events().stream()
+                                .map(event -> new Event(
+                                        event.id(),
+                                        event.name(),
+                                        time,
+                                        event.tags(),
+                                        event.payload(),
+                                        event.metadata()))
+                                .toList()))
+                .toList();
+        return new StoredCommit(commit.header(), updates, commit.hash());
     }
 }

@@ -10,6 +10,7 @@ import io.dualstore.log.read.LogReader;
 import io.dualstore.promoter.outbox.Device;
 import io.dualstore.replica.DecidedUpdate;
 import io.dualstore.replica.SqliteReplica;
+import io.dualstore.timing.ElapsedTime;
 import io.dualstore.update.BaseRevision;
 import io.dualstore.update.Event;
 import io.dualstore.update.ModelVersion;
@@ -68,7 +69,7 @@ public final class SharedLog {
      */
     public void verifyDaily(Instant now) {
         Instant last = verified;
-        if (last != null && last.plus(VERIFY_EVERY).isAfter(now)) {
+        if (last != null && !ElapsedTime.isDue(last, VERIFY_EVERY, now)) {
             return;
         }
         if (last != null) {

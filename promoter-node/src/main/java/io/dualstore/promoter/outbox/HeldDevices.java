@@ -2,6 +2,7 @@ package io.dualstore.promoter.outbox;
 
 import io.dualstore.promoter.outbox.OutboxListing.Outbox;
 import io.dualstore.text.QuotedText;
+import io.dualstore.timing.ElapsedTime;
 import io.dualstore.timing.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +69,7 @@ public final class HeldDevices {
             // Only another promoter can decide it.
             case NEWER_MODEL -> false;
             case BASE_NOT_IN_LOG, STORE_REFUSES, STORE_SILENT, EXECUTION_TROUBLE ->
-                !timeSource.now().isBefore(waiting.tried().plus(waiting.pause()));
+                ElapsedTime.isDue(waiting.tried(), waiting.pause(), timeSource.now());
         };
     }
 
@@ -81,7 +82,7 @@ public final class HeldDevices {
         }
         Instant since = before == null ? now : before.device().since();
         boolean reported = before != null && before.reported();
-        boolean due = !reason.mayPass() || !now.isBefore(since.plus(gapPatience));
+        boolean due = !reason.mayPass() || ElapsedTime.isDue(since, gapPatience, now);
         HeldDevice device = new HeldDevice(
                 bundle.device(), reason, bundle.key(), QuotedText.of(explanation, MAX_CHARACTERS), since);
         int attempts = before == null ? 1 : before.attempts() + 1;
