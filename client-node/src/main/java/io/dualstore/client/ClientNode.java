@@ -149,6 +149,18 @@ public final class ClientNode implements AutoCloseable {
      * @param actions at least one, all of the same partition
      */
     public Submission submit(@Nullable UUID id, List<Action> actions) {
+        return submit(id, actions, null);
+    }
+
+    /**
+     * Runs actions as one update, all or nothing, against what the user sees. Accepted ones are durable when this returns.
+     *
+     * @param id given by the caller so that a repeat is recognised, or {@code null} for a new one
+     * @param actions at least one, all of the same partition
+     * @param replaced rejected or conflicted update that is dismissed if the actions are accepted, or {@code null} for none
+     * @throws io.dualstore.axon.execution.InfrastructureTrouble if the actions could not be executed here, which says nothing about them
+     */
+    public Submission submit(@Nullable UUID id, List<Action> actions, @Nullable UUID replaced) {
         UUID updateId = id == null ? ids.generate() : id;
         boolean allShared = actions.stream().allMatch(action -> isOf(shared, action));
         boolean allPersonal = actions.stream().allMatch(action -> isOf(personal, action));
@@ -158,7 +170,7 @@ public final class ClientNode implements AutoCloseable {
         Workspace<?> workspace = allShared ? shared : personal;
         String device = local.device();
         Stamp created = new Stamp(clock.instant().truncatedTo(ChronoUnit.MILLIS), device);
-        Submission submission = workspace.submit(new Update(
+        Update draft = new Update(
                 updateId,
                 settings.user(),
                 device,
@@ -168,8 +180,12 @@ public final class ClientNode implements AutoCloseable {
                 workspace.head().base(),
                 Set.of(),
                 null,
-                List.of()));
+                List.of());
+        Submission submission = workspace.submit(draft, replaced);
         if (submission instanceof Submission.Saved) {
+            if (replaced != null) {
+                tellOf(replaced);
+            }
             sync.wake();
         }
         return submission;
@@ -179,9 +195,13 @@ public final class ClientNode implements AutoCloseable {
     public boolean dismiss(UUID update) {
         boolean dismissed = local.dismiss(update);
         if (dismissed) {
-            local.find(update).ifPresent(away -> events.publish(new NodeEvent.UpdateChanged(away)));
+            tellOf(update);
         }
         return dismissed;
+    }
+
+    private void tellOf(UUID dismissed) {
+        local.find(dismissed).ifPresent(update -> events.publish(new NodeEvent.UpdateChanged(update)));
     }
 
     private static boolean isOf(Workspace<?> workspace, Action action) {

@@ -11,6 +11,7 @@ import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.CountingObjectStore;
 import io.dualstore.log.store.FaultyObjectStore;
 import io.dualstore.log.store.InMemoryObjectStore;
+import io.dualstore.log.store.ObjectStore;
 import io.dualstore.log.store.RequestTally;
 import io.dualstore.model.DomainModel;
 import io.dualstore.promoter.Promoter;
@@ -20,6 +21,7 @@ import io.dualstore.promoter.SweepReport;
 import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Update;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 
 /** A data set in memory, behind a network that fails as scripted; its promoter does not go through it. */
@@ -47,11 +49,26 @@ public final class DataSetInMemory {
     }
 
     public ClientNode node(String user, Path file, DomainModel model, SyncSettings settings) {
+        return node(user, file, model, settings, network, clock);
+    }
+
+    /** A node whose time comes from another clock. */
+    public ClientNode node(String user, Path file, DomainModel model, InstantSource time) {
+        return node(user, file, model, SyncSettings.DEFAULT, network, time);
+    }
+
+    /** A node that reaches the bucket over another network. */
+    public ClientNode node(String user, Path file, DomainModel model, ObjectStore through) {
+        return node(user, file, model, SyncSettings.DEFAULT, through, clock);
+    }
+
+    private ClientNode node(
+            String user, Path file, DomainModel model, SyncSettings settings, ObjectStore through, InstantSource time) {
         ClientNode node = new ClientNode(
                 new ClientSettings(user, file, layout, "memory", settings),
                 model,
-                new CountingObjectStore(network, requests),
-                clock);
+                new CountingObjectStore(through, requests),
+                time);
         node.open();
         return node;
     }

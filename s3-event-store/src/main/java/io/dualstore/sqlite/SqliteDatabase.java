@@ -21,7 +21,8 @@ public final class SqliteDatabase implements AutoCloseable {
     private final @Nullable DatabaseFileLock ownership;
     private final SqliteSession writer;
     private final SqliteSession reader;
-    private final ReentrantLock writing = new ReentrantLock();
+    // Fair, so that whoever waits for a long piece of work that is several transactions has a turn between them.
+    private final ReentrantLock writing = new ReentrantLock(true);
     private final ReentrantLock reading;
     private final List<Runnable> afterRollback = new CopyOnWriteArrayList<>();
     private boolean inWrite; // guarded by writing
@@ -158,6 +159,11 @@ public final class SqliteDatabase implements AutoCloseable {
     /** How many writing transactions have ended. What was read outside of any when it was the same is still so. */
     public long commits() {
         return commits.get();
+    }
+
+    /** Returns whether another thread waits to write. */
+    public boolean isAwaited() {
+        return writing.hasQueuedThreads();
     }
 
     /** Whether this thread is within a {@link #write} or {@link #read}. */

@@ -7,11 +7,12 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** This node's devices, of which the newest is in use, and the bundles that they wrote. */
 final class BundleTable {
@@ -22,13 +23,14 @@ final class BundleTable {
             + " AND acknowledged_millis IS NOT NULL"
             + " AND NOT EXISTS (SELECT 1 FROM local_update u WHERE u.bundle = b.id AND u.status = 'SENT')";
 
+    private static final String OUTGOING =
+            "SELECT device, number, id, key, acknowledged_millis FROM local_bundle WHERE bytes IS NOT NULL";
+
     private final SecureRandom random = new SecureRandom();
-    private final UpdateTable updates;
     private final Function<String, OptionalLong> lastInLog;
 
     /** @param lastInLog number of the last bundle of a device that the shared log has seen */
-    BundleTable(UpdateTable updates, Function<String, OptionalLong> lastInLog) {
-        this.updates = updates;
+    BundleTable(Function<String, OptionalLong> lastInLog) {
         this.lastInLog = lastInLog;
     }
 
@@ -75,25 +77,43 @@ final class BundleTable {
         session.update("UPDATE local_bundle SET acknowledged_millis = ? WHERE id = ?", at.toEpochMilli(), bundle);
     }
 
-    /** It is in the log, so it arrived, even if the answer to its PUT was lost. */
-    void arrived(SqliteSession session, UUID bundle, Instant at) throws SQLException {
+    /**
+     * It is in the log, so it arrived, even if the answer to its PUT was lost. When that was is not known by this node's clock, so what
+     * remains undecided of it is checked at the next opportunity.
+     */
+    void arrived(SqliteSession session, UUID bundle) throws SQLException {
         session.update(
-                "UPDATE local_bundle SET acknowledged_millis = ? WHERE id = ? AND acknowledged_millis IS NULL",
-                at.toEpochMilli(),
-                bundle);
+                "UPDATE local_bundle SET acknowledged_millis = 0 WHERE id = ? AND acknowledged_millis IS NULL", bundle);
     }
 
-    List<PreparedBundle> unacknowledged(SqliteSession session) throws SQLException {
-        return bundles(session, "acknowledged_millis IS NULL");
+    List<OutgoingBundle> unacknowledged(SqliteSession session) throws SQLException {
+        return session.list(OUTGOING + " AND acknowledged_millis IS NULL ORDER BY ordinal", BundleTable::outgoing);
     }
 
-    /** Those whose bytes may still be needed. */
-    List<PreparedBundle> undecided(SqliteSession session, Instant acknowledgedBefore) throws SQLException {
-        return bundles(session, "acknowledged_millis < ?", acknowledgedBefore.toEpochMilli());
+    /** Acknowledged bundles whose bytes may still be needed, if {@code due} says so of the time of their acknowledgement. */
+    List<OutgoingBundle> undecided(SqliteSession session, Predicate<Instant> due) throws SQLException {
+        return session
+                .list(
+                        OUTGOING + " AND acknowledged_millis IS NOT NULL ORDER BY ordinal",
+                        row -> due.test(Instant.ofEpochMilli(row.getLong("acknowledged_millis")))
+                                ? Optional.of(outgoing(row))
+                                : Optional.<OutgoingBundle>empty())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    boolean isUndecided(SqliteSession session, UUID bundle) throws SQLException {
-        return session.any("SELECT 1 FROM local_bundle WHERE id = ? AND bytes IS NOT NULL", bundle);
+    private static OutgoingBundle outgoing(ResultSet row) throws SQLException {
+        return new OutgoingBundle(
+                row.getString("device"),
+                new BundleRef(row.getLong("number"), UuidBytes.read(row.getBytes("id"))),
+                row.getString("key"));
+    }
+
+    /** The bytes of a bundle; empty once they are not needed any more. */
+    Optional<byte[]> bytes(SqliteSession session, UUID bundle) throws SQLException {
+        return session.first(
+                "SELECT bytes FROM local_bundle WHERE id = ? AND bytes IS NOT NULL", row -> row.getBytes(1), bundle);
     }
 
     /**
@@ -112,29 +132,5 @@ final class BundleTable {
         static Decided read(ResultSet row) throws SQLException {
             return new Decided(UuidBytes.read(row.getBytes(1)), row.getString(2), row.getLong(3));
         }
-    }
-
-    private List<PreparedBundle> bundles(SqliteSession session, String condition, Object... arguments)
-            throws SQLException {
-        List<PreparedBundle> withoutUpdates = session.list(
-                "SELECT device, number, id, key, bytes FROM local_bundle b WHERE bytes IS NOT NULL AND " + condition
-                        + " ORDER BY ordinal",
-                row -> new PreparedBundle(
-                        row.getString(1),
-                        new BundleRef(row.getLong(2), UuidBytes.read(row.getBytes(3))),
-                        row.getString(4),
-                        row.getBytes(5),
-                        List.of()),
-                arguments);
-        List<PreparedBundle> bundles = new ArrayList<>();
-        for (PreparedBundle bundle : withoutUpdates) {
-            bundles.add(new PreparedBundle(
-                    bundle.device(),
-                    bundle.ref(),
-                    bundle.key(),
-                    bundle.bytes(),
-                    updates.inBundle(session, bundle.ref().id())));
-        }
-        return bundles;
     }
 }

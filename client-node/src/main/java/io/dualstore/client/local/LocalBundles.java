@@ -1,9 +1,12 @@
 package io.dualstore.client.local;
 
 import io.dualstore.sqlite.SqliteDatabase;
+import io.dualstore.timing.ElapsedTime;
+import io.dualstore.update.BundleRef;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -41,54 +44,65 @@ public final class LocalBundles {
      * @throws IllegalStateException if device or number are not the present ones, or an update is not waiting to be sent
      */
     public List<LocalUpdate> prepare(PreparedBundle bundle) {
+        // Before the transaction, for which every save has to wait.
+        List<byte[]> lines = bundle.updates().stream().map(updates::line).toList();
         return database.write(session -> {
             if (!bundle.device().equals(table.device(session)) || bundle.number() != table.nextNumber(session)) {
                 throw new IllegalStateException("Bundle " + bundle.key() + " is not the next one of device "
-                        + table.device(session) + ", which is " + table.nextNumber(session) + ". Compose it anew.");
+                        + table.device(session) + ", which is " + table.nextNumber(session) + ". Compose it again.");
             }
             table.add(session, bundle);
-            List<LocalUpdate> sent = new ArrayList<>();
-            for (LocalUpdate update : bundle.updates()) {
-                LocalUpdate current =
-                        updates.find(session, update.update().id()).orElse(null);
-                if (current == null
-                        || current.status() != UpdateStatus.SAVED
-                        || current.partition() != Partition.SHARED) {
-                    throw new IllegalStateException("Update " + update.update().id() + " is not waiting to be sent: "
-                            + (current == null ? "unknown" : current.status().word()) + ". Compose the bundle anew.");
+            for (int i = 0; i < lines.size(); i++) {
+                UUID update = bundle.updates().get(i).update().id();
+                if (!updates.send(session, update, lines.get(i), bundle.ref())) {
+                    throw new IllegalStateException("Update " + update + " is not waiting to be sent: "
+                            + updates.find(session, update)
+                                    .map(current -> current.status().word())
+                                    .orElse("unknown")
+                            + ". Compose the bundle again.");
                 }
-                LocalUpdate now = current.sent(update.update());
-                updates.send(session, now, bundle.ref());
-                sent.add(now);
             }
-            return sent;
+            return bundle.updates();
         });
     }
 
+    /** The first shared updates that are in no bundle, in device order. */
+    public List<LocalUpdate> unsent(int limit) {
+        return database.read(session -> updates.unsent(session, Partition.SHARED, limit));
+    }
+
+    /** Number of updates that are on this device only, private ones included. */
+    public int countUnsent() {
+        return database.read(updates::countUnsent);
+    }
+
     /** Bundles to be put, in order: no answer has come yet, and the log does not have them. */
-    public List<PreparedBundle> unacknowledged() {
+    public List<OutgoingBundle> unacknowledged() {
         return database.read(table::unacknowledged);
     }
 
     /** The store has the bundle. Without this, after a crash, the same bytes are put under the same key again, which changes nothing. */
-    public void acknowledge(PreparedBundle bundle, Instant at) {
+    public void acknowledge(BundleRef bundle, Instant at) {
         database.write(session -> {
-            table.acknowledge(session, bundle.ref().id(), at);
+            table.acknowledge(session, bundle.id(), at);
             table.dropDecidedBytes(session);
             return at;
         });
     }
 
     /**
-     * Bundles that the store had before {@code acknowledgedBefore}, and of which something still has no verdict, or the number is not in
-     * the log.
+     * Bundles of which something still has no verdict, or whose number is not in the log, although the store has had them for a while.
+     *
+     * @param patience how long they may have been there
+     * @param now by the clock that acknowledged them
      */
-    public List<PreparedBundle> undecided(Instant acknowledgedBefore) {
-        return database.read(session -> table.undecided(session, acknowledgedBefore));
+    public List<OutgoingBundle> undecided(Duration patience, Instant now) {
+        return database.read(
+                session -> table.undecided(session, acknowledged -> ElapsedTime.isDue(acknowledged, patience, now)));
     }
 
-    /** Whether something of the bundle has no verdict, or its number is not in the log. */
-    public boolean isUndecided(PreparedBundle bundle) {
-        return database.read(session -> table.isUndecided(session, bundle.ref().id()));
+    /** Exactly what is put for a bundle; empty when everything in it has a verdict and its number is in the log. Not to be changed. */
+    public Optional<byte[]> bytes(OutgoingBundle bundle) {
+        return database.read(session -> table.bytes(session, bundle.ref().id()));
     }
 }

@@ -32,7 +32,7 @@ public final class LocalStore implements AutoCloseable {
     private final SqliteReplica personal;
     private final String user;
     private final UpdateTable updates = new UpdateTable();
-    private final BundleTable bundles = new BundleTable(updates, this::lastInLog);
+    private final BundleTable bundles = new BundleTable(this::lastInLog);
     private final NotificationTable notifications = new NotificationTable();
     private final LocalMetadataTable facts = new LocalMetadataTable();
     private final DeviceChange deviceChange = new DeviceChange(updates, bundles);
@@ -92,6 +92,11 @@ public final class LocalStore implements AutoCloseable {
     /** Several calls as one transaction: all or none of them are there after the process died. Never around a request to the network. */
     public <T> T together(Supplier<T> calls) {
         return database.write(session -> calls.get());
+    }
+
+    /** Returns whether another thread waits for the transaction under way to end. */
+    public boolean isAwaited() {
+        return database.isAwaited();
     }
 
     /** Whose store this is. */
@@ -186,13 +191,9 @@ public final class LocalStore implements AutoCloseable {
         return database.read(session -> updates.pending(session, partition));
     }
 
-    /**
-     * A page of this node's updates of any status, newest first.
-     *
-     * @param beforeOrdinal of the last one of the page before; {@link Long#MAX_VALUE} for the newest
-     */
-    public List<LocalUpdate> updates(long beforeOrdinal, int limit) {
-        return database.read(session -> updates.before(session, beforeOrdinal, limit));
+    /** What was done on this node. */
+    public LocalHistory history() {
+        return new LocalHistory(database, updates, notifications);
     }
 
     /**
@@ -253,7 +254,9 @@ public final class LocalStore implements AutoCloseable {
     }
 
     /**
-     * Puts a rejected or conflicted update away, and the notifications about it. Says whether it did: anything else can not be put away.
+     * Dismisses a rejected or conflicted update, and the notifications about it.
+     *
+     * @return whether it did; {@code false} if the update is unknown, has another status, or was dismissed before
      */
     public boolean dismiss(UUID updateId) {
         return database.write(session -> {

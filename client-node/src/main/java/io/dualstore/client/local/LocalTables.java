@@ -17,6 +17,8 @@ final class LocalTables {
                 bundle BLOB REFERENCES local_bundle(id)) STRICT;
             CREATE INDEX IF NOT EXISTS local_update_pending ON local_update(partition, ordinal)
                 WHERE status IN ('SAVED', 'SENT');
+            CREATE INDEX IF NOT EXISTS local_update_unsent ON local_update(partition, ordinal) WHERE status = 'SAVED';
+            CREATE INDEX IF NOT EXISTS local_update_life ON local_update(status, ordinal);
             CREATE INDEX IF NOT EXISTS local_update_bundle ON local_update(bundle) WHERE bundle IS NOT NULL;
             CREATE TABLE IF NOT EXISTS local_bundle(
                 ordinal INTEGER PRIMARY KEY,

@@ -61,6 +61,16 @@ final class NotificationTable {
         session.update("UPDATE local_notification SET dismissed = 1 WHERE dismissed = 0 AND update_id = ?", updateId);
     }
 
+    /** Deletes the oldest dismissed ones from before {@code before}, except for the newest {@code kept} notifications. */
+    int deleteDismissed(SqliteSession session, int kept, Instant before, int limit) throws SQLException {
+        return session.update(
+                "DELETE FROM local_notification WHERE id IN (SELECT id FROM local_notification WHERE dismissed = 1"
+                        + " AND id <= (SELECT max(id) FROM local_notification) - ? AND at < ? ORDER BY id LIMIT ?)",
+                kept,
+                before.toString(),
+                limit);
+    }
+
     private static Notification read(ResultSet row) throws SQLException {
         byte[] updateId = row.getBytes("update_id");
         return new Notification(

@@ -39,7 +39,7 @@ final class OwnVerdictWriter {
                 if (logged.bundle() != null && !Objects.equals(lastBundle, logged.bundle())) {
                     lastBundle = logged.bundle();
                     arrived = true;
-                    bundles.arrived(session, lastBundle.id(), commit.header().time());
+                    bundles.arrived(session, lastBundle.id());
                 }
                 for (LocalUpdate own : meant(session, logged)) {
                     if (own.partition() == partition && undecided(own)) {

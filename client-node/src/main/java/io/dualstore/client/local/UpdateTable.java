@@ -6,8 +6,11 @@ import io.dualstore.update.Update;
 import io.dualstore.update.json.UpdateJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
 import java.util.UUID;
 
 /** The updates of this node, keyed by id, in device order. */
@@ -30,8 +33,50 @@ final class UpdateTable {
                 partition.name());
     }
 
-    List<LocalUpdate> before(SqliteSession session, long ordinal, int limit) throws SQLException {
-        return session.list(SELECT + " WHERE ordinal < ? ORDER BY ordinal DESC LIMIT ?", this::read, ordinal, limit);
+    /** The first updates of a partition that are in no bundle, in device order. */
+    List<LocalUpdate> unsent(SqliteSession session, Partition partition, int limit) throws SQLException {
+        return session.list(
+                SELECT + " WHERE partition = ? AND status = 'SAVED' ORDER BY ordinal LIMIT ?",
+                this::read,
+                partition.name(),
+                limit);
+    }
+
+    int countUnsent(SqliteSession session) throws SQLException {
+        return session.first("SELECT count(*) FROM local_update WHERE status = 'SAVED'", row -> row.getInt(1))
+                .orElseThrow();
+    }
+
+    /** The newest updates below {@code ordinal} that have one of these statuses; each status is looked up in its index. */
+    List<LocalUpdate> before(SqliteSession session, Set<UpdateStatus> statuses, long ordinal, int limit)
+            throws SQLException {
+        List<Object> arguments = new ArrayList<>();
+        StringJoiner newest = new StringJoiner(" UNION ALL ");
+        for (UpdateStatus status : statuses) {
+            newest.add("SELECT * FROM (SELECT ordinal FROM local_update WHERE status = ? AND ordinal < ?"
+                    + " ORDER BY ordinal DESC LIMIT ?)");
+            arguments.addAll(List.of(status.name(), ordinal, limit));
+        }
+        arguments.add(limit);
+        return session.list(
+                SELECT + " WHERE ordinal IN (" + newest + ") ORDER BY ordinal DESC LIMIT ?",
+                this::read,
+                arguments.toArray());
+    }
+
+    /** The oldest updates that are decided and need nothing from their user any more, except for the newest {@code kept} of all. */
+    List<LocalUpdate> oldestFinished(SqliteSession session, int kept, int limit) throws SQLException {
+        return session.list(
+                SELECT + " WHERE ordinal <= (SELECT max(ordinal) FROM local_update) - ?"
+                        + " AND (status IN ('ACCEPTED', 'ADJUSTED') OR status IN ('REJECTED', 'CONFLICTED') AND dismissed = 1)"
+                        + " ORDER BY ordinal LIMIT ?",
+                this::read,
+                kept,
+                limit);
+    }
+
+    void delete(SqliteSession session, LocalUpdate update) throws SQLException {
+        session.update("DELETE FROM local_update WHERE ordinal = ?", update.ordinal());
     }
 
     List<LocalUpdate> inBundle(SqliteSession session, UUID bundle) throws SQLException {
@@ -78,12 +123,20 @@ final class UpdateTable {
                 update.update().id());
     }
 
-    void send(SqliteSession session, LocalUpdate update, BundleRef bundle) throws SQLException {
-        change(session, update);
-        session.update(
-                "UPDATE local_update SET bundle = ? WHERE id = ?",
-                bundle.id(),
-                update.update().id());
+    /** The update's line, as {@link #change} would write it. */
+    byte[] line(LocalUpdate update) {
+        return json.rewrite(update.update());
+    }
+
+    /** Puts an update that waits to be sent into a bundle; returns whether it was waiting. */
+    boolean send(SqliteSession session, UUID update, byte[] line, BundleRef bundle) throws SQLException {
+        return session.update(
+                        "UPDATE local_update SET status = 'SENT', line = ?, bundle = ?"
+                                + " WHERE id = ? AND status = 'SAVED' AND partition = 'SHARED'",
+                        line,
+                        bundle.id(),
+                        update)
+                == 1;
     }
 
     private LocalUpdate read(ResultSet row) throws SQLException {

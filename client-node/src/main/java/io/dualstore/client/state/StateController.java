@@ -5,6 +5,7 @@ import io.dualstore.model.EventContext;
 import io.dualstore.model.StateFold;
 import io.dualstore.replica.RecordedEvent;
 import io.dualstore.update.Event;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -76,7 +77,7 @@ public final class StateController<S> {
     }
 
     /** Publishes the last good state with {@code pending} on top, once. */
-    public void publish(List<LocalUpdate> pending) {
+    public void publish(Collection<LocalUpdate> pending) {
         S optimistic = confirmed;
         for (LocalUpdate update : pending) {
             optimistic = laidOver(optimistic, update);

@@ -2,16 +2,16 @@ package io.dualstore.client.sync;
 
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.LocalUpdate;
+import io.dualstore.client.local.OutgoingBundle;
 import io.dualstore.client.local.PreparedBundle;
-import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.client.workspace.Workspace;
+import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.log.store.BucketLayout.BundleKey;
+import io.dualstore.update.BundleRef;
 import io.dualstore.update.Update;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Outbox {
 
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+    /** Unsent updates that are read at a time, however many there are. */
+    private static final int UPDATES_PER_BUNDLE = 500;
 
     private final LocalStore local;
     private final RemoteStore remote;
@@ -55,52 +58,63 @@ public final class Outbox {
     /** Sends everything outstanding, bundle by bundle, in order, as long as it is wanted. Says whether anything was sent. */
     boolean push(BooleanSupplier wanted) {
         boolean sent = false;
-        Iterator<PreparedBundle> earlier = local.bundles().unacknowledged().iterator();
+        for (OutgoingBundle earlier : local.bundles().unacknowledged()) {
+            if (!wanted.getAsBoolean()) {
+                return sent;
+            }
+            sent |= send(earlier);
+        }
         while (wanted.getAsBoolean()) {
-            Optional<PreparedBundle> next = earlier.hasNext() ? Optional.of(earlier.next()) : prepare();
+            Optional<PreparedBundle> next = prepare();
             if (next.isEmpty()) {
                 return sent;
             }
-            send(next.get());
+            send(next.get().key(), next.get().ref(), next.get().bytes());
             sent = true;
         }
         return sent;
     }
 
-    private void send(PreparedBundle bundle) {
-        remote.send(bundle.key(), bundle.bytes());
-        local.bundles().acknowledge(bundle, clock.instant());
+    private boolean send(OutgoingBundle bundle) {
+        Optional<byte[]> bytes = local.bundles().bytes(bundle);
+        bytes.ifPresent(content -> send(bundle.key(), bundle.ref(), content));
+        return bytes.isPresent();
     }
 
-    /** Under the workspace's lock: what is composed must be what is marked as sent. */
+    private void send(String key, BundleRef ref, byte[] bytes) {
+        remote.send(key, bytes);
+        local.bundles().acknowledge(ref, clock.instant());
+    }
+
+    /** Composes the next bundle, for which no save has to wait, and then fixes it, unless what it was composed from has changed. */
     private Optional<PreparedBundle> prepare() {
-        return workspace.locked(() -> {
-            List<LocalUpdate> unsent = workspace.pending().stream()
-                    .filter(update -> update.status() == UpdateStatus.SAVED)
-                    .toList();
+        while (true) {
+            Head head = workspace.head();
+            List<LocalUpdate> unsent = local.bundles().unsent(UPDATES_PER_BUNDLE);
             if (unsent.isEmpty()) {
-                return Optional.<PreparedBundle>empty();
+                return Optional.empty();
             }
-            PreparedBundle bundle = composer.compose(unsent, workspace.head().logId(), clock.instant());
-            workspace.replaced(local.bundles().prepare(bundle));
-            return Optional.of(bundle);
-        });
+            PreparedBundle bundle = composer.compose(unsent, head.logId(), clock.instant());
+            if (workspace.change(head, () -> local.bundles().prepare(bundle))) {
+                return Optional.of(bundle);
+            }
+        }
     }
 
     /** Puts bundles again that got no verdict for a while and are no longer waiting. */
     boolean resend(Runnable catchUp) {
         boolean sent = false;
-        Instant before = clock.instant().minus(resendAfter);
-        for (PreparedBundle bundle : local.bundles().undecided(before)) {
+        for (OutgoingBundle bundle : local.bundles().undecided(resendAfter, clock.instant())) {
             if (!remote.isWaiting(bundle.key())) {
                 catchUp.run();
-                if (local.bundles().isUndecided(bundle)) {
+                Optional<byte[]> bytes = local.bundles().bytes(bundle);
+                if (bytes.isPresent()) {
                     log.warn("Bundle {} is neither waiting nor decided: sending the same bytes again", bundle.key());
-                    remote.send(bundle.key(), bundle.bytes());
+                    remote.send(bundle.key(), bytes.get());
                     sent = true;
                 }
             }
-            local.bundles().acknowledge(bundle, clock.instant());
+            local.bundles().acknowledge(bundle.ref(), clock.instant());
         }
         return sent;
     }

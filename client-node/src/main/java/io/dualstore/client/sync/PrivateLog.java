@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,20 +45,15 @@ public final class PrivateLog {
         this.clock = clock;
     }
 
-    /** Appends everything outstanding. Says whether anything was appended. */
-    boolean push() {
+    /** Appends everything outstanding, as long as it is wanted. Says whether anything was appended. */
+    boolean push(BooleanSupplier wanted) {
         boolean appended = settleEarlier();
-        List<LocalUpdate> outstanding = workspace.pending();
-        while (!outstanding.isEmpty()) {
+        List<LocalUpdate> outstanding = workspace.firstPending(UPDATES_PER_COMMIT);
+        while (!outstanding.isEmpty() && wanted.getAsBoolean()) {
             Head head = workspace.head();
-            take(append(
-                    head,
-                    outstanding.stream()
-                            .limit(UPDATES_PER_COMMIT)
-                            .map(this::accepted)
-                            .toList()));
+            take(append(head, outstanding.stream().map(this::accepted).toList()));
             appended = true;
-            outstanding = workspace.pending();
+            outstanding = workspace.firstPending(UPDATES_PER_COMMIT);
         }
         return appended;
     }

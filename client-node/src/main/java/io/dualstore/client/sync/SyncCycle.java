@@ -6,10 +6,12 @@ import io.dualstore.client.sync.SyncStatus.Behind;
 import io.dualstore.client.workspace.Workspace;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.read.LogReader;
+import io.dualstore.timing.ElapsedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -20,6 +22,7 @@ public final class SyncCycle {
 
     private static final int COMMITS_PER_CHUNK = 64;
     private static final Duration VERIFY_EVERY = Duration.ofDays(1);
+    private static final Duration PRUNE_EVERY = Duration.ofHours(1);
 
     private final LocalStore local;
     private final RemoteStore remote;
@@ -28,8 +31,10 @@ public final class SyncCycle {
     private final Outbox outbox;
     private final PrivateLog privateLog;
     private final InstantSource clock;
+    private final Map<Partition, Instant> verified = new EnumMap<>(Partition.class);
     private boolean connected;
-    private Instant verified = Instant.EPOCH;
+    private boolean checkedForCopies;
+    private @Nullable Instant pruned;
 
     public SyncCycle(
             LocalStore local,
@@ -49,38 +54,76 @@ public final class SyncCycle {
     }
 
     /**
-     * Runs it; says whether anything was received or sent.
+     * Runs it; says whether anything was received or sent. The shared log and the private one do not depend on each other: if one of them
+     * cannot be read, the other one is followed nevertheless.
      *
      * @param wanted asked between the steps; when no longer, the rest is left for the next time
      * @param behind told how far others are still ahead, after each part of what they did was applied, or could not be
+     * @param failed called with the first failure as soon as it happens; it is also thrown at the end
      */
-    boolean run(BooleanSupplier wanted, Consumer<@Nullable Behind> behind) {
-        connect();
-        List<BooleanSupplier> steps = List.of(
-                () -> pull(Partition.SHARED, shared, wanted, behind),
-                () -> pull(Partition.PERSONAL, personal, wanted, behind),
-                () -> outbox.push(wanted),
-                privateLog::push,
-                () -> outbox.resend(() -> pull(Partition.SHARED, shared, wanted, behind)));
-        boolean moved = false;
-        for (BooleanSupplier step : steps) {
-            moved |= wanted.getAsBoolean() && step.getAsBoolean();
+    boolean run(BooleanSupplier wanted, Consumer<@Nullable Behind> behind, Consumer<Throwable> failed) {
+        SyncCycleParts parts = new SyncCycleParts(wanted, failed);
+        if (parts.run(this::connect) == null) {
+            exchange(parts, wanted, behind);
         }
-        return moved;
+        return parts.finish();
     }
 
-    private void connect() {
+    private boolean connect() {
         if (!connected) {
             bindTo(remote.connect());
-            outbox.renewIfCopied();
             connected = true;
         }
-        Instant now = clock.instant();
-        if (verified.plus(VERIFY_EVERY).isBefore(now)) {
-            remote.verify(Partition.SHARED, shared.head());
-            remote.verify(Partition.PERSONAL, personal.head());
-            verified = now;
+        return false;
+    }
+
+    private void exchange(SyncCycleParts parts, BooleanSupplier wanted, Consumer<@Nullable Behind> behind) {
+        // What could not be rebased is not sent: in a bundle it could not be withdrawn any more.
+        Throwable sharedFailure = parts.run(() -> follow(Partition.SHARED, shared, wanted, behind));
+        Throwable personalFailure = parts.run(() -> follow(Partition.PERSONAL, personal, wanted, behind));
+        if (sharedFailure == null) {
+            parts.run(() -> outbox.push(wanted));
         }
+        if (personalFailure == null) {
+            parts.run(() -> privateLog.push(wanted));
+        }
+        if (sharedFailure == null) {
+            parts.run(() -> outbox.resend(() -> pull(Partition.SHARED, shared, wanted, behind)));
+        }
+        parts.run(() -> prune(wanted));
+    }
+
+    private boolean follow(
+            Partition partition, Workspace<?> workspace, BooleanSupplier wanted, Consumer<@Nullable Behind> behind) {
+        if (partition == Partition.SHARED && !checkedForCopies) {
+            outbox.renewIfCopied();
+            checkedForCopies = true;
+        }
+        workspace.showRest();
+        verifyDaily(partition, workspace);
+        return pull(partition, workspace, wanted, behind);
+    }
+
+    private void verifyDaily(Partition partition, Workspace<?> workspace) {
+        Instant now = clock.instant();
+        Instant last = verified.get(partition);
+        if (last == null || ElapsedTime.isDue(last, VERIFY_EVERY, now)) {
+            remote.verify(partition, workspace.head());
+            verified.put(partition, now);
+        }
+    }
+
+    /** Each portion is a transaction of its own, so that users can save in between. */
+    private boolean prune(BooleanSupplier wanted) {
+        Instant now = clock.instant();
+        if (pruned == null || ElapsedTime.isDue(pruned, PRUNE_EVERY, now)) {
+            boolean more = true;
+            while (more && wanted.getAsBoolean()) {
+                more = local.history().prune(now);
+            }
+            pruned = now;
+        }
+        return false;
     }
 
     /** A node that worked before it ever met the store learns now whose log it follows. */

@@ -9,10 +9,15 @@ import io.dualstore.log.commit.LogNotInitialisedException;
 import io.dualstore.log.probe.StoreNotConformingException;
 import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.replica.ForeignLogException;
+import io.dualstore.text.QuotedText;
+import io.dualstore.timing.SupervisedLoop;
+import io.dualstore.timing.TimeSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -30,28 +35,40 @@ public final class SyncEngine implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SyncEngine.class);
 
     private static final Duration CLOSING = Duration.ofSeconds(1);
+    private static final int MAX_CHARACTERS = 500;
+
+    /** Longest pause after failures of this node's own, in idle intervals. */
+    private static final int LONGEST_PAUSE = 3;
 
     private final SyncCycle exchange;
-    private final SyncSettings settings;
     private final InstantSource clock;
+    private final Pace pace;
+    private final SupervisedLoop loop;
     private final Wakeup wakeup = new Wakeup();
     private final ReentrantLock singleFlight = new ReentrantLock();
     private final List<Consumer<SyncStatus>> viewers = new CopyOnWriteArrayList<>();
     private volatile SyncStatus status;
+    private volatile @Nullable Instant exchangingSince;
     private volatile boolean offlineByChoice;
     private volatile boolean closed;
     private @Nullable Thread thread;
 
     public SyncEngine(SyncCycle exchange, SyncSettings settings, InstantSource clock) {
         this.exchange = exchange;
-        this.settings = settings;
         this.clock = clock;
+        this.pace = new Pace(settings);
+        this.loop = new SupervisedLoop(
+                "Exchanging with the store",
+                this::turn,
+                settings.busyInterval(),
+                settings.idleInterval().multipliedBy(LONGEST_PAUSE),
+                TimeSource.real());
         this.status = new SyncStatus(Connection.STARTING, clock.instant(), null, null, null);
     }
 
     /** Starts the loop. */
     public void start() {
-        thread = Thread.ofPlatform().daemon().name("dualstore-sync").start(this::loop);
+        thread = Thread.ofPlatform().daemon().name("dualstore-sync").start(loop::run);
     }
 
     /** Asks for an exchange soon; returns at once. */
@@ -62,6 +79,19 @@ public final class SyncEngine implements AutoCloseable {
     /** How this node stands with the store. */
     public SyncStatus status() {
         return status;
+    }
+
+    /** When the exchange under way began; {@code null} if there is none. A slow store is not an unreachable one. */
+    public @Nullable Instant exchangingSince() {
+        return exchangingSince;
+    }
+
+    /**
+     * Returns the failure of the loop that neither the store nor the log is to blame for, as long as it lasts: the node's disk or memory,
+     * or a bug. Exchanges are retried with growing pauses.
+     */
+    public Optional<SupervisedLoop.Failure> failure() {
+        return loop.failure();
     }
 
     /** Has {@code viewer} told of each change of the status. */
@@ -82,6 +112,7 @@ public final class SyncEngine implements AutoCloseable {
             set(status.become(Connection.STARTING, null, clock.instant()));
         }
         wake();
+        loop.wake();
     }
 
     private boolean wanted() {
@@ -90,39 +121,61 @@ public final class SyncEngine implements AutoCloseable {
 
     /**
      * One exchange, on the caller's thread; for those who cannot wait for the loop. Says whether anything moved; nothing does while the
-     * user wants to be offline.
+     * user wants to be offline, or if it failed: the status says how.
      */
     public boolean exchangeNow() {
+        try {
+            return exchange();
+        } catch (RuntimeException | Error e) {
+            return false;
+        }
+    }
+
+    /** Returns whether anything moved. Throws only what neither the store nor the log is to blame for. */
+    private boolean exchange() {
         singleFlight.lock();
         try {
-            return wanted() && exchange();
+            return wanted() && exchangeWithStore();
         } finally {
             singleFlight.unlock();
         }
     }
 
-    private boolean exchange() {
+    private boolean exchangeWithStore() {
+        exchangingSince = clock.instant();
         try {
-            boolean moved = exchange.run(this::wanted, this::fellBehind);
+            boolean moved = exchange.run(this::wanted, this::fellBehind, this::fell);
             change(before -> before.synced(clock.instant()));
             return moved;
-        } catch (ObjectStoreException | CommitOutcomeUnknownException e) {
-            fell(Connection.OFFLINE, e);
-        } catch (NewerModelException
-                | LogIntegrityException
-                | LogNotInitialisedException
-                | ForeignLogException
-                | StoreNotConformingException e) {
-            fell(Connection.STOPPED, e);
         } catch (RuntimeException | Error e) {
-            // An error too, such as a bug in a model's handler: the next commits may be better, and the loop must go
-            // on.
-            if (!closed) {
-                log.error("The exchange failed in a way that is not the store's; it will be tried again", e);
+            if (kind(e) == Kind.OWN && !closed) {
+                throw e;
             }
-            fell(Connection.STOPPED, e);
+            return false;
+        } finally {
+            exchangingSince = null;
         }
-        return false;
+    }
+
+    /** What is to blame for a failed exchange. */
+    private enum Kind {
+        STORE,
+        LOG,
+        /** This node: its file, its memory, a bug. */
+        OWN
+    }
+
+    private static Kind kind(Throwable failure) {
+        return switch (failure) {
+            case ObjectStoreException e -> Kind.STORE;
+            case CommitOutcomeUnknownException e -> Kind.STORE;
+            case NewerModelException e -> Kind.LOG;
+            case LogIntegrityException e -> Kind.LOG;
+            case LogNotInitialisedException e -> Kind.LOG;
+            case ForeignLogException e -> Kind.LOG;
+            case StoreNotConformingException e -> Kind.LOG;
+            default -> Kind.OWN;
+        };
     }
 
     /** Told of each part of a catch-up; in between nothing is said twice. */
@@ -132,12 +185,14 @@ public final class SyncEngine implements AutoCloseable {
         }
     }
 
-    private void fell(Connection connection, Throwable problem) {
-        String message = String.valueOf(problem.getMessage());
+    private void fell(Throwable failure) {
+        Connection connection = kind(failure) == Kind.STORE ? Connection.OFFLINE : Connection.STOPPED;
+        String message = QuotedText.of(failure.getMessage(), MAX_CHARACTERS);
+        String problem = message.isEmpty() ? failure.getClass().getSimpleName() : message;
         if (wanted() && status.connection() != connection) {
-            log.warn("Working {}: {}", connection == Connection.OFFLINE ? "offline" : "without the store", message);
+            log.warn("Working {}: {}", connection == Connection.OFFLINE ? "offline" : "without the store", problem);
         }
-        change(before -> before.become(connection, message, clock.instant()));
+        change(before -> before.become(connection, problem, clock.instant()));
     }
 
     /** What the exchange found, unless the user has decided meanwhile. */
@@ -166,16 +221,11 @@ public final class SyncEngine implements AutoCloseable {
         }
     }
 
-    private void loop() {
-        Pace pace = new Pace(settings);
-        try {
-            while (!closed) {
-                if (wakeup.await(pace.next(exchangeNow()))) {
-                    pace.quicken();
-                }
-            }
-        } catch (InterruptedException e) {
-            // Closed.
+    /** One turn of the loop: an exchange, and the time until the next one. */
+    private void turn() throws InterruptedException {
+        boolean moved = exchange();
+        if (wakeup.await(pace.next(moved))) {
+            pace.quicken();
         }
     }
 
@@ -186,6 +236,7 @@ public final class SyncEngine implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        loop.stop();
         Thread running = thread;
         if (running == null) {
             return;

@@ -5,9 +5,12 @@ import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.Partition;
 import io.dualstore.log.commit.Head;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +23,8 @@ final class Overlay {
     private final LocalStore store;
     private final ActionExecutor executor;
     private final String model;
-    private List<LocalUpdate> pending = new ArrayList<>();
+    private final Map<UUID, LocalUpdate> pending = new LinkedHashMap<>();
+    private boolean halfStaged;
 
     /** @param model name and version; another one may decide otherwise */
     Overlay(Partition partition, LocalStore store, ActionExecutor executor, String model) {
@@ -31,8 +35,8 @@ final class Overlay {
     }
 
     /** The updates, in device order; a view. */
-    List<LocalUpdate> pending() {
-        return Collections.unmodifiableList(pending);
+    Collection<LocalUpdate> pending() {
+        return Collections.unmodifiableCollection(pending.values());
     }
 
     /** Whether what the local store holds as pending was last executed on this head, by this model. */
@@ -53,27 +57,31 @@ final class Overlay {
 
     /** Lays these updates over the replica as they are, without executing them. */
     void lay(List<LocalUpdate> updates) {
-        pending = new ArrayList<>(updates);
+        staged(updates);
         restage();
     }
 
     /** From now on it is of these updates, which are staged already. */
     void staged(List<LocalUpdate> updates) {
-        pending = new ArrayList<>(updates);
+        pending.clear();
+        updates.forEach(this::add);
     }
 
     /** An update was executed on top and is durable: it is the last one now. */
     void add(LocalUpdate saved) {
-        pending.add(saved);
+        pending.put(saved.update().id(), saved);
     }
 
     /** Takes over what is otherwise about an update, if it is pending; what is staged is the same. */
     void replace(LocalUpdate update) {
-        pending.replaceAll(old -> old.update().id().equals(update.update().id()) ? update : old);
+        pending.computeIfPresent(update.update().id(), (id, old) -> update);
     }
 
     /** Does {@code work}, which stages. If it fails nothing of it was kept, and what is staged may be half of something. */
     <T> T restagingOnFailure(Supplier<T> work) {
+        if (halfStaged) {
+            restage();
+        }
         boolean done = false;
         try {
             T result = work.get();
@@ -87,7 +95,10 @@ final class Overlay {
     }
 
     private void restage() {
+        // Short of memory this fails as well, and is done before the next work then.
+        halfStaged = true;
         executor.reset();
-        pending.forEach(update -> executor.stage(update.update()));
+        pending.values().forEach(update -> executor.stage(update.update()));
+        halfStaged = false;
     }
 }

@@ -13,6 +13,12 @@ public sealed interface Submission {
     /** An update of this id is there already; nothing was done. */
     record Known(LocalUpdate update) implements Submission {}
 
+    /**
+     * The update that was to be replaced cannot be: it is unknown, neither rejected nor conflicted, or was dismissed or replaced before.
+     * Nothing was changed.
+     */
+    record NotReplaceable(UUID replaced) implements Submission {}
+
     /** Not possible in the state that the user sees; nothing was changed. */
     record Refused(UUID updateId, Reason reason) implements Submission {}
 }

@@ -2,6 +2,7 @@ package io.dualstore.client.workspace;
 
 import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.axon.execution.ExecutionResult;
+import io.dualstore.axon.execution.InfrastructureTrouble;
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.OwnVerdict;
@@ -20,8 +21,11 @@ import io.dualstore.update.json.StoredDataException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One partition as its user works on it: the replica, the pending updates laid over it, and the state that follows from both. Whatever
@@ -44,6 +48,7 @@ public final class Workspace<S> implements AutoCloseable {
     private final Checkpoints<S> checkpoints;
     // Fair, so that whoever saves has his turn between the chunks of a long catch-up.
     private final ReentrantLock lock = new ReentrantLock(true);
+    private boolean unshown; // guarded by lock
 
     public Workspace(
             DomainModel model,
@@ -119,30 +124,52 @@ public final class Workspace<S> implements AutoCloseable {
         return locked(() -> List.copyOf(overlay.pending()));
     }
 
+    /** The first of the updates laid over the replica, in device order. */
+    public List<LocalUpdate> firstPending(int limit) {
+        return locked(() -> overlay.pending().stream().limit(limit).toList());
+    }
+
     /** Runs actions against the optimistic state; accepted ones are durable when this returns. */
     public Submission submit(Update draft) {
+        return submit(draft, null);
+    }
+
+    /**
+     * Runs actions against the optimistic state; accepted ones are durable when this returns.
+     *
+     * @param replaced id of a rejected or conflicted update, which is dismissed in the same transaction; {@code null} for none
+     * @throws InfrastructureTrouble if the actions could not be executed here, which says nothing about them; nothing was changed
+     */
+    public Submission submit(Update draft, @Nullable UUID replaced) {
         return locked(() -> {
             try {
                 // One transaction, so that all of it runs on the connection that writes: its pages stay in memory.
-                return overlay.restagingOnFailure(() -> store.together(() -> submitted(draft)))
-                        .now();
+                return shown(overlay.restagingOnFailure(() -> store.together(() -> submitted(draft, replaced))));
             } catch (StoredDataException.TooLarge e) {
-                return refused(draft, Reason.of("too-large", e.getMessage())).now();
+                return shown(refused(draft, Reason.of("too-large", e.getMessage())));
             }
         });
     }
 
-    private Changed<Submission> submitted(Update draft) {
+    private Changed<Submission> submitted(Update draft, @Nullable UUID replaced) {
         Optional<LocalUpdate> known = store.find(draft.id());
         if (known.isPresent()) {
             return new Changed<>(new Submission.Known(known.get()), () -> {});
         }
         Head head = replica.head();
         return switch (executor.execute(draft, head.nextPosition())) {
-            case ExecutionResult.Executed executed -> saved(draft, executed, head);
+            case ExecutionResult.Executed executed ->
+                replaced == null || store.dismiss(replaced)
+                        ? saved(draft, executed, head)
+                        : notReplaceable(replaced, executed);
             case ExecutionResult.Refused refused -> refused(draft, refused.reason());
-            case ExecutionResult.Failed failed -> refused(draft, Rebase.reason(failed));
+            case ExecutionResult.Failed failed -> refused(draft, Rebase.reason(draft.id(), failed));
         };
+    }
+
+    private Changed<Submission> notReplaceable(UUID replaced, ExecutionResult.Executed executed) {
+        executor.rollBack(executed);
+        return new Changed<>(new Submission.NotReplaceable(replaced), () -> {});
     }
 
     private Changed<Submission> saved(Update draft, ExecutionResult.Executed executed, Head head) {
@@ -162,26 +189,32 @@ public final class Workspace<S> implements AutoCloseable {
     }
 
     /** What a transaction led to, and what is to be done once it is durable: show it, and tell viewers. */
-    private record Changed<T>(T what, Runnable tell) {
+    private record Changed<T>(T what, Runnable tell) {}
 
-        T now() {
-            tell.run();
-            return what;
-        }
+    private <T> T shown(Changed<T> changed) {
+        unshown = true;
+        changed.tell().run();
+        unshown = false;
+        return changed.what();
     }
 
     /**
-     * Applies commits that follow the head, lays what is pending over them, and publishes the new state once.
+     * Applies commits that follow the head, lays what is pending over them, and publishes the new state. A long catch-up is several
+     * transactions, so that users can save in between.
      *
      * @throws NewerModelException at the first commit that this model cannot read; those before it are applied
+     * @throws InfrastructureTrouble if a pending update could not be executed here, which says nothing about it; the commits that it was
+     *     executed on are not applied
      */
     public void apply(List<StoredCommit> commits) {
         List<StoredCommit> readable = intake.readable(commits);
-        for (List<StoredCommit> portion : Intake.portions(readable, pending().size())) {
-            locked(() -> {
-                applyReadable(portion);
-                return null;
-            });
+        for (List<StoredCommit> portion :
+                Intake.portions(readable, state.states().pending())) {
+            List<List<StoredCommit>> steps = Intake.steps(portion);
+            while (!steps.isEmpty()) {
+                List<List<StoredCommit>> rest = steps;
+                steps = steps.subList(locked(() -> applyReadable(rest)), steps.size());
+            }
         }
         checkpoints.keepIfDue(state.states());
         if (readable.size() < commits.size()) {
@@ -189,16 +222,30 @@ public final class Workspace<S> implements AutoCloseable {
         }
     }
 
-    private void applyReadable(List<StoredCommit> commits) {
-        List<RecordedEvent> events = IncomingChanges.events(commits);
+    /** Applies at least one of {@code steps}, and more until a user's action waits; returns how many. */
+    private int applyReadable(List<List<StoredCommit>> steps) {
+        List<StoredCommit> applied = new ArrayList<>();
         List<LocalUpdate> decided = new ArrayList<>();
+        List<RecordedEvent> events = new ArrayList<>();
+        AtomicInteger count = new AtomicInteger();
         Changed<Rebase.Result> rebased = rebase(decided, () -> {
-            List<OwnVerdict> decisions = store.apply(partition, commits);
+            List<OwnVerdict> decisions = new ArrayList<>();
+            do {
+                List<StoredCommit> step = steps.get(count.getAndIncrement());
+                decisions.addAll(store.apply(partition, step));
+                applied.addAll(step);
+            } while (count.get() < steps.size() && !isAwaited());
             decisions.forEach(decision -> decided.add(decision.outcome()));
+            events.addAll(IncomingChanges.events(applied));
             return new Rebase(executor, replica.head())
                     .suffix(overlay.pending(), new IncomingChanges(events, decisions));
         });
         show(rebased, events);
+        return count.get();
+    }
+
+    private boolean isAwaited() {
+        return lock.hasQueuedThreads() || store.isAwaited();
     }
 
     /** Runs a rebase as one transaction, which also keeps what the user is to know of {@code decided} and changed updates. */
@@ -215,20 +262,56 @@ public final class Workspace<S> implements AutoCloseable {
     /** Shows what is durable by now, once. */
     private void show(Changed<Rebase.Result> rebased, List<RecordedEvent> news) {
         overlay.staged(rebased.what().pending());
-        if (!news.isEmpty() && news.getFirst().position() == state.position()) {
-            state.confirm(news);
-        }
-        foldConfirmed();
-        state.publish(overlay.pending());
-        rebased.tell().run();
+        shown(new Changed<>(rebased.what(), () -> {
+            if (!news.isEmpty() && news.getFirst().position() == state.position()) {
+                state.confirm(news);
+            }
+            foldConfirmed();
+            state.publish(overlay.pending());
+            rebased.tell().run();
+        }));
     }
 
-    /** Takes over what the store says of pending updates now: they are in a bundle, or under another device. */
+    /** Publishes what is durable and could not be shown when it was done, because memory was short. */
+    public void showRest() {
+        locked(() -> {
+            if (unshown) {
+                foldConfirmed();
+                state.publish(overlay.pending());
+                unshown = false;
+            }
+            return null;
+        });
+    }
+
+    /** Takes over what the store says of pending updates now: they are under another device. */
     public void replaced(List<LocalUpdate> updates) {
         locked(() -> {
             updates.forEach(overlay::replace);
             listener.changed(updates).run();
             return null;
+        });
+    }
+
+    /**
+     * Changes pending updates in the store, together with what the user is to know of that, and takes the changes over.
+     *
+     * @param head replica's head when the change was prepared
+     * @param change changes the updates in the store, and returns them
+     * @return whether the change was made; {@code false} if the head has moved since, so that pending updates may be different ones
+     */
+    public boolean change(Head head, Supplier<List<LocalUpdate>> change) {
+        return locked(() -> {
+            if (!replica.head().equals(head)) {
+                return false;
+            }
+            Changed<List<LocalUpdate>> changed = store.together(() -> {
+                List<LocalUpdate> updates = change.get();
+                return new Changed<>(updates, listener.changed(updates));
+            });
+            changed.what().forEach(overlay::replace);
+            shown(changed);
+            return true;
         });
     }
 

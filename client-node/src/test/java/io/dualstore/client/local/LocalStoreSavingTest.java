@@ -45,8 +45,10 @@ class LocalStoreSavingTest extends LocalStoreOnEachMedium {
         assertThat(first.read()).isEqualTo(Scripted.READ);
         assertThat(first.update().actions()).isEqualTo(shared(1).update().actions());
         assertThat(first.update().device()).isEqualTo(store.device());
-        assertThat(store.updates(Long.MAX_VALUE, 2)).containsExactly(own, first);
-        assertThat(store.updates(first.ordinal(), 2)).containsExactly(second);
+        assertThat(store.history().page(Set.of(UpdateStatus.values()), Long.MAX_VALUE, 2))
+                .containsExactly(own, first);
+        assertThat(store.history().page(Set.of(UpdateStatus.values()), first.ordinal(), 2))
+                .containsExactly(second);
     }
 
     @Test

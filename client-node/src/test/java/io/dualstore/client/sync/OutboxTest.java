@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualstore.client.ClientNode;
 import io.dualstore.client.DataSetInMemory;
-import io.dualstore.client.local.PreparedBundle;
+import io.dualstore.client.local.OutgoingBundle;
 import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.client.sync.SyncStatus.Connection;
 import io.dualstore.client.workspace.Submission;
@@ -20,11 +20,15 @@ import io.dualstore.update.json.FormatLimits;
 import io.dualstore.update.json.UpdateJson;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +82,16 @@ class OutboxTest {
         return anna.local().find(id).orElseThrow().status();
     }
 
-    private void isThere(PreparedBundle bundle) {
+    /** A bundle as this node keeps it. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Kept(String key, byte[] bytes) {}
+
+    private Kept onlyUnacknowledged() {
+        OutgoingBundle bundle = anna.local().bundles().unacknowledged().getFirst();
+        return new Kept(bundle.key(), anna.local().bundles().bytes(bundle).orElseThrow());
+    }
+
+    private void isThere(Kept bundle) {
         assertThat(data.bucket.get(bundle.key(), 1 << 24))
                 .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(bundle.bytes()));
     }
@@ -88,7 +101,7 @@ class OutboxTest {
         UUID id = does("t");
         data.network.next(RequestKind.PUT, Fault.NOT_SENT);
         anna.sync().exchangeNow();
-        PreparedBundle prepared = anna.local().bundles().unacknowledged().getFirst();
+        Kept prepared = onlyUnacknowledged();
         assertThat(data.outbox()).isEmpty();
         assertThat(status(id)).isEqualTo(UpdateStatus.SENT);
 
@@ -109,7 +122,7 @@ class OutboxTest {
         UUID id = does("t");
         data.network.next(RequestKind.PUT, Fault.ANSWER_LOST);
         anna.sync().exchangeNow();
-        PreparedBundle prepared = anna.local().bundles().unacknowledged().getFirst();
+        Kept prepared = onlyUnacknowledged();
         isThere(prepared);
 
         diesAndStartsAgain();
@@ -249,5 +262,89 @@ class OutboxTest {
         data.promotes(new TaskModel());
         anna.sync().exchangeNow();
         assertThat(status(largest)).isEqualTo(UpdateStatus.ACCEPTED);
+    }
+
+    @Test
+    void moreUpdatesThanABundleTakesGoIntoSeveralInOrder() {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 501; i++) {
+            ids.add(does("t" + i));
+        }
+        anna.sync().exchangeNow();
+        assertThat(data.outbox()).hasSize(2);
+        while (data.promotes(new TaskModel()).decidedInAll() > 0) {
+            anna.sync().exchangeNow();
+        }
+        assertThat(data.decided()).extracting(update -> update.id()).containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void noSaveWaitsForAnyStepOfAnExchange() {
+        close();
+        SavingClock clock = new SavingClock();
+        anna = data.node("anna", folder.resolve("anna.db"), new TaskModel(), clock);
+        does("t");
+        clock.saves = 8;
+
+        anna.sync().exchangeNow();
+
+        assertThat(clock.saves)
+                .as("the exchange asked for the time, also while it composed a bundle")
+                .isZero();
+        assertThat(anna.sync().status().problem()).isNull();
+        assertThat(anna.shared().pending()).hasSize(9).allMatch(update -> update.status() == UpdateStatus.SENT);
+    }
+
+    /** A clock at each look of which the user saves something: an exchange that kept him waiting would have to wait itself. */
+    private final class SavingClock implements InstantSource {
+
+        private final Thread exchanging = Thread.currentThread();
+        private int saves;
+
+        @Override
+        public Instant instant() {
+            if (Thread.currentThread().equals(exchanging) && saves > 0) {
+                String task = "save " + saves--;
+                CompletableFuture.runAsync(() -> does(task))
+                        .orTimeout(30, TimeUnit.SECONDS)
+                        .join();
+            }
+            return data.clock.instant();
+        }
+    }
+
+    @Test
+    void aBundleThatWasSentByAClockFarAheadIsSentAgainOnceTheClockIsRight() {
+        data.clock.pass(Duration.ofDays(3_650));
+        UUID id = does("t");
+        anna.sync().exchangeNow();
+        data.clock.pass(Duration.ofDays(-3_650));
+        data.bucket.delete(data.outbox());
+
+        anna.sync().exchangeNow();
+
+        assertThat(data.outbox()).hasSize(1);
+        data.promotes(new TaskModel());
+        anna.sync().exchangeNow();
+        assertThat(status(id)).isEqualTo(UpdateStatus.ACCEPTED);
+    }
+
+    @Test
+    void theHeadsAreVerifiedOnceAClockThatWasFarAheadIsRight() {
+        does("t");
+        anna.sync().exchangeNow();
+        data.promotes(new TaskModel());
+        anna.sync().exchangeNow();
+        data.clock.pass(Duration.ofDays(3_650));
+        anna.sync().exchangeNow();
+        data.clock.pass(Duration.ofDays(-3_650));
+        data.requests.reset();
+
+        anna.sync().exchangeNow();
+        assertThat(data.requests.of(RequestKind.LIST)).isPositive();
+
+        data.requests.reset();
+        anna.sync().exchangeNow();
+        assertThat(data.requests.of(RequestKind.LIST)).isZero();
     }
 }

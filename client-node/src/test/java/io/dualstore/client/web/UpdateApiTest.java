@@ -9,6 +9,8 @@ import io.dualstore.client.web.update.UpdateRequest.IssuedAction;
 import io.dualstore.tasks.TaskModel;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -226,6 +228,46 @@ class UpdateApiTest {
 
         assertThat(update(mine).at("/dismissed").asBoolean()).isTrue();
         assertThat(notificationAbout(mine).isMissingNode()).isTrue();
+    }
+
+    @Test
+    void aConflictedUpdateIsReplacedOnceHoweverManyTryAtOnce() {
+        alice.post("/api/sync/offline", "");
+        String mine = alice.post("/api/updates", add("once", "Alice's"))
+                .json()
+                .at("/id")
+                .asString();
+        alice.promoteOfBob(model, requestOf(add("once", "Bob's")));
+        alice.post("/api/sync/online", "");
+        await().untilAsserted(
+                        () -> assertThat(update(mine).at("/status").asString()).isEqualTo("conflicted"));
+
+        List<CompletableFuture<Answer>> attempts = IntStream.range(0, 8)
+                .mapToObj(i -> "{\"id\":\"%s\",\"replaces\":\"%s\",\"actions\":[%s]}"
+                        .formatted(UUID.randomUUID(), mine, add("once-" + i, "Alice's")))
+                .map(body -> CompletableFuture.supplyAsync(() -> alice.post("/api/updates", body)))
+                .toList();
+        List<Answer> answers = attempts.stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).extracting(Answer::status).containsOnly(201, 409).containsOnlyOnce(201);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 409)
+                .allSatisfy(answer ->
+                        assertThat(answer.json().at("/code").asString()).isEqualTo("dismissed-already"));
+        assertThat(alice.get("/api/state/shared/open").text().split("once-", -1))
+                .as("one of them was saved")
+                .hasSize(2);
+        assertThat(update(mine).at("/editable").asBoolean()).isFalse();
+        Answer created = answers.stream()
+                .filter(answer -> answer.status() == 201)
+                .findFirst()
+                .orElseThrow();
+        String task = created.json().at("/actions/0/payload/task").asString();
+        String repeated = "{\"id\":\"%s\",\"replaces\":\"%s\",\"actions\":[%s]}"
+                .formatted(created.json().at("/id").asString(), mine, add(task, "Alice's"));
+        assertThat(alice.post("/api/updates", repeated).status())
+                .as("a repeat, whose first answer may have been lost")
+                .isEqualTo(200);
     }
 
     private JsonNode update(String id) {

@@ -1,14 +1,19 @@
 package io.dualstore.client.web.sync;
 
 import io.dualstore.client.ClientNode;
+import io.dualstore.timing.SupervisedLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Says how the node stands with the store. Without the store the node does what it is for, so it is up. */
+/**
+ * Reports the state of the exchange with the store. Without the store the node does what it is for, so it is UP. It is DOWN if exchanges fail
+ * for a reason of the node's own, such as a full disk or too little memory.
+ */
 final class SyncHealthIndicator extends AbstractHealthIndicator {
 
     private final ClientNode node;
@@ -23,8 +28,14 @@ final class SyncHealthIndicator extends AbstractHealthIndicator {
     protected void doHealthCheck(Health.Builder health) {
         SyncView sync = SyncView.of(node);
         Instant lastSync = sync.lastSync();
-        health.up()
-                .withDetail("connection", sync.connection())
+        Optional<SupervisedLoop.Failure> failure = node.sync().failure();
+        failure.ifPresentOrElse(
+                found -> health.down()
+                        .withDetail("failure", found.toString())
+                        .withDetail("failingSince", found.since().toString())
+                        .withDetail("failures", found.count()),
+                health::up);
+        health.withDetail("connection", sync.connection())
                 .withDetail("since", sync.since().toString())
                 .withDetail("pending", sync.pending())
                 .withDetail("unsent", sync.unsent())

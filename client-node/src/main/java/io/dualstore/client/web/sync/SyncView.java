@@ -2,13 +2,10 @@ package io.dualstore.client.web.sync;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.dualstore.client.ClientNode;
-import io.dualstore.client.local.LocalUpdate;
-import io.dualstore.client.local.UpdateStatus;
+import io.dualstore.client.state.States;
 import io.dualstore.client.sync.SyncStatus;
 import io.dualstore.client.sync.SyncStatus.Behind;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsent those of them that are on this device only
  * @param sharedPosition how many events of the shared log are here
  * @param personalPosition how many events of the own log are here
+ * @param exchangingSince when the exchange under way began; {@code null} if there is none. A slow store shows as a long exchange
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SyncView(
@@ -39,12 +37,13 @@ public record SyncView(
         int pending,
         int unsent,
         long sharedPosition,
-        long personalPosition) {
+        long personalPosition,
+        @Nullable Instant exchangingSince) {
 
     public static SyncView of(ClientNode node) {
         SyncStatus status = node.sync().status();
-        List<LocalUpdate> pending = new ArrayList<>(node.shared().pending());
-        pending.addAll(node.personal().pending());
+        States<?> shared = node.shared().state().states();
+        States<?> personal = node.personal().state().states();
         return new SyncView(
                 node.user(),
                 node.local().device(),
@@ -53,12 +52,11 @@ public record SyncView(
                 status.problem(),
                 status.lastSync(),
                 status.behind(),
-                pending.size(),
-                (int) pending.stream()
-                        .filter(update -> update.status() == UpdateStatus.SAVED)
-                        .count(),
-                node.shared().state().states().position(),
-                node.personal().state().states().position());
+                shared.pending() + personal.pending(),
+                node.local().bundles().countUnsent(),
+                shared.position(),
+                personal.position(),
+                node.sync().exchangingSince());
     }
 
     static String word(SyncStatus.Connection connection) {

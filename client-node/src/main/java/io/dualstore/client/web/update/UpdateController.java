@@ -15,7 +15,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -59,19 +58,17 @@ class UpdateController {
     @ApiResponse(responseCode = "400", description = "Fields are wrong: the problem's errors say which")
     @ApiResponse(
             responseCode = "409",
-            description = "The id is taken, or the update to be replaced is not rejected or conflicted")
+            description =
+                    "The id is taken, or the update to be replaced is not rejected or conflicted, or was replaced or dismissed before")
     @ApiResponse(responseCode = "422", description = "Refused: the problem says why and what it collided with")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<UpdateView> submit(@RequestBody(required = false) byte @Nullable [] body) {
         UpdateRequest request = reader.read(body == null ? new byte[0] : body);
         List<Action> actions = request.toActions();
-        UUID replaced = request.replaces();
-        if (replaced != null) {
-            requireReplaceable(replaced);
-        }
-        return switch (node.submit(request.id(), actions)) {
-            case Submission.Saved saved -> saved(saved.update(), replaced);
+        return switch (node.submit(request.id(), actions, request.replaces())) {
+            case Submission.Saved saved -> saved(saved.update());
             case Submission.Known known -> known(known.update(), actions);
+            case Submission.NotReplaceable not -> throw notReplaceable(not.replaced());
             case Submission.Refused refused ->
                 throw Problem.refused(
                         refused.updateId(),
@@ -81,20 +78,19 @@ class UpdateController {
         };
     }
 
-    private void requireReplaceable(UUID id) {
+    private Problem notReplaceable(UUID id) {
         LocalUpdate old = find(id);
-        if (!UpdateViews.editable(old)) {
-            throw Problem.conflict(
-                    "not-replaceable",
-                    "The update " + id + " is " + old.status().word()
-                            + "; only a rejected or conflicted one can be replaced");
-        }
+        return old.dismissed()
+                ? Problem.conflict(
+                        "dismissed-already",
+                        "The update " + id + " was replaced or dismissed before. Submit the actions without replaces")
+                : Problem.conflict(
+                        "not-replaceable",
+                        "The update " + id + " is " + old.status().word()
+                                + "; only a rejected or conflicted one of this node can be replaced");
     }
 
-    private ResponseEntity<UpdateView> saved(LocalUpdate saved, @Nullable UUID replaced) {
-        if (replaced != null) {
-            node.dismiss(replaced);
-        }
+    private ResponseEntity<UpdateView> saved(LocalUpdate saved) {
         return ResponseEntity.created(
                         URI.create("/api/updates/" + saved.update().id()))
                 .body(views.of(saved));
@@ -136,17 +132,7 @@ class UpdateController {
             @RequestParam(defaultValue = "50") int limit) {
         Set<UpdateStatus> statuses = statuses(status);
         int most = Math.clamp(limit, 1, MAX);
-        List<LocalUpdate> found = new ArrayList<>();
-        long from = before == null ? Long.MAX_VALUE : before;
-        List<LocalUpdate> page;
-        do {
-            page = node.local().updates(from, MAX);
-            page.stream()
-                    .filter(update -> statuses.contains(update.status()))
-                    .limit(most - (long) found.size())
-                    .forEach(found::add);
-            from = page.isEmpty() ? from : page.getLast().ordinal();
-        } while (found.size() < most && page.size() == MAX);
+        List<LocalUpdate> found = node.local().history().page(statuses, before == null ? Long.MAX_VALUE : before, most);
         HttpHeaders headers = new HttpHeaders();
         if (found.size() == most) {
             headers.add(HttpHeaders.LINK, "<" + nextPage(status, found.getLast(), most) + ">; rel=\"next\"");

@@ -45,10 +45,12 @@ public final class UpdateViews {
                 update.events().stream().map(EventView::of).toList());
     }
 
-    /** Whether it came to nothing, so that it can be edited and submitted anew. */
+    /** Returns whether the update was refused and is neither dismissed nor replaced, so that it can be edited and submitted again. */
     static boolean editable(LocalUpdate local) {
         boolean ownWork = local.ordinal() > 0; // Of one that came with the log it is not known what its actions said.
-        return ownWork && (local.status() == UpdateStatus.REJECTED || local.status() == UpdateStatus.CONFLICTED);
+        return ownWork
+                && !local.dismissed()
+                && (local.status() == UpdateStatus.REJECTED || local.status() == UpdateStatus.CONFLICTED);
     }
 
     private static String summary(LocalUpdate local) {

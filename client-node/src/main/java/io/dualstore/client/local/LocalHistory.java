@@ -1,0 +1,66 @@
+package io.dualstore.client.local;
+
+import io.dualstore.sqlite.SqliteDatabase;
+import io.dualstore.timing.ElapsedTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** The updates that were done on this node, and how long those that are finished are kept. Each method is one transaction. */
+public final class LocalHistory {
+
+    /** Finished updates, and dismissed notifications, of which this many newest are kept whatever their age. */
+    static final int KEPT = 10_000;
+
+    /** Age up to which everything is kept, however much it is. */
+    static final Duration KEPT_FOR = Duration.ofDays(90);
+
+    private static final int PORTION = 500;
+
+    private final SqliteDatabase database;
+    private final UpdateTable updates;
+    private final NotificationTable notifications;
+
+    LocalHistory(SqliteDatabase database, UpdateTable updates, NotificationTable notifications) {
+        this.database = database;
+        this.updates = updates;
+        this.notifications = notifications;
+    }
+
+    /**
+     * Returns a page of this node's updates, newest first.
+     *
+     * @param statuses statuses of the updates to return
+     * @param beforeOrdinal ordinal of the last update of the page before; {@link Long#MAX_VALUE} for the newest
+     * @param limit most updates to return
+     */
+    public List<LocalUpdate> page(Set<UpdateStatus> statuses, long beforeOrdinal, int limit) {
+        return statuses.isEmpty()
+                ? List.of()
+                : database.read(session -> updates.before(session, statuses, beforeOrdinal, limit));
+    }
+
+    /**
+     * Deletes a portion of what nobody needs any more: updates that are accepted, adjusted or dismissed, and dismissed notifications, if
+     * they are both older than {@value #KEPT} newer ones and older than 90 days. Pending updates, refused updates that the user has not
+     * dismissed, and open notifications are never deleted. The log keeps what was decided, so a repeated update is still recognised.
+     *
+     * @return whether there may be more to delete
+     */
+    public boolean prune(Instant now) {
+        return database.write(session -> {
+            List<LocalUpdate> finished = updates.oldestFinished(session, KEPT, PORTION);
+            int deleted = 0;
+            for (LocalUpdate update : finished) {
+                if (!ElapsedTime.isDue(update.update().stamps().created().at(), KEPT_FOR, now)) {
+                    break; // what comes after it is newer
+                }
+                updates.delete(session, update);
+                deleted++;
+            }
+            int dismissed = notifications.deleteDismissed(session, KEPT, now.minus(KEPT_FOR), PORTION);
+            return deleted == PORTION || dismissed == PORTION;
+        });
+    }
+}
