@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /** One user's node: built once, opened from its file, then in exchange with the store until it is closed. */
 public final class ClientNode implements AutoCloseable {
 
+    /** Most actions of an update that a client writes. */
+    public static final int MAX_ACTIONS = 5_000;
+
     /** What is undecided after this is decided by the next exchange, and the user sees meanwhile that the store does not answer. */
     private static final RetryPolicy APPEND_PATIENCE =
             new RetryPolicy(Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofMillis(500));
@@ -162,6 +165,14 @@ public final class ClientNode implements AutoCloseable {
      */
     public Submission submit(@Nullable UUID id, List<Action> actions, @Nullable UUID replaced) {
         UUID updateId = id == null ? ids.generate() : id;
+        if (actions.size() > MAX_ACTIONS) {
+            return new Submission.Refused(
+                    updateId,
+                    Reason.of(
+                            "too-many-actions",
+                            "An update has at most " + MAX_ACTIONS + " actions, and this one has " + actions.size()
+                                    + ": split it"));
+        }
         boolean allShared = actions.stream().allMatch(action -> isOf(shared, action));
         boolean allPersonal = actions.stream().allMatch(action -> isOf(personal, action));
         if (actions.isEmpty() || !(allShared || allPersonal)) {

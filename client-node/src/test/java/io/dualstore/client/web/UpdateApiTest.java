@@ -3,10 +3,17 @@ package io.dualstore.client.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dualstore.client.ClientNode;
 import io.dualstore.client.web.WebNode.Answer;
+import io.dualstore.client.web.response.FieldProblems;
 import io.dualstore.client.web.update.UpdateRequest;
 import io.dualstore.client.web.update.UpdateRequest.IssuedAction;
+import io.dualstore.client.workspace.Submission;
 import io.dualstore.tasks.TaskModel;
+import io.dualstore.update.Action;
+import io.dualstore.update.MessageName;
+import io.dualstore.update.Payload;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -268,6 +275,45 @@ class UpdateApiTest {
         assertThat(alice.post("/api/updates", repeated).status())
                 .as("a repeat, whose first answer may have been lost")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void halfOfASurrogatePairIsNotStoredAsAnotherText() {
+        Answer refused = alice.post("/api/updates", add("half\\ud83d", "Title\\udc00"));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/errors/0/pointer").asString()).isEqualTo("/payload/task");
+        assertThat(refused.json().at("/errors/1/pointer").asString()).isEqualTo("/payload/title");
+        assertThat(alice.post("/api/updates", add("whole\\ud83d\\ude00", "Smile"))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void anUpdateHasNoMoreActionsThanAClientWrites() {
+        String many = String.join(",", Collections.nCopies(ClientNode.MAX_ACTIONS + 1, add("many", "x")));
+
+        Answer refused = alice.post("/api/updates", "{\"actions\":[%s]}".formatted(many));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/errors")).hasSize(1);
+        assertThat(refused.json().at("/detail").asString()).contains("at most 5000 actions");
+        Action action = new Action(new MessageName("tasks.AddTask", "1"), Payload.ofJson("{}"));
+        assertThat(alice.node().submit(null, Collections.nCopies(ClientNode.MAX_ACTIONS + 1, action)))
+                .isInstanceOfSatisfying(
+                        Submission.Refused.class,
+                        answer -> assertThat(answer.reason().code()).isEqualTo("too-many-actions"));
+    }
+
+    @Test
+    void aRequestWithMoreProblemsThanAnybodyReadsGetsTheFirst() {
+        String wrong = String.join(",", Collections.nCopies(1_000, "{}"));
+
+        Answer refused = alice.post("/api/updates", "{\"actions\":[%s]}".formatted(wrong));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/errors")).hasSize(FieldProblems.MAX);
+        assertThat(refused.json().at("/detail").asString()).endsWith("and 999 more");
     }
 
     private JsonNode update(String id) {

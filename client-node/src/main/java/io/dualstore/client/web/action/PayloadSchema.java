@@ -1,6 +1,7 @@
 package io.dualstore.client.web.action;
 
 import io.dualstore.client.web.response.FieldProblem;
+import io.dualstore.client.web.response.FieldProblems;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ public sealed interface PayloadSchema {
     Map<String, Object> toJsonSchema();
 
     /** Adds what is wrong with {@code value}, which is not null, to {@code problems}. */
-    void check(JsonNode value, String pointer, List<FieldProblem> problems);
+    void check(JsonNode value, String pointer, FieldProblems problems);
 
     /** What a JSON value is, in a user's words. */
     static String kindOf(JsonNode value) {
@@ -30,8 +31,7 @@ public sealed interface PayloadSchema {
         };
     }
 
-    private static void expect(
-            boolean fits, String expected, JsonNode value, String pointer, List<FieldProblem> problems) {
+    private static void expect(boolean fits, String expected, JsonNode value, String pointer, FieldProblems problems) {
         if (!fits) {
             problems.add(new FieldProblem(pointer, "must be " + expected + ", not " + kindOf(value)));
         }
@@ -45,7 +45,7 @@ public sealed interface PayloadSchema {
         }
 
         @Override
-        public void check(JsonNode value, String pointer, List<FieldProblem> problems) {
+        public void check(JsonNode value, String pointer, FieldProblems problems) {
             // Whatever.
         }
     }
@@ -58,7 +58,7 @@ public sealed interface PayloadSchema {
         }
 
         @Override
-        public void check(JsonNode value, String pointer, List<FieldProblem> problems) {
+        public void check(JsonNode value, String pointer, FieldProblems problems) {
             expect(value.isString(), "text", value, pointer, problems);
             if (value.isString() && "uuid".equals(format) && !isUuid(value.stringValue())) {
                 problems.add(new FieldProblem(pointer, "must be a UUID"));
@@ -92,7 +92,7 @@ public sealed interface PayloadSchema {
         }
 
         @Override
-        public void check(JsonNode value, String pointer, List<FieldProblem> problems) {
+        public void check(JsonNode value, String pointer, FieldProblems problems) {
             expect(value.isNumber(), "a whole number", value, pointer, problems);
             if (value.isNumber() && !value.isIntegralNumber()) {
                 problems.add(new FieldProblem(pointer, "must be a whole number"));
@@ -113,7 +113,7 @@ public sealed interface PayloadSchema {
         }
 
         @Override
-        public void check(JsonNode value, String pointer, List<FieldProblem> problems) {
+        public void check(JsonNode value, String pointer, FieldProblems problems) {
             expect(value.isNumber(), "a number", value, pointer, problems);
         }
     }
@@ -126,7 +126,7 @@ public sealed interface PayloadSchema {
         }
 
         @Override
-        public void check(JsonNode value, String pointer, List<FieldProblem> problems) {
+        public void check(JsonNode value, String pointer, FieldProblems problems) {
             expect(value.isBoolean(), "true or false", value, pointer, problems);
         }
     }
@@ -139,7 +139,7 @@ public sealed interface PayloadSchema {
         }
 
         @Override
-        public void check(JsonNode value, String pointer, List<FieldProblem> problems) {
+        public void check(JsonNode value, String pointer, FieldProblems problems) {
             if (!value.isString() || !words.contains(value.stringValue())) {
                 problems.add(new FieldProblem(pointer, "must be one of " + String.join(", ", words)));
             }
@@ -154,7 +154,7 @@ public sealed interface PayloadSchema {
         }
 
         @Override
-        public void check(JsonNode value, String pointer, List<FieldProblem> problems) {
+        public void check(JsonNode value, String pointer, FieldProblems problems) {
             expect(value.isArray(), "a list", value, pointer, problems);
             for (int i = 0; value.isArray() && i < value.size(); i++) {
                 items.check(value.get(i), pointer + "/" + i, problems);
@@ -170,7 +170,7 @@ public sealed interface PayloadSchema {
         }
 
         @Override
-        public void check(JsonNode value, String pointer, List<FieldProblem> problems) {
+        public void check(JsonNode value, String pointer, FieldProblems problems) {
             expect(value.isObject(), "an object", value, pointer, problems);
             value.properties()
                     .forEach(entry ->
@@ -193,7 +193,7 @@ public sealed interface PayloadSchema {
         }
 
         @Override
-        public void check(JsonNode value, String pointer, List<FieldProblem> problems) {
+        public void check(JsonNode value, String pointer, FieldProblems problems) {
             expect(value.isObject(), "an object", value, pointer, problems);
             if (!value.isObject()) {
                 return;

@@ -31,9 +31,18 @@ public final class Problem extends RuntimeException {
 
     /** The request cannot be understood: which fields are wrong, and how. */
     public static Problem invalid(List<FieldProblem> errors) {
+        return invalid(errors, errors.size());
+    }
+
+    /** The request cannot be understood: which fields are wrong, as far as they are kept, and how. */
+    public static Problem invalid(FieldProblems problems) {
+        return invalid(problems.first(), problems.count());
+    }
+
+    private static Problem invalid(List<FieldProblem> errors, int count) {
         FieldProblem first = errors.getFirst();
         String where = first.pointer().isEmpty() ? "The request" : first.pointer();
-        String others = errors.size() == 1 ? "" : ", and " + (errors.size() - 1) + " more";
+        String others = count == 1 ? "" : ", and " + (count - 1) + " more";
         return new Problem(
                 HttpStatus.BAD_REQUEST,
                 "invalid-request",

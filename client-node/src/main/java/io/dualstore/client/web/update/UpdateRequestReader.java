@@ -1,11 +1,14 @@
 package io.dualstore.client.web.update;
 
+import io.dualstore.client.ClientNode;
 import io.dualstore.client.web.action.ActionCatalog;
 import io.dualstore.client.web.action.ActionCatalog.Entry;
 import io.dualstore.client.web.action.PayloadSchema;
 import io.dualstore.client.web.response.FieldProblem;
+import io.dualstore.client.web.response.FieldProblems;
 import io.dualstore.client.web.response.Problem;
 import io.dualstore.client.web.update.UpdateRequest.IssuedAction;
+import io.dualstore.text.QuotedText;
 import io.dualstore.text.WellFormedText;
 import io.dualstore.update.MessageName;
 import java.util.ArrayList;
@@ -41,6 +44,8 @@ final class UpdateRequestReader {
     /** Well below what a line of the log may be, so that whatever is saved can be sent. */
     private static final int MAX_NESTED = 64;
 
+    private static final int MAX_QUOTED = 300;
+
     private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_NESTED)
@@ -65,21 +70,19 @@ final class UpdateRequestReader {
         try {
             root = mapper.readTree(body);
         } catch (JacksonException e) {
-            throw Problem.invalid(List.of(new FieldProblem("", "is not JSON: " + e.getOriginalMessage())));
+            throw Problem.invalid(
+                    List.of(new FieldProblem("", "is not JSON: " + QuotedText.of(e.getOriginalMessage(), MAX_QUOTED))));
         }
-        List<FieldProblem> problems = new ArrayList<>();
-        WellFormedText.malformedIn(root).forEach(pointer -> problems.add(new FieldProblem(pointer, HALF_A_CHARACTER)));
-        if (!problems.isEmpty()) {
-            throw Problem.invalid(problems);
-        }
+        FieldProblems problems = new FieldProblems();
         UpdateRequest request = request(root, problems);
+        WellFormedText.malformedIn(root).forEach(pointer -> problems.add(new FieldProblem(pointer, HALF_A_CHARACTER)));
         if (!problems.isEmpty()) {
             throw Problem.invalid(problems);
         }
         return request;
     }
 
-    private UpdateRequest request(JsonNode root, List<FieldProblem> problems) {
+    private UpdateRequest request(JsonNode root, FieldProblems problems) {
         if (!root.isObject()) {
             problems.add(new FieldProblem("", "must be an object"));
             return new UpdateRequest(null, null, List.of());
@@ -92,9 +95,15 @@ final class UpdateRequestReader {
                 single ? List.of(action(root, "", problems)) : actions(root.get("actions"), problems));
     }
 
-    private List<IssuedAction> actions(@Nullable JsonNode list, List<FieldProblem> problems) {
+    private List<IssuedAction> actions(@Nullable JsonNode list, FieldProblems problems) {
         if (list == null || !list.isArray() || list.isEmpty()) {
             problems.add(new FieldProblem("/actions", "must be a list of at least one action"));
+            return List.of();
+        }
+        if (list.size() > ClientNode.MAX_ACTIONS) {
+            problems.add(new FieldProblem(
+                    "/actions",
+                    "must be at most " + ClientNode.MAX_ACTIONS + " actions; split them into several updates"));
             return List.of();
         }
         List<IssuedAction> actions = new ArrayList<>();
@@ -110,7 +119,7 @@ final class UpdateRequestReader {
         return actions;
     }
 
-    private IssuedAction action(JsonNode action, String pointer, List<FieldProblem> problems) {
+    private IssuedAction action(JsonNode action, String pointer, FieldProblems problems) {
         JsonNode name = action.path("name");
         ObjectNode payload = payload(action, pointer, problems);
         if (!name.isString()) {
@@ -130,7 +139,7 @@ final class UpdateRequestReader {
         return new IssuedAction(entry.name().name(), version, payload);
     }
 
-    private static ObjectNode payload(JsonNode action, String pointer, List<FieldProblem> problems) {
+    private static ObjectNode payload(JsonNode action, String pointer, FieldProblems problems) {
         JsonNode payload = action.path("payload");
         if (payload instanceof ObjectNode object) {
             return object;
@@ -142,7 +151,7 @@ final class UpdateRequestReader {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private static String version(JsonNode given, Entry entry, String pointer, List<FieldProblem> problems) {
+    private static String version(JsonNode given, Entry entry, String pointer, FieldProblems problems) {
         String own = entry.name().version();
         if (given.isMissingNode()) {
             return own;
@@ -166,7 +175,7 @@ final class UpdateRequestReader {
         return catalog.entries().stream().map(entry -> entry.name().name()).collect(Collectors.joining(", "));
     }
 
-    private static @Nullable UUID uuid(JsonNode root, String field, List<FieldProblem> problems) {
+    private static @Nullable UUID uuid(JsonNode root, String field, FieldProblems problems) {
         JsonNode value = root.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return null;
@@ -178,7 +187,7 @@ final class UpdateRequestReader {
         return null;
     }
 
-    private static void onlyKnown(JsonNode object, Set<String> known, String pointer, List<FieldProblem> problems) {
+    private static void onlyKnown(JsonNode object, Set<String> known, String pointer, FieldProblems problems) {
         for (String name : object.propertyNames()) {
             if (!known.contains(name)) {
                 problems.add(new FieldProblem(

@@ -3,10 +3,9 @@ package io.dualstore.client.web.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.dualstore.client.web.response.FieldProblem;
+import io.dualstore.client.web.response.FieldProblems;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,11 +81,11 @@ class PayloadSchemasTest {
         mapper.readTree("{" + property.replace('\'', '"') + "}")
                 .properties()
                 .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
-        List<FieldProblem> problems = new ArrayList<>();
+        FieldProblems problems = new FieldProblems();
 
         schema.check(mapper.valueToTree(all), "", problems);
 
-        assertThat(problems.stream().map(found -> found.pointer() + " " + found.message()))
+        assertThat(problems.first().stream().map(found -> found.pointer() + " " + found.message()))
                 .isEqualTo(problem == null ? List.of() : List.of(problem));
     }
 }
