@@ -1,13 +1,11 @@
 package io.dualstore.client.workspace;
 
 import io.dualstore.axon.execution.ActionExecutor;
-import io.dualstore.axon.execution.ExecutionResult;
 import io.dualstore.axon.execution.InfrastructureTrouble;
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.OwnVerdict;
 import io.dualstore.client.local.Partition;
-import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.client.state.StateController;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
@@ -20,7 +18,6 @@ import io.dualstore.update.Verdict.Reason;
 import io.dualstore.update.json.StoredDataException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workspace<S> implements AutoCloseable {
 
-    private static final int EVENTS_PER_FOLD = 10_000;
-
     private final Partition partition;
     private final LocalStore store;
     private final SqliteReplica replica;
@@ -46,9 +41,10 @@ public final class Workspace<S> implements AutoCloseable {
     private final Intake intake;
     private final Overlay overlay;
     private final Checkpoints<S> checkpoints;
+    private final StatePublication<S> publication;
+    private final Submitter submitter;
     // Fair, so that whoever saves has his turn between the chunks of a long catch-up.
     private final ReentrantLock lock = new ReentrantLock(true);
-    private boolean unshown; // guarded by lock
 
     public Workspace(
             DomainModel model,
@@ -81,6 +77,11 @@ public final class Workspace<S> implements AutoCloseable {
                 executor::payload,
                 (event, context, error) -> listener.foldFailed(
                         context.updateId(), "The event " + event.name() + " could not be folded: " + error));
+        this.publication = new StatePublication<>(replica, overlay, state);
+        this.submitter = new Submitter(partition, store, executor, listener, saved -> {
+            overlay.add(saved);
+            state.append(saved);
+        });
     }
 
     /** Brings the overlay and the states up from the local store, without any network. */
@@ -93,11 +94,11 @@ public final class Workspace<S> implements AutoCloseable {
 
     private void reload() {
         checkpoints.resume(state, replica.nextPosition());
-        foldConfirmed();
+        publication.foldConfirmed();
         List<LocalUpdate> saved = store.pending(partition);
         if (overlay.isCurrent(replica.head())) {
             overlay.lay(saved);
-            state.publish(overlay.pending());
+            publication.publish(List.of());
         } else {
             show(rebase(List.of(), () -> new Rebase(executor, replica.head()).everything(saved)), List.of());
         }
@@ -144,58 +145,12 @@ public final class Workspace<S> implements AutoCloseable {
         return locked(() -> {
             try {
                 // One transaction, so that all of it runs on the connection that writes: its pages stay in memory.
-                return shown(overlay.restagingOnFailure(() -> store.together(() -> submitted(draft, replaced))));
+                return publication.show(
+                        overlay.restagingOnFailure(() -> store.together(() -> submitter.submit(draft, replaced))));
             } catch (StoredDataException.TooLarge e) {
-                return shown(refused(draft, Reason.of("too-large", e.getMessage())));
+                return publication.show(submitter.refuse(draft, Reason.of("too-large", e.getMessage())));
             }
         });
-    }
-
-    private Changed<Submission> submitted(Update draft, @Nullable UUID replaced) {
-        Optional<LocalUpdate> known = store.find(draft.id());
-        if (known.isPresent()) {
-            return new Changed<>(new Submission.Known(known.get()), () -> {});
-        }
-        Head head = replica.head();
-        return switch (executor.execute(draft, head.nextPosition())) {
-            case ExecutionResult.Executed executed ->
-                replaced == null || store.dismiss(replaced)
-                        ? saved(draft, executed, head)
-                        : notReplaceable(replaced, executed);
-            case ExecutionResult.Refused refused -> refused(draft, refused.reason());
-            case ExecutionResult.Failed failed -> refused(draft, Rebase.reason(draft.id(), failed));
-        };
-    }
-
-    private Changed<Submission> notReplaceable(UUID replaced, ExecutionResult.Executed executed) {
-        executor.rollBack(executed);
-        return new Changed<>(new Submission.NotReplaceable(replaced), () -> {});
-    }
-
-    private Changed<Submission> saved(Update draft, ExecutionResult.Executed executed, Head head) {
-        Update update = draft.executed(head.base(), executed.basis(), executed.events());
-        LocalUpdate kept = store.save(new LocalUpdate(
-                0, partition, update, executed.read(), head.nextPosition(), UpdateStatus.SAVED, null, false));
-        Runnable tell = listener.changed(List.of(kept));
-        return new Changed<>(new Submission.Saved(kept), () -> {
-            overlay.add(kept);
-            state.append(kept);
-            tell.run();
-        });
-    }
-
-    private Changed<Submission> refused(Update draft, Reason reason) {
-        return new Changed<>(new Submission.Refused(draft.id(), reason), () -> listener.refused(draft.id(), reason));
-    }
-
-    /** What a transaction led to, and what is to be done once it is durable: show it, and tell viewers. */
-    private record Changed<T>(T what, Runnable tell) {}
-
-    private <T> T shown(Changed<T> changed) {
-        unshown = true;
-        changed.tell().run();
-        unshown = false;
-        return changed.what();
     }
 
     /**
@@ -262,12 +217,8 @@ public final class Workspace<S> implements AutoCloseable {
     /** Shows what is durable by now, once. */
     private void show(Changed<Rebase.Result> rebased, List<RecordedEvent> news) {
         overlay.staged(rebased.what().pending());
-        shown(new Changed<>(rebased.what(), () -> {
-            if (!news.isEmpty() && news.getFirst().position() == state.position()) {
-                state.confirm(news);
-            }
-            foldConfirmed();
-            state.publish(overlay.pending());
+        publication.show(new Changed<>(rebased.what(), () -> {
+            publication.publish(news);
             rebased.tell().run();
         }));
     }
@@ -275,11 +226,7 @@ public final class Workspace<S> implements AutoCloseable {
     /** Publishes what is durable and could not be shown when it was done, because memory was short. */
     public void showRest() {
         locked(() -> {
-            if (unshown) {
-                foldConfirmed();
-                state.publish(overlay.pending());
-                unshown = false;
-            }
+            publication.showRest();
             return null;
         });
     }
@@ -310,7 +257,7 @@ public final class Workspace<S> implements AutoCloseable {
                 return new Changed<>(updates, listener.changed(updates));
             });
             changed.what().forEach(overlay::replace);
-            shown(changed);
+            publication.show(changed);
             return true;
         });
     }
@@ -322,13 +269,6 @@ public final class Workspace<S> implements AutoCloseable {
             return work.get();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void foldConfirmed() {
-        long end = replica.nextPosition();
-        while (state.position() < end) {
-            state.confirm(replica.from(state.position(), EVENTS_PER_FOLD));
         }
     }
 

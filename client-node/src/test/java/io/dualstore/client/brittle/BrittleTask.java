@@ -21,6 +21,9 @@ public final class BrittleTask {
     /** Thrown by each attempt to rename a task; none while it is {@code null}. */
     public static final AtomicReference<@Nullable Error> TROUBLE = new AtomicReference<>();
 
+    /** Thrown by each attempt to fold an event; none while it is {@code null}. */
+    public static final AtomicReference<@Nullable Error> FOLD_TROUBLE = new AtomicReference<>();
+
     private final String id;
     private @Nullable String title;
 

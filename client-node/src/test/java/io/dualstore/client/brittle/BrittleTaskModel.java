@@ -1,7 +1,9 @@
 package io.dualstore.client.brittle;
 
 import io.dualstore.model.DomainModel;
+import io.dualstore.model.EventContext;
 import io.dualstore.model.PartitionModel;
+import io.dualstore.model.StateFold;
 import io.dualstore.tasks.TaskActions.AddTask;
 import io.dualstore.tasks.TaskActions.RenameTask;
 import io.dualstore.tasks.TaskEvents.TaskAdded;
@@ -18,7 +20,35 @@ public final class BrittleTaskModel implements DomainModel {
             List.of(),
             List.of(AddTask.class, RenameTask.class),
             List.of(TaskAdded.class, TaskRenamed.class),
-            new TaskModel().shared().fold());
+            new BrittleFold(new TaskModel().shared().fold()));
+
+    /** Fails while memory is short. */
+    private record BrittleFold(StateFold<TaskList> fold) implements StateFold<TaskList> {
+
+        @Override
+        public TaskList initial() {
+            return fold.initial();
+        }
+
+        @Override
+        public TaskList apply(TaskList state, Object event, EventContext context) {
+            Error trouble = BrittleTask.FOLD_TROUBLE.get();
+            if (trouble != null) {
+                throw trouble;
+            }
+            return fold.apply(state, event, context);
+        }
+
+        @Override
+        public String digest(TaskList state) {
+            return fold.digest(state);
+        }
+
+        @Override
+        public Class<TaskList> type() {
+            return fold.type();
+        }
+    }
 
     @Override
     public String name() {

@@ -278,18 +278,6 @@ class UpdateApiTest {
     }
 
     @Test
-    void halfOfASurrogatePairIsNotStoredAsAnotherText() {
-        Answer refused = alice.post("/api/updates", add("half\\ud83d", "Title\\udc00"));
-
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.json().at("/errors/0/pointer").asString()).isEqualTo("/payload/task");
-        assertThat(refused.json().at("/errors/1/pointer").asString()).isEqualTo("/payload/title");
-        assertThat(alice.post("/api/updates", add("whole\\ud83d\\ude00", "Smile"))
-                        .status())
-                .isEqualTo(201);
-    }
-
-    @Test
     void anUpdateHasNoMoreActionsThanAClientWrites() {
         String many = String.join(",", Collections.nCopies(ClientNode.MAX_ACTIONS + 1, add("many", "x")));
 

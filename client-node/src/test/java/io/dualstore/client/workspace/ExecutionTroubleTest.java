@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -43,6 +44,7 @@ class ExecutionTroubleTest {
     @AfterEach
     void close() {
         BrittleTask.TROUBLE.set(null);
+        BrittleTask.FOLD_TROUBLE.set(null);
         anna.close();
     }
 
@@ -87,5 +89,24 @@ class ExecutionTroubleTest {
         assertThat(anna.told).isEmpty();
         BrittleTask.TROUBLE.set(null);
         assertThat(anna.submit(id, task("Rename", "t", "mine"))).isInstanceOf(Submission.Saved.class);
+    }
+
+    @Test
+    void whatWasKeptAndCouldNotBeShownIsShownLater() {
+        UUID id = UUID.randomUUID();
+        log.others(task("Add", "u", "others"));
+        List<StoredCommit> commits = log.commit();
+        BrittleTask.FOLD_TROUBLE.set(new OutOfMemoryError("Java heap space"));
+        assertThatExceptionOfType(OutOfMemoryError.class)
+                .isThrownBy(() -> anna.submit(id, task("Rename", "t", "mine")));
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> anna.workspace.apply(commits));
+        assertThat(anna.sees()).contains("t=first").doesNotContain("u=");
+        BrittleTask.FOLD_TROUBLE.set(null);
+
+        anna.workspace.showRest();
+
+        assertThat(anna.sees()).contains("t=mine", "u=others");
+        assertThat(anna.submit(id, task("Rename", "t", "mine"))).isInstanceOf(Submission.Known.class);
+        assertThat(anna.workspace.pending()).hasSize(1);
     }
 }
