@@ -9,6 +9,7 @@ import io.dualstore.benchmarks.cases.MethodsBenchmark;
 import io.dualstore.benchmarks.cases.PromotionBenchmark;
 import io.dualstore.benchmarks.cases.RebaseBenchmark;
 import io.dualstore.benchmarks.cases.ReplayBenchmark;
+import io.dualstore.benchmarks.cases.SaveBenchmark;
 import io.dualstore.benchmarks.cases.Workbench;
 import io.dualstore.benchmarks.measure.Plan;
 import io.dualstore.benchmarks.measure.Progress;
@@ -52,6 +53,7 @@ public final class BenchmarksCommand implements Callable<Integer> {
             new ReplayBenchmark(),
             new PromotionBenchmark(),
             new RebaseBenchmark(),
+            new SaveBenchmark(),
             new GrowthBenchmark(),
             new CostBenchmark(),
             new MethodsBenchmark());
