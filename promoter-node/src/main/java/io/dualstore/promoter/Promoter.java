@@ -22,16 +22,11 @@ import io.dualstore.promoter.log.PromoterDigest;
 import io.dualstore.promoter.log.PromoterOutdatedException;
 import io.dualstore.promoter.log.SharedLog;
 import io.dualstore.promoter.log.StateDigest;
-import io.dualstore.promoter.outbox.BundleFetch;
 import io.dualstore.promoter.outbox.BundleReader;
 import io.dualstore.promoter.outbox.DecidedBundleCleaner;
 import io.dualstore.promoter.outbox.Device;
 import io.dualstore.promoter.outbox.HeldDevices;
-import io.dualstore.promoter.outbox.HoldReason;
-import io.dualstore.promoter.outbox.OutboxListing;
-import io.dualstore.promoter.outbox.OutboxListing.Outbox;
 import io.dualstore.promoter.outbox.Quarantine;
-import io.dualstore.promoter.outbox.Turns;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.timing.RetryPolicy;
@@ -40,17 +35,13 @@ import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Verdict;
 import io.dualstore.update.json.BundleCodec;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what becomes shared. Takes bundles out of the outbox, re-executes their updates on the shared log, one at a time, and appends
@@ -63,24 +54,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Promoter implements AutoCloseable {
 
-    private final ObjectStore store;
-    private final Supplier<ExecutorService> threads;
-    private final PromoterSettings settings;
     private final SqliteDatabase database;
     private final ActionExecutor executor;
     private final SharedLog log;
     private final StateDigest digest;
-    private final OutboxListing listing;
     private final DecidedBundleCleaner finished;
     private final DirectInput direct;
     private final OperatorDecisions operator;
+    private final SweepRunner sweeps;
     private final PromoterDependencies work;
     private final ReentrantLock lock = new ReentrantLock(true);
     private volatile boolean stopping;
-    private volatile PromoterStatus status;
-    private volatile @Nullable Instant lastCommit;
-    /** Users who come last in the next sweep; guarded by the lock. */
-    private Set<String> servedLast = Set.of();
 
     /**
      * A promoter of a data set.
@@ -128,9 +112,6 @@ public final class Promoter implements AutoCloseable {
         ModelVersion version = new ModelVersion(model.name(), model.version());
         LogAddress address = LogAddress.shared(layout, identity.id());
         CommitCodec codec = new CommitCodec(settings.limits());
-        this.store = store;
-        this.threads = threads;
-        this.settings = settings;
         this.database = SqliteDatabase.inMemory();
         SqliteReplica replica = new SqliteReplica(database, "shared", identity.id());
         this.executor = executors.over(model, model.shared(), replica);
@@ -148,10 +129,9 @@ public final class Promoter implements AutoCloseable {
                 executor,
                 version);
         this.digest = StateDigest.of(model.shared(), executor, replica, replica::head);
-        this.listing = new OutboxListing(store, layout);
         this.finished = new DecidedBundleCleaner(store, threads.get());
         UpdateEvaluator judge = new UpdateEvaluator(log, executor, codec, settings.evaluation(), timeSource);
-        RoundBudget budget = RoundBudget.of(settings, heapBytes());
+        RoundBudget budget = RoundBudget.of(settings, Runtime.getRuntime().maxMemory());
         this.direct = new DirectInput(log, executor, judge, budget, timeSource, listener);
         BundleReader reader = new BundleReader(new BundleCodec(settings.limits()));
         BundleEvaluator evaluation =
@@ -168,12 +148,15 @@ public final class Promoter implements AutoCloseable {
                 listener,
                 timeSource);
         this.operator = new OperatorDecisions(store, layout, reader, codec, executor, work);
-        this.status = new PromoterStatus(log.head(), 0, null, 0, List.of(), null, null);
+        this.sweeps = new SweepRunner(work, store, layout, threads, () -> stopping, this::letOthersIn);
     }
 
     /** Looks through the whole outbox and decides what it can. */
     public SweepReport sweep() {
-        return locked(() -> work(listing::all));
+        return locked(() -> {
+            resolve();
+            return sweeps.all();
+        });
     }
 
     /**
@@ -182,37 +165,10 @@ public final class Promoter implements AutoCloseable {
      * @param keys of objects in the outbox: hints, which may be late, repeated, out of order or of something else
      */
     public SweepReport promote(Collection<String> keys) {
-        return locked(() -> work(() -> listing.ofDevices(keys)));
-    }
-
-    private SweepReport work(Supplier<Outbox> waiting) {
-        resolve();
-        log.verifyDaily(work.timeSource().now());
-        log.catchUp();
-        Outbox outbox = waiting.get();
-        work.held().releaseMissing(outbox);
-        SweepPlan plan = SweepPlan.of(outbox, log, work.held(), finished);
-        if (!plan.gaps().isEmpty()) {
-            // What looks missing may have been decided between the reading and the listing.
-            log.catchUp();
-            plan = SweepPlan.of(outbox, log, work.held(), finished);
-        }
-        for (SweepPlan.Gap gap : plan.gaps()) {
-            work.held().hold(gap.bundle(), HoldReason.GAP, gap.explanation()).ifPresent(work.listener()::held);
-        }
-        finished.retry();
-        Turns turns = new Turns(plan.bundles(), servedLast);
-        SweepTally tally;
-        try (BundleFetch fetch = new BundleFetch(
-                store, settings.limits().bundleBytes(), settings.parallelFetches(), heapBytes(), threads.get())) {
-            tally = new Sweep(work, turns, fetch, () -> stopping, this::letOthersIn).run();
-        } finally {
-            finished.await();
-        }
-        servedLast = turns.servedLast();
-        SweepReport report = tally.report(work.held().count(), outbox.bundles(), outbox.more() || !turns.isEmpty());
-        noteStatus(outbox, report);
-        return report;
+        return locked(() -> {
+            resolve();
+            return sweeps.ofDevices(keys);
+        });
     }
 
     /** Between two rounds nothing is staged, so that whoever waits for the lock can have it. The lock is fair. */
@@ -220,11 +176,10 @@ public final class Promoter implements AutoCloseable {
         if (lock.hasQueuedThreads()) {
             lock.unlock();
             lock.lock();
+            if (!stopping) {
+                resolve();
+            }
         }
-    }
-
-    private static long heapBytes() {
-        return Runtime.getRuntime().maxMemory();
     }
 
     private void resolve() {
@@ -232,22 +187,6 @@ public final class Promoter implements AutoCloseable {
             work.listener().committed(commit);
             commit.updates().forEach(work.listener()::decided);
         });
-    }
-
-    private void noteStatus(Outbox outbox, SweepReport report) {
-        Instant now = work.timeSource().now();
-        if (report.commits() > 0) {
-            lastCommit = now;
-        }
-        Instant oldest = report.backlog() == 0 ? null : outbox.oldest().orElse(null);
-        status = new PromoterStatus(
-                log.head(),
-                report.backlog(),
-                oldest,
-                work.held().count(),
-                work.held().first(PromoterStatus.MAX_SHOWN),
-                now,
-                lastCommit);
     }
 
     /**
@@ -302,7 +241,7 @@ public final class Promoter implements AutoCloseable {
 
     /** How it stood after the last sweep. Does not wait for one under way. */
     public PromoterStatus status() {
-        return status;
+        return sweeps.status();
     }
 
     /** Where the shared log stood when this promoter last read or wrote it. */

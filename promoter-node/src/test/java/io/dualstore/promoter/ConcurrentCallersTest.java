@@ -13,6 +13,7 @@ import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,7 +57,8 @@ class ConcurrentCallersTest extends PromoterAndPhones {
         PromoterListener callerComes = new PromoterListener() {
             @Override
             public void committed(StoredCommit commit) {
-                FutureTask<Verdict> task = new FutureTask<>(() -> sweeping.get().decide(direct));
+                FutureTask<Verdict> task = new FutureTask<>(
+                        () -> Objects.requireNonNull(sweeping.get()).decide(direct));
                 if (answer.compareAndSet(null, task)) {
                     Thread caller = Thread.ofPlatform().start(task);
                     await().until(() -> caller.getState() == Thread.State.WAITING);
@@ -74,7 +76,7 @@ class ConcurrentCallersTest extends PromoterAndPhones {
                 callerComes)) {
             sweeping.set(busy);
             busy.sweep();
-            assertThat(answer.get().get()).isEqualTo(new Verdict.Accepted());
+            assertThat(Objects.requireNonNull(answer.get()).get()).isEqualTo(new Verdict.Accepted());
         }
 
         assertThat(data.commits().get(1).updates()).extracting(Update::id).containsExactly(direct.id());

@@ -1,0 +1,74 @@
+package io.dualstore.promoter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dualstore.promoter.DataSet;
+import io.dualstore.promoter.Promoter;
+import io.dualstore.tasks.TaskModel;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.server.ResponseStatusException;
+
+/** A caller who sends a byte now and then does not occupy a thread for as long as it likes. */
+class SlowRequestTest {
+
+    private static final String TOKEN = "a-secret-of-carl-123";
+
+    private final DataSet data = new DataSet(new TaskModel());
+
+    @Test
+    void aBodyThatDoesNotArriveInTimeIsGivenUp() {
+        try (Promoter promoter = data.promoter("p")) {
+            UpdateInputController controller = new UpdateInputController(
+                    promoter, new BearerTokens(Map.of("carl", TOKEN)), 1_000, data.timeSource);
+            MockHttpServletRequest request = new MockHttpServletRequest() {
+                @Override
+                public ServletInputStream getInputStream() {
+                    return new Trickle();
+                }
+            };
+
+            assertThatThrownBy(() -> controller.decide("Bearer " + TOKEN, request))
+                    .isInstanceOfSatisfying(
+                            ResponseStatusException.class,
+                            refused -> assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.REQUEST_TIMEOUT));
+        }
+    }
+
+    /** A byte each second, without end. */
+    private final class Trickle extends ServletInputStream {
+
+        @Override
+        public int read() {
+            data.timeSource.pass(Duration.ofSeconds(1));
+            return ' ';
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            into[offset] = (byte) read();
+            return 1;
+        }
+
+        @Override
+        public boolean isFinished() {
+            return false;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
