@@ -131,7 +131,10 @@ public final class Promoter implements AutoCloseable {
         this.digest = StateDigest.of(model.shared(), executor, replica, replica::head);
         this.finished = new DecidedBundleCleaner(store, threads.get());
         UpdateEvaluator judge = new UpdateEvaluator(log, executor, codec, settings.evaluation(), timeSource);
-        RoundBudget budget = RoundBudget.of(settings, Runtime.getRuntime().maxMemory());
+        RoundBudget budget = RoundBudget.of(
+                settings.updatesPerCommit(),
+                settings.bytesPerCommit(),
+                Runtime.getRuntime().maxMemory());
         this.direct = new DirectInput(log, executor, judge, budget, timeSource, listener);
         BundleReader reader = new BundleReader(new BundleCodec(settings.limits()));
         BundleEvaluator evaluation =

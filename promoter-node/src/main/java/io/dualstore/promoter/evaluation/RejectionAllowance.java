@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class RejectionAllowance {
 
     /** Rejections of a user that are recorded without a pause: more than the largest backlog of a device that was offline for days. */
-    static final int MAX = 2_000;
+    public static final int MAX = 2_000;
     /** Time in which an allowance grows by one. */
     public static final Duration EACH = Duration.ofSeconds(1);
 

@@ -1,6 +1,5 @@
 package io.dualstore.promoter.evaluation;
 
-import io.dualstore.promoter.PromoterSettings;
 import java.time.Duration;
 
 /**
@@ -27,14 +26,16 @@ public record RoundBudget(
     /**
      * The budget of a promoter.
      *
+     * @param updatesPerCommit most updates of a commit
+     * @param bytesPerCommit most bytes of lines in a commit, uncompressed
      * @param heapBytes largest size of this process's heap
      */
-    public static RoundBudget of(PromoterSettings settings, long heapBytes) {
+    public static RoundBudget of(int updatesPerCommit, int bytesPerCommit, long heapBytes) {
         long ofHeap = Math.max(MIB, heapBytes / HEAP_SHARE);
         return new RoundBudget(
-                settings.updatesPerCommit(),
-                settings.bytesPerCommit(),
-                (int) Math.min(settings.bytesPerCommit(), ofHeap),
+                updatesPerCommit,
+                bytesPerCommit,
+                (int) Math.min(bytesPerCommit, ofHeap),
                 ROUND_TIME,
                 TURN_UPDATES,
                 MIB,

@@ -102,7 +102,7 @@ public final class HeldDevices {
         return true;
     }
 
-    private void clear(Device device) {
+    private void remove(Device device) {
         if (held.remove(device) != null) {
             byUser.computeIfPresent(device.user(), (user, count) -> count == 1 ? null : count - 1);
         }
@@ -112,7 +112,7 @@ public final class HeldDevices {
     public void release(WaitingBundle bundle) {
         Waiting waiting = held.get(bundle.device());
         if (waiting != null && waiting.isAt(bundle)) {
-            forget(bundle.device());
+            remove(bundle.device());
         }
     }
 
@@ -121,7 +121,7 @@ public final class HeldDevices {
         List.copyOf(held.values()).stream()
                 .map(Waiting::device)
                 .filter(device -> outbox.lacks(device.key()))
-                .forEach(device -> forget(device.device()));
+                .forEach(device -> remove(device.device()));
     }
 
     /** Returns how many devices wait, as far as they are remembered. */

@@ -1,6 +1,5 @@
 package io.dualstore.axon.entity;
 
-import io.dualstore.axon.engine.S3EventStorageEngine;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +28,7 @@ import org.axonframework.modelling.repository.Repository;
 
 /**
  * Event-sourced entities whose states are kept in memory between commands, so that a command on an entity of 10,000 events folds only
- * those that are new. Registered in place of {@link EventSourcedEntityModule#autodetected}, on an {@link S3EventStorageEngine}:
+ * those that are new. Registered in place of {@link EventSourcedEntityModule#autodetected}, on an {@code S3EventStorageEngine}:
  *
  * <pre>{@code configurer.registerEntity(CachedEntities.autodetected(String.class, Course.class, 1_000))}</pre>
  *

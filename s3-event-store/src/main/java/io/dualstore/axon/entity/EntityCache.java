@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param <I> identifiers
  * @param <E> entities
  */
-public final class EntityCache<I, E> {
+final class EntityCache<I, E> {
 
     /**
      * @param entity folded from all its events before {@code next}

@@ -1,5 +1,6 @@
 package io.dualstore.axon.execution;
 
+import io.dualstore.axon.entity.EntityStates;
 import io.dualstore.axon.message.AxonWiring;
 import io.dualstore.axon.message.CachingMessageTypeResolver;
 import io.dualstore.axon.message.CachingTagResolver;

@@ -1,6 +1,6 @@
 package io.dualstore.axon.message;
 
-import io.dualstore.axon.execution.EntityStates;
+import io.dualstore.axon.entity.EntityStates;
 import io.dualstore.model.PartitionModel;
 import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.configuration.EventSourcedEntityModule;

@@ -8,7 +8,7 @@ import java.util.List;
 public final class FieldProblems {
 
     /** Most problems that are kept. */
-    static final int MAX = 100;
+    public static final int MAX = 100;
 
     private static final int MAX_CHARACTERS = 1_000;
 

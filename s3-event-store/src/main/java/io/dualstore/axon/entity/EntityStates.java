@@ -1,7 +1,5 @@
-package io.dualstore.axon.execution;
+package io.dualstore.axon.entity;
 
-import io.dualstore.axon.entity.CachedEntities;
-import io.dualstore.axon.entity.EntityCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -20,7 +18,7 @@ public final class EntityStates {
     private final List<EntityCache<?, ?>> caches = new ArrayList<>();
 
     /** @param holds whether a state that was folded up to a position is still right */
-    EntityStates(LongPredicate holds) {
+    public EntityStates(LongPredicate holds) {
         this.holds = holds;
     }
 
@@ -31,15 +29,18 @@ public final class EntityStates {
         return CachedEntities.autodetected(String.class, entity, cache);
     }
 
-    void updateBegins() {
+    /** Keeps every state from now on. */
+    public void updateBegins() {
         caches.forEach(EntityCache::grow);
     }
 
-    void updateEnds() {
+    /** Keeps the most recently used states only. */
+    public void updateEnds() {
         caches.forEach(EntityCache::endGrowth);
     }
 
-    void clear() {
+    /** Drops all states. */
+    public void clear() {
         caches.forEach(EntityCache::clear);
     }
 }
