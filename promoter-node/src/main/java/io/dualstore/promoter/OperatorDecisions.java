@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -70,6 +71,10 @@ final class OperatorDecisions {
                 .orElseThrow(() -> new IllegalArgumentException("'" + QuotedText.of(key, MAX_CHARACTERS)
                         + "' is not the key of a bundle of this data set. It begins with " + layout.outbox()));
         WaitingBundle bundle = new WaitingBundle(key, name, 0, Instant.EPOCH);
+        work.log().catchUp();
+        if (work.log().names(bundle.device(), name.id()) && !store.exists(key)) {
+            return 0;
+        }
         Verdict verdict = verdict(message);
         List<Update> updates = updates(bundle, message);
         int decided = 0;
@@ -117,8 +122,10 @@ final class OperatorDecisions {
         if (work.log().isDecided(user, BundleVerdict.lineId(bundle.name().id()))) {
             return List.of();
         }
+        Set<UUID> ids = new HashSet<>();
         List<Update> undecided = updates.stream()
                 .filter(update -> !work.log().isDecided(user, update.id()))
+                .filter(update -> ids.add(update.id()))
                 .toList();
         if (updates.isEmpty() || undecided.size() > work.settings().updatesPerCommit()) {
             return List.of(bundleLine(bundle.device(), bundle.ref(), verdict));
@@ -198,7 +205,7 @@ final class OperatorDecisions {
         return Optional.empty();
     }
 
-    /** The same for everyone who skips to this number; no bundle has it. */
+    /** Equal for all operators who skip to this number. No bundle has it. */
     private UUID skipId(Device device, long number) {
         String name = work.log().head().logId() + "/" + device + "/" + number;
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));

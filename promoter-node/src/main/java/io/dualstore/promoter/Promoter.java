@@ -174,7 +174,7 @@ public final class Promoter implements AutoCloseable {
         });
     }
 
-    /** Between two rounds nothing is staged, so that whoever waits for the lock can have it. The lock is fair. */
+    /** Hands the lock to the callers that wait for it: between two rounds nothing is staged. The lock is fair. */
     private void letOthersIn() {
         if (lock.hasQueuedThreads()) {
             lock.unlock();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many rejections each user may have recorded. A rejection costs its sender a few compressed bytes, and every replica the line that
- * records it for ever. So a user has {@link #MAX} at once, and one more each {@link #EACH}; a user who has used them up waits. It changes
+ * records it. Therefore a user has {@link #MAX} at once, and one more each {@link #EACH}; a user who has used them up waits. It changes
  * no verdict, only when it comes.
  */
 public final class RejectionAllowance {

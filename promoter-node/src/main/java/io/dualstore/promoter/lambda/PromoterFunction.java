@@ -99,7 +99,7 @@ public final class PromoterFunction implements RequestStreamHandler {
         return answer.put("held", report.held()).put("backlog", report.backlog());
     }
 
-    /** All messages are worked off together, as one round; those that could not be are named, so that only they come again. */
+    /** Processes all messages together, as one round. Returns the ids of those that failed, so that only these are delivered again. */
     private ObjectNode queue(JsonNode messages, Context context) {
         List<String> good = new ArrayList<>();
         List<String> failed = new ArrayList<>();

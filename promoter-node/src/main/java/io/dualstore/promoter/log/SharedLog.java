@@ -146,6 +146,12 @@ public final class SharedLog {
         return replica.lastBundleNumber(device.user(), device.device());
     }
 
+    /** Returns whether a line of the log belongs to this bundle. */
+    boolean names(Device device, UUID bundleId) {
+        return replica.bundlesOf(device.user(), device.device()).stream()
+                .anyMatch(bundle -> bundle.id().equals(bundleId));
+    }
+
     /** How many events whoever read the log up to {@code base} has seen; empty if this log has no such place. */
     public OptionalLong positionAfter(BaseRevision base) {
         if (base.sequence() == -1) {

@@ -46,7 +46,7 @@ final class PromoterLog implements PromoterListener {
 
     @Override
     public void overtaken() {
-        LOG.debug("Another promoter was first: deciding anew");
+        LOG.debug("Another promoter was first: the round is evaluated again");
     }
 
     @Override

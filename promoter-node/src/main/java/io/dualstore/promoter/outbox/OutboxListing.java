@@ -115,7 +115,7 @@ public final class OutboxListing {
         return rows.inOrder(more || !further.isEmpty());
     }
 
-    /** Returns where the listing continues: behind this user if it has seen enough of him. */
+    /** Returns where the listing continues: behind this user's objects if there were enough of them. */
     private String afterShare(Rows rows, String last) {
         String user = segment(last, layout.outbox());
         if (user.isEmpty() || rows.ofUser.getOrDefault(user, 0) < PAGE) {
@@ -193,7 +193,7 @@ public final class OutboxListing {
         }
 
         private void add(ListedObject row) {
-            // Also what is no bundle counts for whoever put it there.
+            // Objects that are not bundles count as well: their user put them there.
             ofUser.merge(segment(row.key(), layout.outbox()), 1, Integer::sum);
             layout.parseBundle(row.key()).ifPresentOrElse(name -> add(row, name), () -> ignore(row.key()));
         }

@@ -62,7 +62,7 @@ public final class SqsInput implements AutoCloseable {
         return loop.failure();
     }
 
-    /** Receives up to ten messages and has them worked off; returns how many of them are done. */
+    /** Receives up to ten messages and processes them; returns how many are done. */
     int receive() {
         List<Message> messages = sqs.receiveMessage(
                         r -> r.queueUrl(queueUrl).maxNumberOfMessages(BATCH).waitTimeSeconds(LONGEST_WAIT_SECONDS))
@@ -92,7 +92,7 @@ public final class SqsInput implements AutoCloseable {
         return done.size();
     }
 
-    /** Ends the waiting; a message that is being worked off comes again if it was not finished. */
+    /** Ends the waiting. A message whose processing is cut off is delivered again. */
     @Override
     public synchronized void close() {
         loop.stop();
