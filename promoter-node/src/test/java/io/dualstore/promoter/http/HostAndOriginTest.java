@@ -8,6 +8,7 @@ import io.dualstore.stockroom.StockroomModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
@@ -93,7 +94,7 @@ class HostAndOriginTest {
     private static String exchange(String port, String request, String... headers) throws IOException {
         int number = Integer.parseInt(
                 java.util.Objects.requireNonNull(node.getEnvironment().getProperty(port)));
-        try (Socket socket = new Socket("127.0.0.1", number);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), number);
                 OutputStream out = socket.getOutputStream();
                 InputStream in = socket.getInputStream()) {
             String head = request + "\r\n" + String.join("\r\n", headers) + "\r\nConnection: close\r\n\r\n";
