@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Immutable copies of collections whose elements come from outside.
  *
- * <p>{@link Set#copyOf} and {@link Map#copyOf} probe linearly: if somebody chooses elements with equal hash codes, copying {@code n} of
+ * <p>{@link Set#copyOf} and {@link Map#copyOf} probe linearly: if an attacker chooses elements with equal hash codes, copying {@code n} of
  * them takes time in the order of {@code n}². These copies take {@code n log n}, provided that the elements are {@link Comparable}, as ids,
  * texts and tags are.
  */

@@ -118,7 +118,7 @@ class BordersTest {
                     "io.dualstore.axon..",
                     "io.dualstore.model..");
 
-    /** They become slow if somebody chooses keys with equal hash codes. */
+    /** The copies of the JDK become slow if an attacker chooses keys with equal hash codes. */
     @ArchTest
     static final ArchRule COPIES_OF_SETS_AND_MAPS_ARE_DEFENSIVE = noClasses()
             .that()

@@ -125,7 +125,7 @@ class CommitLogErrorTest extends TwoCommitLogs {
         });
     }
 
-    /** The replica of this node, whose transaction ends with an error once it is told to. */
+    /** The replica of this node, whose next transaction can be made to end with an error. */
     private final class FragileReplica implements LogReplica {
 
         @Override
