@@ -27,8 +27,7 @@ final class SyncCycleParts {
      * @param part returns whether anything was received or sent
      * @return what it failed with; {@code null} if it did not fail
      */
-    @Nullable
-    Throwable run(BooleanSupplier part) {
+    @Nullable Throwable run(BooleanSupplier part) {
         if (!wanted.getAsBoolean()) {
             return null;
         }
