@@ -147,7 +147,7 @@ public final class SharedLog {
     }
 
     /** Returns whether a line of the log belongs to this bundle. */
-    boolean names(Device device, UUID bundleId) {
+    public boolean names(Device device, UUID bundleId) {
         return replica.bundlesOf(device.user(), device.device()).stream()
                 .anyMatch(bundle -> bundle.id().equals(bundleId));
     }
