@@ -21,7 +21,7 @@ public final class SqliteDatabase implements AutoCloseable {
     private final @Nullable DatabaseFileLock ownership;
     private final SqliteSession writer;
     private final SqliteSession reader;
-    // Fair, so that whoever waits for a long piece of work that is several transactions has a turn between them.
+    // Fair: other threads get a turn between the transactions of a long piece of work.
     private final ReentrantLock writing = new ReentrantLock(true);
     private final ReentrantLock reading;
     private final List<Runnable> afterRollback = new CopyOnWriteArrayList<>();

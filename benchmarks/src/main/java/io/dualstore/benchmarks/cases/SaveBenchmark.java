@@ -46,7 +46,7 @@ public final class SaveBenchmark implements Benchmark {
     @Override
     public String about() {
         return Numbers.plain(PENDING)
-                + " updates are pending at a client and are sent, and then decided; meanwhile its user saves";
+                + " pending updates of a client are sent, and then decided, while its user continues to save";
     }
 
     @Override

@@ -90,7 +90,7 @@ final class BundleTable {
         return session.list(OUTGOING + " AND acknowledged_millis IS NULL ORDER BY ordinal", BundleTable::outgoing);
     }
 
-    /** Acknowledged bundles whose bytes may still be needed, if {@code due} says so of the time of their acknowledgement. */
+    /** Returns acknowledged bundles whose bytes may still be needed and whose time of acknowledgement is {@code due}. */
     List<OutgoingBundle> undecided(SqliteSession session, Predicate<Instant> due) throws SQLException {
         return session
                 .list(

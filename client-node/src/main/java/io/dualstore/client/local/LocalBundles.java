@@ -91,9 +91,9 @@ public final class LocalBundles {
     }
 
     /**
-     * Bundles of which something still has no verdict, or whose number is not in the log, although the store has had them for a while.
+     * Returns the bundles that the store has had for a while and that are not decided as a whole, or are not in the log.
      *
-     * @param patience how long they may have been there
+     * @param patience time for which a bundle may be undecided
      * @param now by the clock that acknowledged them
      */
     public List<OutgoingBundle> undecided(Duration patience, Instant now) {

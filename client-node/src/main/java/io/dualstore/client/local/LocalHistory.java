@@ -42,9 +42,9 @@ public final class LocalHistory {
     }
 
     /**
-     * Deletes a portion of what nobody needs any more: updates that are accepted, adjusted or dismissed, and dismissed notifications, if
-     * they are both older than {@value #KEPT} newer ones and older than 90 days. Pending updates, refused updates that the user has not
-     * dismissed, and open notifications are never deleted. The log keeps what was decided, so a repeated update is still recognised.
+     * Deletes a portion of finished work: updates that are accepted, adjusted or dismissed, and dismissed notifications, if they are older
+     * than 90 days and at least {@value #KEPT} are newer. Pending updates, refused updates that are not dismissed, and open notifications
+     * are never deleted. A repeated update is still recognised by the log, unless it was conflicted, which the log never had.
      *
      * @return whether there may be more to delete
      */

@@ -125,7 +125,7 @@ public final class Workspace<S> implements AutoCloseable {
         return locked(() -> List.copyOf(overlay.pending()));
     }
 
-    /** The first of the updates laid over the replica, in device order. */
+    /** Returns the first pending updates, in device order. */
     public List<LocalUpdate> firstPending(int limit) {
         return locked(() -> overlay.pending().stream().limit(limit).toList());
     }

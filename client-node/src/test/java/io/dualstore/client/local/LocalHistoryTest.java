@@ -113,7 +113,7 @@ class LocalHistoryTest extends LocalStoreOnEachMedium {
     }
 
     @Test
-    void dismissedNotificationsGoLikewiseAndOpenOnesStay() {
+    void oldDismissedNotificationsGoAndOpenOnesStay() {
         Notification dismissed = notes(1);
         Notification open = notes(2);
         store.notifications().dismiss(dismissed.id());

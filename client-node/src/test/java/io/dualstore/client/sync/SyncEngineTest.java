@@ -62,6 +62,7 @@ class SyncEngineTest extends WorkersOnFiles {
         assertThat(anna.sees("A")).isZero();
         assertThat(anna.watches()).hasSize(1);
         assertThat(anna.status(id)).isEqualTo(UpdateStatus.SAVED);
+        assertThat(anna.node().sync().exchangingSince()).isEqualTo(data.clock.instant());
         assertThat(data.network.hanging()).as("still").isEqualTo(1);
     }
 
@@ -78,6 +79,9 @@ class SyncEngineTest extends WorkersOnFiles {
         data.network.heal();
         data.network.release();
         await().until(() -> !another.isAlive());
+        assertThat(anna.node().sync().failure())
+                .as("a store that hangs is not this node's failure")
+                .isEmpty();
         await().until(() -> anna.connection() == Connection.ONLINE);
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is asked of a node, it answers with what was done or with a problem that is the caller's, and goes on. */
+/** A node answers every request with a result or with a problem that is the caller's, and continues to work. */
 @Timeout(600)
 class RequestFuzzTest {
 
