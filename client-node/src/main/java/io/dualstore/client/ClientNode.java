@@ -5,6 +5,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.Partition;
 import io.dualstore.client.sync.BundleComposer;
+import io.dualstore.client.sync.CopiedFileDetector;
 import io.dualstore.client.sync.Outbox;
 import io.dualstore.client.sync.PrivateLog;
 import io.dualstore.client.sync.RemoteStore;
@@ -118,7 +119,6 @@ public final class ClientNode implements AutoCloseable {
                 local,
                 remote,
                 shared,
-                settings.user(),
                 composer,
                 settings.sync().resendAfter(),
                 clock);
@@ -131,7 +131,8 @@ public final class ClientNode implements AutoCloseable {
                 APPEND_PATIENCE,
                 dependencies.timeSource());
         PrivateLog privateLog = new PrivateLog(personal, writers, local::device, clock);
-        return new SyncCycle(local, remote, shared, personal, outbox, privateLog, clock);
+        CopiedFileDetector copies = new CopiedFileDetector(local, remote, shared, settings.user());
+        return new SyncCycle(local, remote, shared, personal, copies, outbox, privateLog, clock);
     }
 
     /** Brings everything up from the local file; usable when this returns, without any network. */

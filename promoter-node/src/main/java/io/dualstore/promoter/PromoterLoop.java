@@ -1,6 +1,7 @@
 package io.dualstore.promoter;
 
-import io.dualstore.timing.SupervisedLoop;
+import io.dualstore.loop.SupervisedLoop;
+import io.dualstore.timing.PollBackoff;
 import io.dualstore.timing.TimeSource;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,12 +22,10 @@ public final class PromoterLoop {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
 
     private final Promoter promoter;
-    private final Duration busyInterval;
-    private final Duration idleInterval;
+    private final PollBackoff backoff;
     private final SupervisedLoop loop;
     private final Semaphore hints = new Semaphore(0);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private Duration interval;
     private volatile @Nullable Thread thread;
 
     /**
@@ -35,9 +34,7 @@ public final class PromoterLoop {
      */
     public PromoterLoop(Promoter promoter, Duration busyInterval, Duration idleInterval) {
         this.promoter = promoter;
-        this.busyInterval = busyInterval;
-        this.idleInterval = idleInterval;
-        this.interval = busyInterval;
+        this.backoff = new PollBackoff(busyInterval, idleInterval);
         this.loop = new SupervisedLoop("Promoting", this::sweep, busyInterval, idleInterval, TimeSource.real());
     }
 
@@ -68,16 +65,11 @@ public final class PromoterLoop {
         hints.drainPermits();
         SweepReport report = promoter.sweep();
         boolean worked = report.commits() > 0;
-        interval = worked ? busyInterval : longer(interval);
+        Duration interval = backoff.next(worked);
         boolean pause = !loop.isStopped() && !(worked && report.more());
         if (pause && hints.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS)) {
-            interval = busyInterval;
+            backoff.reset();
         }
-    }
-
-    private Duration longer(Duration last) {
-        Duration doubled = last.multipliedBy(2);
-        return doubled.compareTo(idleInterval) < 0 ? doubled : idleInterval;
     }
 
     /** Ends after the commit in flight. */

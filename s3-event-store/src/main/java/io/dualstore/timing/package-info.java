@@ -1,4 +1,4 @@
-/** Time, for code that waits: the source of time, how long to retry, and loops that survive their failures. */
+/** Time, for code that waits: the source of time, how long to retry, and how often to poll. */
 @NullMarked
 package io.dualstore.timing;
 

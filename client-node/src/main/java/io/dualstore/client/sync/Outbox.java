@@ -6,15 +6,11 @@ import io.dualstore.client.local.OutgoingBundle;
 import io.dualstore.client.local.PreparedBundle;
 import io.dualstore.client.workspace.Workspace;
 import io.dualstore.log.commit.Head;
-import io.dualstore.log.commit.StoredCommit;
-import io.dualstore.log.store.BucketLayout.BundleKey;
 import io.dualstore.update.BundleRef;
-import io.dualstore.update.Update;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +29,6 @@ public final class Outbox {
     private final LocalStore local;
     private final RemoteStore remote;
     private final Workspace<?> workspace;
-    private final String user;
     private final BundleComposer composer;
     private final Duration resendAfter;
     private final InstantSource clock;
@@ -42,14 +37,12 @@ public final class Outbox {
             LocalStore local,
             RemoteStore remote,
             Workspace<?> workspace,
-            String user,
             BundleComposer composer,
             Duration resendAfter,
             InstantSource clock) {
         this.local = local;
         this.remote = remote;
         this.workspace = workspace;
-        this.user = user;
         this.composer = composer;
         this.resendAfter = resendAfter;
         this.clock = clock;
@@ -117,40 +110,5 @@ public final class Outbox {
             local.bundles().acknowledge(bundle.ref(), clock.instant());
         }
         return sent;
-    }
-
-    /**
-     * Looks whether a copy of this node's file is in use: another disk with the same file, or this file before a backup was restored.
-     * Its bundles have this device's id, and this file never wrote them. What is not sent yet then goes under a new device id.
-     */
-    void renewIfCopied() {
-        remote.waiting(local.device()).stream().map(BundleKey::id).forEach(this::renewUnlessOwn);
-    }
-
-    /** The same, by the bundles of commits that were just read. */
-    void renewIfCopied(List<StoredCommit> commits) {
-        for (StoredCommit commit : commits) {
-            for (Update update : commit.updates()) {
-                if (update.bundle() != null
-                        && update.user().equals(user)
-                        && update.device().equals(local.device())) {
-                    renewUnlessOwn(update.bundle().id());
-                }
-            }
-        }
-    }
-
-    private void renewUnlessOwn(UUID bundleId) {
-        if (!local.bundles().isOwn(bundleId)) {
-            String before = local.device();
-            workspace.locked(() -> {
-                workspace.replaced(local.renewDevice());
-                return null;
-            });
-            log.warn(
-                    "A copy of this node's file is in use as device {}: this one goes on as device {}",
-                    before,
-                    local.device());
-        }
     }
 }

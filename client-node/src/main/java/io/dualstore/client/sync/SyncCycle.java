@@ -28,6 +28,7 @@ public final class SyncCycle {
     private final RemoteStore remote;
     private final Workspace<?> shared;
     private final Workspace<?> personal;
+    private final CopiedFileDetector copies;
     private final Outbox outbox;
     private final PrivateLog privateLog;
     private final InstantSource clock;
@@ -41,6 +42,7 @@ public final class SyncCycle {
             RemoteStore remote,
             Workspace<?> shared,
             Workspace<?> personal,
+            CopiedFileDetector copies,
             Outbox outbox,
             PrivateLog privateLog,
             InstantSource clock) {
@@ -48,6 +50,7 @@ public final class SyncCycle {
         this.remote = remote;
         this.shared = shared;
         this.personal = personal;
+        this.copies = copies;
         this.outbox = outbox;
         this.privateLog = privateLog;
         this.clock = clock;
@@ -96,7 +99,7 @@ public final class SyncCycle {
     private boolean follow(
             Partition partition, Workspace<?> workspace, BooleanSupplier wanted, Consumer<@Nullable Behind> behind) {
         if (partition == Partition.SHARED && !checkedForCopies) {
-            outbox.renewIfCopied();
+            copies.checkOutbox();
             checkedForCopies = true;
         }
         workspace.showRest();
@@ -146,7 +149,7 @@ public final class SyncCycle {
             page = remote.pull(partition, workspace.head(), COMMITS_PER_CHUNK);
             if (!page.commits().isEmpty()) {
                 // First, so that nothing that is applied was not looked at.
-                outbox.renewIfCopied(page.commits());
+                copies.check(page.commits());
                 try {
                     workspace.apply(page.commits());
                 } finally {

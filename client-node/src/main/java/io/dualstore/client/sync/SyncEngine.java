@@ -10,7 +10,8 @@ import io.dualstore.log.probe.StoreNotConformingException;
 import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.replica.ForeignLogException;
 import io.dualstore.text.QuotedText;
-import io.dualstore.timing.SupervisedLoop;
+import io.dualstore.loop.SupervisedLoop;
+import io.dualstore.timing.PollBackoff;
 import io.dualstore.timing.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ public final class SyncEngine implements AutoCloseable {
 
     private final SyncCycle exchange;
     private final InstantSource clock;
-    private final Pace pace;
+    private final PollBackoff backoff;
     private final SupervisedLoop loop;
     private final Wakeup wakeup = new Wakeup();
     private final ReentrantLock singleFlight = new ReentrantLock();
@@ -56,7 +57,7 @@ public final class SyncEngine implements AutoCloseable {
     public SyncEngine(SyncCycle exchange, SyncSettings settings, InstantSource clock) {
         this.exchange = exchange;
         this.clock = clock;
-        this.pace = new Pace(settings);
+        this.backoff = new PollBackoff(settings.busyInterval(), settings.idleInterval());
         this.loop = new SupervisedLoop(
                 "Exchanging with the store",
                 this::turn,
@@ -224,8 +225,8 @@ public final class SyncEngine implements AutoCloseable {
     /** One turn of the loop: an exchange, and the time until the next one. */
     private void turn() throws InterruptedException {
         boolean moved = exchange();
-        if (wakeup.await(pace.next(moved))) {
-            pace.quicken();
+        if (wakeup.await(backoff.next(moved))) {
+            backoff.reset();
         }
     }
 

@@ -38,7 +38,7 @@ public final class Workspace<S> implements AutoCloseable {
     private final ActionExecutor executor;
     private final StateController<S> state;
     private final WorkListener listener;
-    private final Intake intake;
+    private final CommitCompatibility compatibility;
     private final Overlay overlay;
     private final Checkpoints<S> checkpoints;
     private final StatePublication<S> publication;
@@ -68,7 +68,7 @@ public final class Workspace<S> implements AutoCloseable {
         this.replica = store.replica(partition);
         this.executor = executors.over(model, partitionModel, replica);
         this.listener = listener;
-        this.intake = new Intake(executor);
+        this.compatibility = new CommitCompatibility(executor);
         String version = model.name() + " " + model.version();
         this.overlay = new Overlay(partition, store, executor, version);
         this.checkpoints = new Checkpoints<>(store, partition, partitionModel.fold(), version);
@@ -162,10 +162,10 @@ public final class Workspace<S> implements AutoCloseable {
      *     executed on are not applied
      */
     public void apply(List<StoredCommit> commits) {
-        List<StoredCommit> readable = intake.readable(commits);
+        List<StoredCommit> readable = compatibility.readable(commits);
         for (List<StoredCommit> portion :
-                Intake.portions(readable, state.states().pending())) {
-            List<List<StoredCommit>> steps = Intake.steps(portion);
+                CommitBatches.portions(readable, state.states().pending())) {
+            List<List<StoredCommit>> steps = CommitBatches.steps(portion);
             while (!steps.isEmpty()) {
                 List<List<StoredCommit>> rest = steps;
                 steps = steps.subList(locked(() -> applyReadable(rest)), steps.size());
@@ -173,7 +173,7 @@ public final class Workspace<S> implements AutoCloseable {
         }
         checkpoints.keepIfDue(state.states());
         if (readable.size() < commits.size()) {
-            throw intake.refusal(commits.get(readable.size()));
+            throw compatibility.refusal(commits.get(readable.size()));
         }
     }
 

@@ -4,7 +4,7 @@ import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.axon.execution.InfrastructureTrouble;
 import io.dualstore.axon.execution.InfrastructureTrouble.Scope;
 import io.dualstore.text.QuotedText;
-import io.dualstore.timing.LoggedFailure;
+import io.dualstore.loop.LoggedFailure;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;

@@ -9,7 +9,7 @@ import io.dualstore.log.commit.CommitCodec;
 import io.dualstore.log.commit.EncodedUpdate;
 import io.dualstore.promoter.log.SharedLog;
 import io.dualstore.promoter.outbox.BundleReader;
-import io.dualstore.timing.LoggedFailure;
+import io.dualstore.loop.LoggedFailure;
 import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Event;
 import io.dualstore.update.Stamp;

@@ -6,7 +6,7 @@ import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.S3Notification;
 import io.dualstore.promoter.SweepReport;
 import io.dualstore.text.QuotedText;
-import io.dualstore.timing.LoggedFailure;
+import io.dualstore.loop.LoggedFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -3,7 +3,7 @@ package io.dualstore.promoter.sqs;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.S3Notification;
 import io.dualstore.text.QuotedText;
-import io.dualstore.timing.SupervisedLoop;
+import io.dualstore.loop.SupervisedLoop;
 import io.dualstore.timing.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,7 +6,8 @@ import io.dualstore.log.commit.LogIntegrityException;
 import io.dualstore.log.read.LogReader;
 import io.dualstore.log.read.LogReplica;
 import io.dualstore.sqlite.DatabaseException;
-import io.dualstore.timing.SupervisedLoop;
+import io.dualstore.loop.SupervisedLoop;
+import io.dualstore.timing.PollBackoff;
 import io.dualstore.timing.TimeSource;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,7 +30,7 @@ final class LogFollower implements AutoCloseable {
     private final CommitLog log;
     private final LogReplica replica;
     private final LogReader reader;
-    private final PollInterval interval;
+    private final PollBackoff backoff;
     private final InstantSource clock;
     private final SupervisedLoop loop;
     private final Thread thread;
@@ -46,7 +47,7 @@ final class LogFollower implements AutoCloseable {
         this.log = log;
         this.replica = replica;
         this.reader = reader;
-        this.interval = interval;
+        this.backoff = new PollBackoff(interval.busy(), interval.idle());
         this.clock = clock;
         this.status = new LogStatus(replica.head(), false, null, null);
         this.pause = interval.busy();
@@ -128,9 +129,7 @@ final class LogFollower implements AutoCloseable {
         }
         long before = replica.head().sequence();
         Head after = poll();
-        pause = after != null && after.sequence() > before
-                ? interval.busy()
-                : interval.after(regular.isZero() ? interval.busy() : regular);
+        pause = backoff.next(after != null && after.sequence() > before);
     }
 
     private @Nullable Head poll() {

@@ -25,9 +25,4 @@ public record PollInterval(Duration busy, Duration idle) {
     public static PollInterval every(Duration interval) {
         return new PollInterval(interval, interval);
     }
-
-    Duration after(Duration last) {
-        Duration doubled = last.multipliedBy(2);
-        return doubled.compareTo(idle) < 0 ? doubled : idle;
-    }
 }

@@ -1,7 +1,7 @@
 package io.dualstore.client.web.sync;
 
 import io.dualstore.client.ClientNode;
-import io.dualstore.timing.SupervisedLoop;
+import io.dualstore.loop.SupervisedLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package io.dualstore.timing;
+package io.dualstore.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package io.dualstore.timing;
+package io.dualstore.loop;
 
+import io.dualstore.timing.TimeSource;
 import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.text.QuotedText;
 import java.time.Duration;

@@ -1,16 +1,11 @@
 package io.dualstore.client.workspace;
 
-import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.log.commit.StoredCommit;
-import io.dualstore.update.MessageName;
-import io.dualstore.update.Update;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
-/** Lets commits in as far as this node's model knows the events and actions in them, in portions. */
-record Intake(ActionExecutor executor) {
+/** Divides the commits of a catch-up, so that users can save in between. */
+final class CommitBatches {
 
     /** Events that are applied without giving a user's action its turn. */
     private static final int EVENTS_PER_PORTION = 5_000;
@@ -21,33 +16,7 @@ record Intake(ActionExecutor executor) {
     /** The same for each pending update: else executing those again after each portion would take longer than applying it. */
     private static final int EVENTS_PER_PENDING = 20;
 
-    /** The commits before the first that this model cannot read. */
-    List<StoredCommit> readable(List<StoredCommit> commits) {
-        int count = 0;
-        while (count < commits.size() && firstUnknown(commits.get(count)).isEmpty()) {
-            count++;
-        }
-        return commits.subList(0, count);
-    }
-
-    /** What is wrong with a commit that is not readable. */
-    NewerModelException refusal(StoredCommit commit) {
-        return new NewerModelException(commit.header(), firstUnknown(commit).orElseThrow());
-    }
-
-    private Optional<MessageName> firstUnknown(StoredCommit commit) {
-        return commit.updates().stream().flatMap(this::unknown).findFirst();
-    }
-
-    private Stream<MessageName> unknown(Update update) {
-        return Stream.concat(
-                update.events().stream()
-                        .map(event -> event.name())
-                        .filter(name -> !executor.events().knows(name)),
-                update.actions().stream()
-                        .map(action -> action.name())
-                        .filter(name -> !executor.actions().knows(name)));
-    }
+    private CommitBatches() {}
 
     /** The same commits in portions of at least one; each is followed by a rebase of what is pending. */
     static List<List<StoredCommit>> portions(List<StoredCommit> commits, int pending) {

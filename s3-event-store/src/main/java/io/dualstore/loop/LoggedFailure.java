@@ -1,4 +1,4 @@
-package io.dualstore.timing;
+package io.dualstore.loop;
 
 import io.dualstore.text.QuotedText;
 import java.util.Arrays;
