@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A promoter in a process of its own, from its own jar, that can be killed and started again. */
+/** A promoter in a process of its own, that can be killed and started again. */
 final class PromoterProcess implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -22,9 +22,17 @@ final class PromoterProcess implements AutoCloseable {
     private final String name;
     private final Path log;
     private final int port;
+    private final List<String> program;
     private @Nullable Process process;
 
+    /** A promoter from its own jar. */
     PromoterProcess(EmbeddedS3 s3, String bucket, String name, Path folder) throws IOException {
+        this(s3, bucket, name, folder, List.of("-Xmx256m", "-jar", Jars.exec().toString()));
+    }
+
+    /** @param program what the JVM is to run, with its heap */
+    PromoterProcess(EmbeddedS3 s3, String bucket, String name, Path folder, List<String> program) throws IOException {
+        this.program = program;
         this.s3 = s3;
         this.bucket = bucket;
         this.name = name;
@@ -35,12 +43,9 @@ final class PromoterProcess implements AutoCloseable {
     }
 
     void start(String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Jars.java(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                Jars.exec().toString(),
+        List<String> command = new ArrayList<>(List.of(Jars.java(), "-XX:TieredStopAtLevel=1"));
+        command.addAll(program);
+        command.addAll(List.of(
                 "--dualstore.application=stockroom",
                 "--dualstore.bucket=" + bucket,
                 "--dualstore.s3.endpoint=" + s3.endpoint(),
@@ -56,6 +61,11 @@ final class PromoterProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+    }
+
+    /** What it has written to its output so far. */
+    Path log() {
+        return log;
     }
 
     /** As a power failure does. */
