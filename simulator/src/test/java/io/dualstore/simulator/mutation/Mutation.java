@@ -55,7 +55,9 @@ public enum Mutation {
     /** The newer program has the version of the older one, so that nothing is executed again. */
     VERSION_NOT_RAISED,
     /** A client reads commits that it has read before from a cache, since they never change. */
-    COMMITS_CACHED;
+    COMMITS_CACHED,
+    /** A promoter looks for a verdict by the id of an update alone, which the hostile user may have used before. */
+    USER_OF_UPDATE_IGNORED;
 
     /** The mistaken program's model. */
     public DomainModel model(Release release, String user) {
@@ -81,6 +83,9 @@ public enum Mutation {
     public String statement(String sql, boolean client) {
         if (!client && this == DECIDED_FORGOTTEN) {
             return sql.replace("decided WHERE id = ? AND user = ?", "decided WHERE id = ? AND user = ? AND 0");
+        }
+        if (!client && this == USER_OF_UPDATE_IGNORED) {
+            return sql.replace("decided WHERE id = ? AND user = ?", "decided WHERE id = ? AND ? IS NOT NULL");
         }
         if (!client && this == GAP_IGNORED && sql.startsWith("SELECT number FROM") && sql.contains("LIMIT 1")) {
             return "SELECT 999999 WHERE ? <> ?";

@@ -2,7 +2,6 @@ package io.dualstore.simulator.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** What was asked of the store in one step, by kind and place. */
 public final class Requests {
@@ -55,10 +54,10 @@ public final class Requests {
         return count(gets, prefix);
     }
 
-    /** Whether no object there was read twice. */
-    public boolean areDistinct(String prefix) {
-        List<String> read = gets.stream().filter(key -> key.startsWith(prefix)).toList();
-        return Set.copyOf(read).size() == read.size();
+    /** How many GETs were of objects there that had been read before. */
+    public long repeatedGets(String prefix) {
+        return gets(prefix)
+                - gets.stream().filter(key -> key.startsWith(prefix)).distinct().count();
     }
 
     public long lists(String prefix) {

@@ -4,6 +4,7 @@ import io.dualstore.log.commit.CommitCodec;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.BucketLayout.BundleKey;
+import io.dualstore.simulator.history.HostileHistory;
 import io.dualstore.simulator.history.SimulationResources;
 import io.dualstore.simulator.store.Bucket;
 import io.dualstore.update.Bundle;
@@ -17,12 +18,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Sees every change of the bucket, and what it says must hold at each of them. */
 public final class BucketInvariantChecker implements Bucket.Watcher, AutoCloseable {
+
+    private static final String QUARANTINE_REASON = ".reason.json";
 
     private final BucketLayout layout;
     private final CommitCodec commits = new CommitCodec();
@@ -37,17 +41,24 @@ public final class BucketInvariantChecker implements Bucket.Watcher, AutoCloseab
     private final Map<String, Long> firstDeleted = new HashMap<>();
     private final Set<UUID> privatelyAppended = new HashSet<>();
     private final List<String> violations = new ArrayList<>();
+    private final List<byte[]> honestBundles = new ArrayList<>();
+    private final HostileHistory hostile = new HostileHistory(this::violated);
     private final SharedHistory shared;
     private boolean somebodyDeletes;
     private boolean isSetBack;
 
     BucketInvariantChecker(BucketLayout layout, UUID logId, SimulationResources stage, Map<UUID, Submitted> submitted) {
         this.layout = layout;
-        this.shared = new SharedHistory(layout, logId, stage, submitted, sentEvents, this);
+        this.shared = new SharedHistory(layout, logId, stage, submitted, sentEvents, this, hostile);
     }
 
     public SharedHistory shared() {
         return shared;
+    }
+
+    /** All bundles that devices have sent, as they are stored. */
+    List<byte[]> honestBundles() {
+        return honestBundles;
     }
 
     /** Ids of updates that are or were in the outbox, with the bundle. */
@@ -128,10 +139,20 @@ public final class BucketInvariantChecker implements Bucket.Watcher, AutoCloseab
 
     @Override
     public void written(String key, byte[] body, byte @Nullable [] before) {
+        Optional<BundleKey> bundle = layout.parseBundle(key);
+        if (key.startsWith(layout.outbox())
+                && bundle.filter(name -> !HostileHistory.isOfHostileUser(name)).isEmpty()) {
+            bundle.ifPresent(name -> hostile.sent(name, body));
+            return;
+        }
         if (isSetBack && !key.startsWith(layout.outbox())) {
             if (key.startsWith(layout.sharedLog())) {
                 shared.lineages().add(commits.decode(body));
             }
+            return;
+        }
+        if (key.endsWith(QUARANTINE_REASON)) {
+            // It names its writer and the time, and two promoters may copy the same bundle to quarantine.
             return;
         }
         byte[] ever = bodies.putIfAbsent(key, body);
@@ -170,6 +191,7 @@ public final class BucketInvariantChecker implements Bucket.Watcher, AutoCloseab
             violated("bundle " + name.number() + " of " + device + " was sent before bundle " + (last + 1));
         }
         lastNumbers.merge(device, name.number(), Math::max);
+        honestBundles.add(body);
         Bundle bundle = bundles.decode(body);
         for (Update update : bundle.updates()) {
             sent.put(update.id(), key);
@@ -182,8 +204,12 @@ public final class BucketInvariantChecker implements Bucket.Watcher, AutoCloseab
         if (key.startsWith(layout.sharedLog()) || key.startsWith(layout.root() + "private/")) {
             violated("commit " + key + " was deleted");
         } else if (key.startsWith(layout.outbox())) {
+            Optional<BundleKey> bundle = layout.parseBundle(key).filter(name -> !HostileHistory.isOfHostileUser(name));
+            if (bundle.isEmpty()) {
+                return;
+            }
             if (somebodyDeletes) {
-                BundleKey name = layout.parseBundle(key).orElseThrow();
+                BundleKey name = bundle.get();
                 firstDeleted.merge(deviceOf(name), name.number(), Math::min);
                 return;
             }

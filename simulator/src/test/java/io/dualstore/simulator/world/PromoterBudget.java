@@ -19,9 +19,11 @@ record PromoterBudget(long before, long after, SweepReport report) {
         long others = after - before - report.commits();
         boolean within = requests.reads(layout.sharedLog()) <= others + 1 + (report.held() > 0 ? 1 + report.held() : 0)
                 && requests.lists(layout.outbox()) <= 1
-                && requests.areDistinct(layout.outbox())
+                // A bundle that continues in the next round is fetched again if there was no room to keep it.
+                && requests.repeatedGets(layout.outbox()) <= report.commits()
                 && requests.puts(layout.sharedLog()) == report.commits()
-                && requests.puts(layout.root()) == report.commits();
+                // Of what is put into quarantine, the copy and the reason.
+                && requests.puts(layout.root()) <= report.commits() + 2L * report.quarantined();
         return within
                 ? Optional.empty()
                 : Optional.of("asked too much for " + others + " new commits and " + report + ": " + requests);

@@ -40,8 +40,9 @@ record QuiescenceChecks(SimulationState world) {
         checks.atRest(all, world.deeds().byId());
         all.forEach(checks::quiet);
         int requests = world.promoters().getFirst().work(Faults.NONE, Promoter::sweep);
-        // For what waits for something that is lost, the log is looked at once more.
-        if (requests > (world.outbox().isEmpty() ? 2 : 3)) {
+        // For what waits for something that is lost, the log is read once more, and held bundles of the hostile user
+        // are tried again.
+        if (requests > (world.outbox().isEmpty() ? 2 : 3 + world.hostileObjects())) {
             witness.violated("promoter0 needed " + requests + " requests for nothing");
         }
         checks.outboxAtRest(world.outbox(), world.deeds().byId());

@@ -16,6 +16,8 @@ public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, Li
     private static final int SHORTEST = 20;
     private static final int SPREAD = 40;
     private static final int PERCENT_SET_BACK = 8;
+    private static final int PERCENT_HOSTILE = 40;
+    private static final int MOST_HOSTILE_OBJECTS = 8;
 
     public static Scenario of(long seed) {
         SeededRandom dice = new SeededRandom(SeededRandom.of(seed, 1));
@@ -34,6 +36,9 @@ public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, Li
         if (new SeededRandom(SeededRandom.of(seed, 3)).percent(PERCENT_SET_BACK)) {
             setBack(steps, new SeededRandom(SeededRandom.of(seed, 4)));
         }
+        if (new SeededRandom(SeededRandom.of(seed, 5)).percent(PERCENT_HOSTILE)) {
+            addHostileUser(steps, new SeededRandom(SeededRandom.of(seed, 6)));
+        }
         return new Scenario(seed, List.copyOf(devices), promoters, List.copyOf(steps));
     }
 
@@ -44,6 +49,15 @@ public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, Li
         int copied = Math.max(1, at - 1 - dice.below(half));
         steps.set(at, new Step(at, Kind.SET_BUCKET_BACK, 0, dice.next()));
         steps.set(copied, new Step(copied, Kind.BACK_UP_BUCKET, 0, dice.next()));
+    }
+
+    /** Between the other steps, which stay as they are, the hostile user writes something. */
+    private static void addHostileUser(List<Step> steps, SeededRandom dice) {
+        int objects = 1 + dice.below(MOST_HOSTILE_OBJECTS);
+        for (int i = 0; i < objects; i++) {
+            int at = 1 + dice.below(steps.size());
+            steps.add(at, new Step(steps.size(), Kind.WRITE_HOSTILE_OBJECT, 0, dice.next()));
+        }
     }
 
     private static Kind kind(SeededRandom dice) {

@@ -7,6 +7,7 @@ import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.BucketLayout.BundleKey;
 import io.dualstore.replica.SqliteReplica;
+import io.dualstore.simulator.history.HostileHistory;
 import io.dualstore.simulator.history.Lineages;
 import io.dualstore.simulator.history.SimulationResources;
 import io.dualstore.simulator.mutation.Release;
@@ -37,6 +38,7 @@ public final class SharedHistory implements AutoCloseable {
     private final Map<UUID, List<Event>> sentEvents;
     private final Consumer<String> violated;
     private final BucketInvariantChecker witness;
+    private final HostileHistory hostile;
     private final Map<UUID, Update> decided = new HashMap<>();
     private final Map<String, Integer> orders = new HashMap<>();
     private final List<String> lines = new ArrayList<>();
@@ -47,7 +49,9 @@ public final class SharedHistory implements AutoCloseable {
             SimulationResources stage,
             Map<UUID, Submitted> submitted,
             Map<UUID, List<Event>> sentEvents,
-            BucketInvariantChecker witness) {
+            BucketInvariantChecker witness,
+            HostileHistory hostile) {
+        this.hostile = hostile;
         this.layout = layout;
         this.stage = stage;
         this.lineages = new Lineages(logId, stage.reexecution(Release.SECOND), witness::violated);
@@ -81,6 +85,10 @@ public final class SharedHistory implements AutoCloseable {
     }
 
     private void check(ActionExecutor executor, Update line) {
+        if (HostileHistory.isOfHostileUser(line)) {
+            hostile.check(executor, line, replica.nextPosition());
+            return;
+        }
         if (decided.putIfAbsent(line.id(), line) != null) {
             violated.accept("update " + line.id() + " is decided twice");
             return;

@@ -4,6 +4,7 @@ import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ListedObject;
 import io.dualstore.promoter.SweepReport;
+import io.dualstore.simulator.history.HostileHistory;
 import io.dualstore.simulator.history.SimulationResources;
 import io.dualstore.simulator.mutation.Mutation;
 import io.dualstore.simulator.store.Bucket;
@@ -36,6 +37,7 @@ public final class SimulationState implements AutoCloseable {
     private final DeviceSteps deviceSteps = new DeviceSteps(this);
     private final PromoterSteps promoterSteps = new PromoterSteps(this);
     private final BucketSteps bucketSteps = new BucketSteps(this);
+    private final HostileUser hostileUser = new HostileUser(this);
     private int turns;
     private Step now = new Step(-1, Step.Kind.WAIT, 0, 0);
 
@@ -146,6 +148,7 @@ public final class SimulationState implements AutoCloseable {
             case PROMOTER -> promoterSteps.take(step, promoters.get(step.actor() % promoters.size()));
             case DEVICE -> deviceSteps.take(step, existing(devices.get(step.actor() % devices.size())));
             case BUCKET -> bucketSteps.take(step);
+            case HOSTILE_USER -> hostileUser.take(step);
         }
         devices.stream().filter(device -> device.wasTouched() && device.runs()).forEach(checks::now);
         witness.demandNothingWrong();
@@ -175,6 +178,13 @@ public final class SimulationState implements AutoCloseable {
         return bucket.list(layout.outbox(), "", 1_000).stream()
                 .map(ListedObject::key)
                 .toList();
+    }
+
+    /** How many objects of the hostile user wait. */
+    long hostileObjects() {
+        return outbox().stream()
+                .filter(key -> key.startsWith(layout.outbox() + HostileHistory.USER))
+                .count();
     }
 
     /** What each device has pending, for a report. */

@@ -13,7 +13,8 @@ public record Step(int number, Kind kind, int actor, long chance) {
     enum By {
         DEVICE,
         PROMOTER,
-        BUCKET
+        BUCKET,
+        HOSTILE_USER
     }
 
     /** What can happen; {@code weight} says how often. */
@@ -40,7 +41,9 @@ public record Step(int number, Kind kind, int actor, long chance) {
         /** The bucket is copied. */
         BACK_UP_BUCKET(By.BUCKET, 0),
         /** The bucket is set back to its copy. */
-        SET_BUCKET_BACK(By.BUCKET, 0);
+        SET_BUCKET_BACK(By.BUCKET, 0),
+        /** The hostile user writes something. */
+        WRITE_HOSTILE_OBJECT(By.HOSTILE_USER, 0);
 
         final By by;
         final int weight;
