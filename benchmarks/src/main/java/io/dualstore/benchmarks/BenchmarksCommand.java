@@ -5,6 +5,7 @@ import io.dualstore.benchmarks.cases.Benchmark;
 import io.dualstore.benchmarks.cases.CommandBenchmark;
 import io.dualstore.benchmarks.cases.CostBenchmark;
 import io.dualstore.benchmarks.cases.GrowthBenchmark;
+import io.dualstore.benchmarks.cases.LargeUpdateBenchmark;
 import io.dualstore.benchmarks.cases.MethodsBenchmark;
 import io.dualstore.benchmarks.cases.PromotionBenchmark;
 import io.dualstore.benchmarks.cases.RebaseBenchmark;
@@ -52,6 +53,7 @@ public final class BenchmarksCommand implements Callable<Integer> {
             new CommandBenchmark(),
             new ReplayBenchmark(),
             new PromotionBenchmark(),
+            new LargeUpdateBenchmark(),
             new RebaseBenchmark(),
             new SaveBenchmark(),
             new GrowthBenchmark(),

@@ -9,6 +9,7 @@ import io.dualstore.log.store.ObjectStore;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.stockroom.StockroomModel;
+import io.dualstore.update.Action;
 import io.dualstore.update.Bundle;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.ModelVersion;
@@ -19,11 +20,13 @@ import io.dualstore.update.json.BundleCodec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Devices of different users that have read a log to its tail, issue pieces of the items of a shelf in turn, and make bundles of that: what
@@ -84,14 +87,28 @@ public final class Devices implements AutoCloseable {
         return sealed;
     }
 
+    /** What a device sends that did a single update: pieces of one item are issued again and again. */
+    public synchronized Sealed largeUpdate(int device, int actions) {
+        executor.clear();
+        return bundle(device, List.of(Collections.nCopies(actions, BenchmarkClient.issueOf(next()))));
+    }
+
     private Sealed bundle(int device, int count) {
+        return bundle(
+                device,
+                IntStream.range(0, count)
+                        .mapToObj(i -> List.of(BenchmarkClient.issueOf(next())))
+                        .toList());
+    }
+
+    private Sealed bundle(int device, List<List<Action>> actions) {
         String user = "user-" + device;
         String name = "device-" + device;
         BundleRef ref = new BundleRef(numbers.merge(device, 0L, (last, zero) -> last + 1), UUID.randomUUID());
         Stamp now = new Stamp(Instant.now().truncatedTo(ChronoUnit.MILLIS), name);
         List<Update> updates = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            updates.add(issue(user, now).sent(ref, now));
+        for (List<Action> together : actions) {
+            updates.add(issue(user, now, together).sent(ref, now));
         }
         Bundle bundle = new Bundle(user, name, ref.number(), ref.id(), version, log.id(), now.at(), updates);
         return new Sealed(
@@ -100,14 +117,14 @@ public final class Devices implements AutoCloseable {
                 updates);
     }
 
-    private Update issue(String user, Stamp now) {
+    private Update issue(String user, Stamp now, List<Action> actions) {
         Update draft = new Update(
                 ids.generate(),
                 user,
                 now.where(),
                 null,
                 Stamps.created(now),
-                List.of(BenchmarkClient.issueOf(next())),
+                actions,
                 replica.head().base(),
                 Set.of(),
                 null,
