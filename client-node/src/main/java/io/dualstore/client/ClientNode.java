@@ -115,13 +115,8 @@ public final class ClientNode implements AutoCloseable {
         ModelVersion version = new ModelVersion(model.name(), model.version());
         RemoteStore remote = new RemoteStore(objects, settings.layout(), settings.user(), dependencies.threads());
         BundleComposer composer = new BundleComposer(local, remote, version, settings.user(), FormatLimits.DEFAULT);
-        Outbox outbox = new Outbox(
-                local,
-                remote,
-                shared,
-                composer,
-                settings.sync().resendAfter(),
-                clock);
+        Outbox outbox =
+                new Outbox(local, remote, shared, composer, settings.sync().resendAfter(), clock);
         Function<UUID, CommitWriter> writers = logId -> new CommitWriter(
                 objects,
                 remote.address(Partition.PERSONAL, logId),

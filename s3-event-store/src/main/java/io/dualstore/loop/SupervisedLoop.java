@@ -1,8 +1,8 @@
 package io.dualstore.loop;
 
-import io.dualstore.timing.TimeSource;
 import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.text.QuotedText;
+import io.dualstore.timing.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

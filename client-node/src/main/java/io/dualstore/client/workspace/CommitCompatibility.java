@@ -38,5 +38,4 @@ record CommitCompatibility(ActionExecutor executor) {
                         .map(action -> action.name())
                         .filter(name -> !executor.actions().knows(name)));
     }
-
 }

@@ -2,11 +2,11 @@ package io.dualstore.promoter.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.dualstore.loop.LoggedFailure;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.S3Notification;
 import io.dualstore.promoter.SweepReport;
 import io.dualstore.text.QuotedText;
-import io.dualstore.loop.LoggedFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

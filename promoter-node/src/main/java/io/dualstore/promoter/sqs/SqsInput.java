@@ -1,9 +1,9 @@
 package io.dualstore.promoter.sqs;
 
+import io.dualstore.loop.SupervisedLoop;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.S3Notification;
 import io.dualstore.text.QuotedText;
-import io.dualstore.loop.SupervisedLoop;
 import io.dualstore.timing.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.dualstore.axon.engine;
 
 import io.dualstore.axon.message.JsonConverter;
 import io.dualstore.axon.message.JsonText;
-import io.dualstore.axon.message.MessageTypes;
+import io.dualstore.axon.message.UpcasterChains;
 import io.dualstore.model.Upcaster;
 import io.dualstore.text.CanonicalUuid;
 import io.dualstore.text.WellFormedText;
@@ -40,20 +40,21 @@ final class EventMapping {
     static final String TEXT = RESERVED + "text";
 
     private final Converter converter;
-    private final MessageTypes types;
+    private final UpcasterChains upcasters;
 
     EventMapping(Converter converter, List<Upcaster> upcasters) {
         this.converter = converter;
-        this.types = MessageTypes.ofUpcasters(upcasters);
+        this.upcasters = UpcasterChains.of(upcasters);
     }
 
     /** The message, upcast as far as there are upcasters. A handler's type decides what its payload becomes. */
     EventMessage message(Event event) {
         MessageName stored = event.name();
-        MessageName name = types.knows(stored) ? types.current(stored.name()).orElse(stored) : stored;
+        MessageName name =
+                upcasters.knows(stored) ? upcasters.current(stored.name()).orElse(stored) : stored;
         Map<String, String> metadata = event.metadata();
         String identifier = metadata.getOrDefault(IDENTIFIER, event.id().toString());
-        Payload payload = types.upcast(stored, event.payload());
+        Payload payload = upcasters.upcast(stored, event.payload());
         Object content = metadata.containsKey(TEXT) ? JsonText.decoded(payload.bytes()) : payload.bytes();
         return new GenericEventMessage(
                 identifier, new MessageType(name.name(), name.version()), content, visible(metadata), event.time());
