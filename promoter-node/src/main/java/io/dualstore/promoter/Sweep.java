@@ -25,10 +25,10 @@ import java.util.function.BooleanSupplier;
  * bundle had its turn, or after {@link #LONGEST} with the round under way: what is left then has its turn in the next sweep, which also
  * sees bundles that arrived in between.
  */
-final class Sweep {
+public final class Sweep {
 
     /** A sweep that takes longer ends with its current round. */
-    static final Duration LONGEST = Duration.ofSeconds(10);
+    public static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final PromoterDependencies work;
     private final Turns turns;

@@ -9,6 +9,7 @@ import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.log.probe.WriteGuard;
 import io.dualstore.log.store.FaultyObjectStore.Fault;
 import io.dualstore.log.store.RequestKind;
+import io.dualstore.promoter.evaluation.FragileModel;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.time.Duration;

@@ -33,7 +33,7 @@ public final class InterposedStore extends ForwardingObjectStore {
         beforeCommit = meanwhile;
     }
 
-    void beforeEachBundle(Runnable meanwhile) {
+    public void beforeEachBundle(Runnable meanwhile) {
         beforeBundle = meanwhile;
     }
 

@@ -1,5 +1,6 @@
 package io.dualstore.autoconfigure;
 
+import io.dualstore.log.s3.S3Settings;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,14 @@ public record DualstoreProperties(
             @Nullable Boolean pathStyle,
             @Nullable String accessKey,
             @Nullable String secretKey,
-            @DefaultValue("3s") Duration connectTimeout,
-            @DefaultValue("10s") Duration attemptTimeout,
-            @DefaultValue("25s") Duration callTimeout) {
+
+            @DefaultValue(S3Settings.DEFAULT_CONNECT_TIMEOUT)
+            Duration connectTimeout,
+
+            @DefaultValue(S3Settings.DEFAULT_ATTEMPT_TIMEOUT)
+            Duration attemptTimeout,
+
+            @DefaultValue(S3Settings.DEFAULT_CALL_TIMEOUT) Duration callTimeout) {
 
         /** Keeps the secret out of logs. */
         @Override

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.dualstore.log.store.FaultyObjectStore.Fault;
 import io.dualstore.promoter.DataSet;
-import io.dualstore.promoter.FragileModel;
 import io.dualstore.promoter.Phone;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.PromoterLoop;
 import io.dualstore.promoter.PromoterSettings;
+import io.dualstore.promoter.evaluation.FragileModel;
 import io.dualstore.tasks.TaskModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.dualstore.promoter.process;
 
 import io.dualstore.model.DomainModel;
 import io.dualstore.promoter.PromoterApplication;
-import io.dualstore.promoter.StockroomWithHistory;
+import io.dualstore.promoter.hostile.StockroomWithHistory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

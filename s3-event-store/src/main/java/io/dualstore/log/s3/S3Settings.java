@@ -35,16 +35,33 @@ public record S3Settings(
         Duration callTimeout,
         int maxConnections) {
 
+    /** ISO 8601 text of {@code connectTimeout} unless it is set; a text, so that annotations can name it. */
+    public static final String DEFAULT_CONNECT_TIMEOUT = "PT3S";
+
+    /** The same of {@code attemptTimeout}. */
+    public static final String DEFAULT_ATTEMPT_TIMEOUT = "PT10S";
+
+    /** The same of {@code callTimeout}. */
+    public static final String DEFAULT_CALL_TIMEOUT = "PT25S";
+
     /** Fixed part of the time limit of an attempt, unless set. */
-    static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
+    static final Duration ATTEMPT_TIMEOUT = Duration.parse(DEFAULT_ATTEMPT_TIMEOUT);
 
     /** Fixed part of the time limit of a request with its retries, unless set. */
-    static final Duration CALL_TIMEOUT = Duration.ofSeconds(25);
+    static final Duration CALL_TIMEOUT = Duration.parse(DEFAULT_CALL_TIMEOUT);
 
     /** A bucket at Amazon, with the default credentials. */
     public static S3Settings amazon(String region, String bucket) {
         return new S3Settings(
-                null, region, bucket, false, null, Duration.ofSeconds(3), ATTEMPT_TIMEOUT, CALL_TIMEOUT, 64);
+                null,
+                region,
+                bucket,
+                false,
+                null,
+                Duration.parse(DEFAULT_CONNECT_TIMEOUT),
+                ATTEMPT_TIMEOUT,
+                CALL_TIMEOUT,
+                64);
     }
 
     /** A bucket of another store, in path style, with the default credentials. */

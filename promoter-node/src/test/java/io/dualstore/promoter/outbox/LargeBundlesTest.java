@@ -1,4 +1,4 @@
-package io.dualstore.promoter;
+package io.dualstore.promoter.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

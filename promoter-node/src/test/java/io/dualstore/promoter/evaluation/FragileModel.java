@@ -1,4 +1,4 @@
-package io.dualstore.promoter;
+package io.dualstore.promoter.evaluation;
 
 import io.dualstore.model.DomainModel;
 import io.dualstore.model.EventContext;

@@ -1,7 +1,8 @@
-package io.dualstore.promoter;
+package io.dualstore.promoter.hostile;
 
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.read.LogReader;
+import io.dualstore.promoter.DataSet;
 import io.dualstore.update.Update;
 import java.util.ArrayList;
 import java.util.HashMap;

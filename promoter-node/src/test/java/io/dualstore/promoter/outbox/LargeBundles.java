@@ -1,10 +1,14 @@
-package io.dualstore.promoter;
+package io.dualstore.promoter.outbox;
 
 import io.dualstore.log.probe.WriteGuard;
 import io.dualstore.log.store.BucketLayout.BundleKey;
 import io.dualstore.log.store.ForwardingObjectStore;
 import io.dualstore.log.store.ListedObject;
 import io.dualstore.log.store.ObjectStore;
+import io.dualstore.promoter.DataSet;
+import io.dualstore.promoter.Promoter;
+import io.dualstore.promoter.PromoterListener;
+import io.dualstore.promoter.PromoterSettings;
 import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.json.FormatLimits;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.dualstore.promoter;
+package io.dualstore.promoter.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package io.dualstore.promoter;
+package io.dualstore.promoter.outbox;
 
 import static io.dualstore.promoter.Phone.add;
 import static io.dualstore.promoter.Phone.complete;
@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.log.probe.WriteGuard;
 import io.dualstore.log.store.RequestKind;
+import io.dualstore.promoter.Phone;
+import io.dualstore.promoter.Promoter;
+import io.dualstore.promoter.PromoterAndPhones;
+import io.dualstore.promoter.PromoterListener;
+import io.dualstore.promoter.PromoterSettings;
+import io.dualstore.promoter.Sweep;
+import io.dualstore.promoter.SweepReport;
 import io.dualstore.promoter.evaluation.RejectionAllowance;
-import io.dualstore.promoter.outbox.HeldDevice;
-import io.dualstore.promoter.outbox.HoldReason;
 import io.dualstore.update.BaseRevision;
 import io.dualstore.update.Update;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.dualstore.promoter;
+package io.dualstore.promoter.evaluation;
 
 import static io.dualstore.promoter.Phone.action;
 import static io.dualstore.promoter.Phone.add;
@@ -11,8 +11,12 @@ import com.github.luben.zstd.Zstd;
 import io.dualstore.axon.execution.InfrastructureTrouble;
 import io.dualstore.axon.execution.UpdateBudget;
 import io.dualstore.log.store.BucketLayout.BundleKey;
-import io.dualstore.promoter.evaluation.UndecidedUpdateException;
-import io.dualstore.promoter.evaluation.UpdateEvaluator;
+import io.dualstore.promoter.DataSet;
+import io.dualstore.promoter.DirectUpdate;
+import io.dualstore.promoter.Phone;
+import io.dualstore.promoter.Promoter;
+import io.dualstore.promoter.PromoterAndPhones;
+import io.dualstore.promoter.PromoterSettings;
 import io.dualstore.promoter.outbox.Device;
 import io.dualstore.promoter.outbox.HoldReason;
 import io.dualstore.tasks.UpcastingModel;

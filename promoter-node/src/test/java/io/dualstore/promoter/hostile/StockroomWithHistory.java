@@ -1,4 +1,4 @@
-package io.dualstore.promoter;
+package io.dualstore.promoter.hostile;
 
 import io.dualstore.hostile.MessageCases;
 import io.dualstore.model.DomainModel;
