@@ -19,7 +19,8 @@ public interface Upcaster {
     /**
      * The payload in the newer version.
      *
-     * @param payload the JSON object as maps, lists, strings, numbers, booleans and nulls
+     * @param payload the JSON object as maps, lists, strings, numbers, booleans and nulls; a number with a fraction or an exponent is a
+     *     {@link java.math.BigDecimal}, so that it keeps its digits
      */
     Map<String, Object> upcast(Map<String, Object> payload);
 }

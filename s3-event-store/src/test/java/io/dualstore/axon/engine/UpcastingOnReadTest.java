@@ -78,6 +78,16 @@ class UpcastingOnReadTest {
     }
 
     @Test
+    void numbersKeepEveryDigitOnTheirWayThroughAnUpcaster() {
+        String amounts = "\"a\":12345678901234567.89,\"b\":1.10,\"c\":[0.30,{\"d\":123456789012345678901234567890}]";
+        try (S3EventStorageEngine engine = open(adding("1", "2", "z"))) {
+            append(engine, event("{" + amounts + "}", "x"));
+
+            assertThat(payloads(source(engine, "x"))).containsExactly("{" + amounts + ",\"z\":1}");
+        }
+    }
+
+    @Test
     void aNewerVersionThanTheUpcastersKnowStaysAsItIs() {
         try (S3EventStorageEngine engine = open(adding("1", "2", "b"))) {
             append(engine, eventOf(UUID.randomUUID().toString(), "9", "{\"a\":1}", "x"));
