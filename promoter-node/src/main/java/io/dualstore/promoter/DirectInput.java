@@ -31,7 +31,7 @@ final class DirectInput {
 
     private final SharedLog log;
     private final ActionExecutor executor;
-    private final UpdateEvaluator judge;
+    private final UpdateEvaluator evaluator;
     private final RoundBudget budget;
     private final TimeSource timeSource;
     private final PromoterListener listener;
@@ -41,13 +41,13 @@ final class DirectInput {
     DirectInput(
             SharedLog log,
             ActionExecutor executor,
-            UpdateEvaluator judge,
+            UpdateEvaluator evaluator,
             RoundBudget budget,
             TimeSource timeSource,
             PromoterListener listener) {
         this.log = log;
         this.executor = executor;
-        this.judge = judge;
+        this.evaluator = evaluator;
         this.budget = budget;
         this.timeSource = timeSource;
         this.listener = listener;
@@ -157,7 +157,7 @@ final class DirectInput {
         if (pending.verdict != null) {
             return;
         }
-        switch (judge.judgeUnseen(update, known, round, round.room())) {
+        switch (evaluator.judgeUnseen(update, known, round, round.room())) {
             case UpdateEvaluation.Decided decided -> round.add(decided.update());
             case UpdateEvaluation.Undecided trouble -> pending.failure = new UndecidedUpdateException(trouble);
             case UpdateEvaluation.DecidedBefore before -> {}

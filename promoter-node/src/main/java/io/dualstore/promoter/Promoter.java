@@ -130,15 +130,15 @@ public final class Promoter implements AutoCloseable {
                 version);
         this.digest = StateDigest.of(model.shared(), executor, replica, replica::head);
         this.finished = new DecidedBundleCleaner(store, threads.get());
-        UpdateEvaluator judge = new UpdateEvaluator(log, executor, codec, settings.evaluation(), timeSource);
+        UpdateEvaluator evaluator = new UpdateEvaluator(log, executor, codec, settings.evaluation(), timeSource);
         RoundBudget budget = RoundBudget.of(
                 settings.updatesPerCommit(),
                 settings.bytesPerCommit(),
                 Runtime.getRuntime().maxMemory());
-        this.direct = new DirectInput(log, executor, judge, budget, timeSource, listener);
+        this.direct = new DirectInput(log, executor, evaluator, budget, timeSource, listener);
         BundleReader reader = new BundleReader(new BundleCodec(settings.limits()));
         BundleEvaluator evaluation =
-                new BundleEvaluator(log, executor, version, codec, reader, judge, settings.writer(), timeSource);
+                new BundleEvaluator(log, executor, version, codec, reader, evaluator, settings.writer(), timeSource);
         this.work = new PromoterDependencies(
                 log,
                 evaluation,

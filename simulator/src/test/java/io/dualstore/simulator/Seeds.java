@@ -81,7 +81,7 @@ record Seeds(long first, long last) {
         });
         Optional<Simulation.Failure> lowest = failures.values().stream().findFirst();
         System.out.println(mistake + " after " + run + " seeds: "
-                + lowest.map(found -> "found by seed " + found.plot().seed() + ": " + firstLine(found))
+                + lowest.map(found -> "found by seed " + found.scenario().seed() + ": " + firstLine(found))
                         .orElse("not found"));
         return lowest;
     }

@@ -21,19 +21,19 @@ final class Simulation {
 
     private static final int MAX_TRIES = 400;
 
-    private final SimulationResources stage;
+    private final SimulationResources resources;
 
     Simulation(Mutation mutation) {
-        this.stage = new SimulationResources(mutation);
+        this.resources = new SimulationResources(mutation);
     }
 
     /** What did not hold, and what had happened. */
-    record Failure(Scenario plot, String what, List<String> story) {
+    record Failure(Scenario scenario, String what, List<String> story) {
 
         /** For people: seed, steps, log and devices. */
         String told() {
-            return "Seed " + plot.seed() + ": " + what + "\nRun it again with -Ddualstore.simulator.seed=" + plot.seed()
-                    + "\n" + String.join("\n", story);
+            return "Seed " + scenario.seed() + ": " + what + "\nRun it again with -Ddualstore.simulator.seed="
+                    + scenario.seed() + "\n" + String.join("\n", story);
         }
     }
 
@@ -42,29 +42,30 @@ final class Simulation {
         return run(Scenario.of(seed));
     }
 
-    Optional<Failure> run(Scenario plot) {
+    Optional<Failure> run(Scenario scenario) {
         Path folder = folder();
-        SimulationState world = new SimulationState(plot, stage, folder);
+        SimulationState state = new SimulationState(scenario, resources, folder);
         try {
-            for (Step step : plot.steps()) {
-                world.take(step);
+            for (Step step : scenario.steps()) {
+                state.take(step);
             }
-            world.comeToRest();
+            state.comeToRest();
             return Optional.empty();
         } catch (Violation | RuntimeException e) {
-            List<String> story = new ArrayList<>(world.story());
+            List<String> story = new ArrayList<>(state.story());
             if (e instanceof RuntimeException) {
                 story.add("Thrown at " + Stream.of(e.getStackTrace()).limit(12).toList());
             }
             story.add("Shared log:");
-            story.addAll(world.witness().shared().lines());
+            story.addAll(state.witness().shared().lines());
             story.add("Outbox:");
-            story.addAll(world.outbox());
+            story.addAll(state.outbox());
             story.add("Devices:");
-            story.addAll(world.pending());
-            return Optional.of(new Failure(plot, String.valueOf(e.getMessage() == null ? e : e.getMessage()), story));
+            story.addAll(state.pending());
+            return Optional.of(
+                    new Failure(scenario, String.valueOf(e.getMessage() == null ? e : e.getMessage()), story));
         } finally {
-            world.close();
+            state.close();
             delete(folder);
         }
     }
@@ -72,10 +73,10 @@ final class Simulation {
     /** What happened when a seed ran, word for word but for random ids: two runs of it must not differ. */
     List<String> story(long seed) {
         Path folder = folder();
-        try (SimulationState world = new SimulationState(Scenario.of(seed), stage, folder)) {
-            Scenario.of(seed).steps().forEach(world::take);
-            world.comeToRest();
-            return List.copyOf(world.story());
+        try (SimulationState state = new SimulationState(Scenario.of(seed), resources, folder)) {
+            Scenario.of(seed).steps().forEach(state::take);
+            state.comeToRest();
+            return List.copyOf(state.story());
         } finally {
             delete(folder);
         }
@@ -85,12 +86,12 @@ final class Simulation {
     Failure shortened(Failure failure) {
         Failure shortest = failure;
         int tries = 0;
-        for (int size = Math.max(1, failure.plot.steps().size() / 2); size > 0; size /= 2) {
+        for (int size = Math.max(1, failure.scenario.steps().size() / 2); size > 0; size /= 2) {
             int from = 0;
-            while (from < shortest.plot.steps().size() && tries++ < MAX_TRIES) {
-                List<Step> fewer = new ArrayList<>(shortest.plot.steps());
+            while (from < shortest.scenario.steps().size() && tries++ < MAX_TRIES) {
+                List<Step> fewer = new ArrayList<>(shortest.scenario.steps());
                 fewer.subList(from, Math.min(fewer.size(), from + size)).clear();
-                Optional<Failure> still = run(shortest.plot.with(fewer));
+                Optional<Failure> still = run(shortest.scenario.with(fewer));
                 if (still.isPresent()) {
                     shortest = still.get();
                 } else {

@@ -48,7 +48,7 @@ class SimulatorTest {
 
         Simulation.Failure shortened = simulation.shortened(failure);
 
-        assertThat(shortened.plot().steps()).hasSizeLessThanOrEqualTo(2);
+        assertThat(shortened.scenario().steps()).hasSizeLessThanOrEqualTo(2);
         assertThat(shortened.told())
                 .contains("-Ddualstore.simulator.seed=1", "was deleted before update", "Shared log:");
     }

@@ -204,9 +204,9 @@ public final class CommandBenchmark implements Benchmark {
             this.workbench = workbench;
             this.log = log;
             this.pulled = workbench.folder("client").resolve("client.sqlite");
-            try (BenchmarkClient clerk = new BenchmarkClient(log, pulled).opens()) {
-                clerk.node().sync().exchangeNow();
-                long read = clerk.node().shared().head().nextPosition();
+            try (BenchmarkClient client = new BenchmarkClient(log, pulled).opens()) {
+                client.node().sync().exchangeNow();
+                long read = client.node().shared().head().nextPosition();
                 if (read != log.events()) {
                     throw new IllegalStateException("The client read " + read + " events of " + log.events());
                 }
@@ -216,9 +216,9 @@ public final class CommandBenchmark implements Benchmark {
         List<Reading> issue(Shelf shelf, int first, int commands) throws Exception {
             Path file = workbench.folder("client").resolve("client.sqlite");
             Files.copy(pulled, file);
-            try (BenchmarkClient clerk = new BenchmarkClient(log, file).opens()) {
+            try (BenchmarkClient client = new BenchmarkClient(log, file).opens()) {
                 return Load.repeated(
-                        commands, COMMANDS, n -> clerk.issues(shelf.code((first + (int) n) % shelf.items())));
+                        commands, COMMANDS, n -> client.issues(shelf.code((first + (int) n) % shelf.items())));
             } finally {
                 Files.delete(file);
             }

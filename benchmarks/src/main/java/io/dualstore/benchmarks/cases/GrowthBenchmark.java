@@ -120,9 +120,9 @@ public final class GrowthBenchmark implements Benchmark {
         Shelf shelf = growing(workbench, size);
         StockroomLog log = workbench.log(List.of(shelf));
         Path file = workbench.folder("growth").resolve("client.sqlite");
-        BenchmarkClient clerk = new BenchmarkClient(log, file).opens();
-        resources.add(clerk);
-        clerk.node().sync().exchangeNow();
+        BenchmarkClient client = new BenchmarkClient(log, file).opens();
+        resources.add(client);
+        client.node().sync().exchangeNow();
         int rounds = workbench.scale().rounds() + 1;
         int all = growing(workbench, SIZES.getFirst()).items();
         int each = all / rounds;
@@ -134,16 +134,16 @@ public final class GrowthBenchmark implements Benchmark {
                 COMMAND,
                 contender(size),
                 round -> Load.repeated(
-                        each, "commands", n -> clerk.issues(shelf.code((round * each + (int) n) * distance))));
+                        each, "commands", n -> client.issues(shelf.code((round * each + (int) n) * distance))));
     }
 
     /** What is measured in a round is too short for the JVM to compile it. */
     private static void warmUp(Workbench workbench, StockroomLog log, Shelf shelf) throws IOException {
         Path file = workbench.folder("growth").resolve("client.sqlite");
-        try (BenchmarkClient clerk = new BenchmarkClient(log, file).opens()) {
-            clerk.node().sync().exchangeNow();
+        try (BenchmarkClient client = new BenchmarkClient(log, file).opens()) {
+            client.node().sync().exchangeNow();
             for (int n = 0; n < WARM_UP_COMMANDS; n++) {
-                clerk.issues(shelf.code(n % shelf.items()));
+                client.issues(shelf.code(n % shelf.items()));
             }
         }
     }

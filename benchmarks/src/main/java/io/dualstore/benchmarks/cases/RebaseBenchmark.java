@@ -113,9 +113,9 @@ public final class RebaseBenchmark implements Benchmark {
             int known = all.size() * 2 / 3;
             news = all.subList(known, all.size());
             before = workbench.folder("rebase").resolve("client.sqlite");
-            try (BenchmarkClient clerk = new BenchmarkClient(log, before)) {
-                clerk.node().local().bindTo(log.id());
-                clerk.opens().node().shared().apply(all.subList(0, known));
+            try (BenchmarkClient client = new BenchmarkClient(log, before)) {
+                client.node().local().bindTo(log.id());
+                client.opens().node().shared().apply(all.subList(0, known));
             }
         }
 
@@ -135,16 +135,16 @@ public final class RebaseBenchmark implements Benchmark {
         private Took apply(int pending, Touched touched) throws IOException {
             Path file = workbench.folder("rebase").resolve("client.sqlite");
             Files.copy(before, file);
-            try (BenchmarkClient clerk = new BenchmarkClient(log, file).opens()) {
+            try (BenchmarkClient client = new BenchmarkClient(log, file).opens()) {
                 for (int update = 0; update < pending; update++) {
-                    clerk.issues((touched.is(update) ? busy : quiet).code(update));
+                    client.issues((touched.is(update) ? busy : quiet).code(update));
                 }
                 ThreadMXBean threads = ManagementFactory.getThreadMXBean();
                 long processor = threads.getCurrentThreadCpuTime();
                 long start = System.nanoTime();
-                clerk.node().shared().apply(news);
+                client.node().shared().apply(news);
                 Took took = new Took(System.nanoTime() - start, threads.getCurrentThreadCpuTime() - processor);
-                if (clerk.node().shared().pending().size() != pending) {
+                if (client.node().shared().pending().size() != pending) {
                     throw new IllegalStateException("Not everything is pending any more");
                 }
                 return took;

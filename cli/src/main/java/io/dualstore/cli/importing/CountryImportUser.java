@@ -17,7 +17,7 @@ final class CountryImportUser {
     /** Invoices between two exchanges of a clerk who is online. */
     private static final int EXCHANGE_EVERY = 4;
 
-    private final ImportUser clerk;
+    private final ImportUser user;
     private final UpdateIds ids;
     private final StockroomActions actions;
     private final RandomGenerator random;
@@ -32,8 +32,8 @@ final class CountryImportUser {
      * @param progress run after each invoice
      */
     CountryImportUser(
-            ImportUser clerk, UpdateIds ids, StockroomActions actions, RandomGenerator random, Runnable progress) {
-        this.clerk = clerk;
+            ImportUser user, UpdateIds ids, StockroomActions actions, RandomGenerator random, Runnable progress) {
+        this.user = user;
         this.ids = ids;
         this.actions = actions;
         this.random = random;
@@ -53,18 +53,18 @@ final class CountryImportUser {
 
     /** Works until all invoices are issued and all that can be has its verdict. */
     void work() throws InterruptedException {
-        clerk.exchange();
+        user.exchange();
         Invoice invoice = take();
         while (invoice != null) {
             Invoice next = invoice;
-            clerk.issue(ids.invoice(next), () -> actions.of(next));
+            user.issue(ids.invoice(next), () -> actions.of(next));
             progress.run();
             passTime();
             invoice = take();
         }
         online = true;
-        clerk.node().sync().goOnline();
-        clerk.settle(0);
+        user.node().sync().goOnline();
+        user.settle(0);
     }
 
     private @Nullable Invoice take() throws InterruptedException {
@@ -83,13 +83,13 @@ final class CountryImportUser {
             online = !online;
             left = 1 + random.nextInt(online ? LONGEST_ONLINE : LONGEST_OFFLINE);
             if (online) {
-                clerk.node().sync().goOnline();
+                user.node().sync().goOnline();
             } else {
-                clerk.node().sync().goOffline();
+                user.node().sync().goOffline();
             }
         }
         if (online && left % EXCHANGE_EVERY == 0) {
-            clerk.exchange();
+            user.exchange();
         }
     }
 }

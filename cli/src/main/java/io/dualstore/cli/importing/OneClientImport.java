@@ -13,14 +13,14 @@ final class OneClientImport {
     /** More updates without verdict than this are not gathered: the promoter is to keep pace, and memory to stay small. */
     private static final int MAX_PENDING = 400;
 
-    private final ImportUser clerk;
+    private final ImportUser user;
     private final RetailFile file;
     private final UpdateIds ids;
     private final StockroomActions actions;
     private final Runnable progress;
 
-    OneClientImport(ImportUser clerk, RetailFile file, UpdateIds ids, StockroomActions actions, Runnable progress) {
-        this.clerk = clerk;
+    OneClientImport(ImportUser user, RetailFile file, UpdateIds ids, StockroomActions actions, Runnable progress) {
+        this.user = user;
         this.file = file;
         this.ids = ids;
         this.actions = actions;
@@ -33,19 +33,19 @@ final class OneClientImport {
             Invoice invoice = reader.next();
             while (invoice != null) {
                 Invoice next = invoice;
-                clerk.issue(ids.invoice(next), () -> actions.of(next));
+                user.issue(ids.invoice(next), () -> actions.of(next));
                 sinceExchange++;
                 if (sinceExchange == EXCHANGE_EVERY) {
                     sinceExchange = 0;
-                    clerk.exchange();
-                    if (clerk.pending() > MAX_PENDING) {
-                        clerk.settle(MAX_PENDING / 2);
+                    user.exchange();
+                    if (user.pending() > MAX_PENDING) {
+                        user.settle(MAX_PENDING / 2);
                     }
                 }
                 progress.run();
                 invoice = reader.next();
             }
         }
-        clerk.settle(0);
+        user.settle(0);
     }
 }

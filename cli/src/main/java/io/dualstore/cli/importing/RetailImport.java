@@ -56,10 +56,10 @@ final class RetailImport {
         data.claim(new About(survey.contentHash(), mode.word(), openingStock.toString()));
         Countries countries = new Countries(mode == Mode.COUNTRY ? survey.countries() : List.of(), WAREHOUSE);
         UpdateIds ids = new UpdateIds(survey.contentHash());
-        StockInitializer opening = new StockInitializer(survey, openingStock, actions);
+        StockInitializer initializer = new StockInitializer(survey, openingStock, actions);
         try (ImportSystem system = ImportSystem.on(data.path())) {
             ImportUser warehouse = system.clerk(WAREHOUSE);
-            long openingUpdates = stock(warehouse, ids, opening);
+            long openingUpdates = stock(warehouse, ids, initializer);
             issue(system, survey, countries, ids);
             requireAccepted(warehouse.node().local(), ids, openingUpdates);
             Head head = system.promoter().catchUp();
@@ -68,17 +68,17 @@ final class RetailImport {
             }
             Function<Invoice, ImportUser> clerks =
                     invoice -> system.clerk(mode == Mode.ONE ? WAREHOUSE : countries.user(invoice.country()));
-            ImportVerifier reckoning = new ImportVerifier(clerks, ids, opening.pieces());
-            reckoning.of(file, data.outcomes());
-            return summary(system, survey, reckoning, start);
+            ImportVerifier verifier = new ImportVerifier(clerks, ids, initializer.pieces());
+            verifier.of(file, data.outcomes());
+            return summary(system, survey, verifier, start);
         }
     }
 
     /** Gives the number of updates that it took. In country mode all of them have their verdicts then. */
-    private long stock(ImportUser warehouse, UpdateIds ids, StockInitializer opening) {
+    private long stock(ImportUser warehouse, UpdateIds ids, StockInitializer initializer) {
         warehouse.exchange();
         long[] number = {0};
-        opening.forEachUpdate(update -> {
+        initializer.forEachUpdate(update -> {
             UUID id = ids.opening(number[0]++);
             Submission submission = warehouse.node().submit(id, update);
             if (submission instanceof Submission.Refused refused) {
@@ -122,7 +122,7 @@ final class RetailImport {
         }
     }
 
-    private ImportSummary summary(ImportSystem system, FileSurvey survey, ImportVerifier reckoning, long start)
+    private ImportSummary summary(ImportSystem system, FileSurvey survey, ImportVerifier verifier, long start)
             throws IOException {
         SortedMap<String, String> digests = new TreeMap<>();
         system.clerks()
@@ -132,8 +132,8 @@ final class RetailImport {
         Map<InvoiceOutcome, Long> outcomes = new EnumMap<>(InvoiceOutcome.class);
         Map<InvoiceOutcome, SortedMap<String, Long>> reasons = new EnumMap<>(InvoiceOutcome.class);
         for (InvoiceOutcome outcome : InvoiceOutcome.values()) {
-            outcomes.put(outcome, reckoning.count(outcome));
-            reasons.put(outcome, reckoning.reasons(outcome));
+            outcomes.put(outcome, verifier.count(outcome));
+            reasons.put(outcome, verifier.reasons(outcome));
         }
         return new ImportSummary(
                 file.path().toString(),
@@ -142,7 +142,7 @@ final class RetailImport {
                 seed,
                 survey.invoices(),
                 outcomes,
-                reckoning.conflicted(),
+                verifier.conflicted(),
                 reasons,
                 survey.items().size(),
                 survey.lines(),
@@ -154,15 +154,15 @@ final class RetailImport {
                 data.bytes("clients"),
                 Math.round((System.nanoTime() - start) / 1e6) / 1e3,
                 digests,
-                problems(system.clerk(WAREHOUSE), survey, reckoning, digests));
+                problems(system.clerk(WAREHOUSE), survey, verifier, digests));
     }
 
     private static List<String> problems(
-            ImportUser warehouse, FileSurvey survey, ImportVerifier reckoning, SortedMap<String, String> digests) {
+            ImportUser warehouse, FileSurvey survey, ImportVerifier verifier, SortedMap<String, String> digests) {
         List<String> problems = new ArrayList<>();
         long decided = 0;
         for (InvoiceOutcome outcome : InvoiceOutcome.values()) {
-            decided += reckoning.count(outcome);
+            decided += verifier.count(outcome);
         }
         if (decided != survey.invoices()) {
             problems.add(decided + " of " + survey.invoices() + " invoices have an outcome");
@@ -172,7 +172,7 @@ final class RetailImport {
         }
         StockroomState state =
                 (StockroomState) warehouse.node().shared().state().states().confirmed();
-        reckoning.stock().forEach((code, expected) -> {
+        verifier.stock().forEach((code, expected) -> {
             StockLevel level = state.items().get(code);
             long onHand = level == null ? 0 : level.onHand();
             if (onHand != expected && problems.size() < MAX_PROBLEMS) {

@@ -51,30 +51,30 @@ class LiveEventsTest {
 
     @Test
     void aViewerWhoLeftIsForgotten() throws Exception {
-        SseConnections viewers = alice.context().getBean(SseConnections.class);
+        SseConnections connections = alice.context().getBean(SseConnections.class);
         HttpResponse<Stream<String>> response =
                 alice.http().send(alice.request("/api/events").build(), BodyHandlers.ofLines());
-        assertThat(viewers.count()).isEqualTo(1);
+        assertThat(connections.count()).isEqualTo(1);
 
         response.body().close();
 
         await().untilAsserted(() -> {
             alice.post("/api/sync/now", "");
-            assertThat(viewers.count()).isZero();
+            assertThat(connections.count()).isZero();
         });
     }
 
     @Test
     void aSlowViewerIsDroppedAndNeverWaitedFor() {
         AtomicInteger gone = new AtomicInteger();
-        SseConnection viewer = new SseConnection(
+        SseConnection connection = new SseConnection(
                 alice.node(), new UpdateViews(alice.node()), new SseEmitter(0L), left -> gone.incrementAndGet());
 
         for (int i = 0; i < SseConnection.MAX_BEHIND; i++) {
-            viewer.accept(new NodeEvent.StateChanged(Partition.SHARED, i));
+            connection.accept(new NodeEvent.StateChanged(Partition.SHARED, i));
         }
         assertThat(gone).hasValue(0);
-        viewer.accept(new NodeEvent.StateChanged(Partition.SHARED, -1));
+        connection.accept(new NodeEvent.StateChanged(Partition.SHARED, -1));
         assertThat(gone).hasValue(1);
     }
 

@@ -35,7 +35,7 @@ public final class BundleEvaluator {
     private final ModelVersion model;
     private final CommitCodec codec;
     private final BundleReader reader;
-    private final UpdateEvaluator judge;
+    private final UpdateEvaluator evaluator;
     private final String writer;
     private final TimeSource timeSource;
     private final TroubleGuard guard;
@@ -46,7 +46,7 @@ public final class BundleEvaluator {
             ModelVersion model,
             CommitCodec codec,
             BundleReader reader,
-            UpdateEvaluator judge,
+            UpdateEvaluator evaluator,
             String writer,
             TimeSource timeSource) {
         this.log = log;
@@ -54,7 +54,7 @@ public final class BundleEvaluator {
         this.model = model;
         this.codec = codec;
         this.reader = reader;
-        this.judge = judge;
+        this.evaluator = evaluator;
         this.writer = writer;
         this.timeSource = timeSource;
         this.guard = new TroubleGuard(executor);
@@ -89,7 +89,7 @@ public final class BundleEvaluator {
 
     private BundleEvaluation readable(WaitingBundle waiting, byte[] bytes, Bundle bundle, Round round) {
         List<Update> undecided = bundle.updates().stream()
-                .filter(update -> !judge.isDecided(update.user(), update.id(), round))
+                .filter(update -> !evaluator.isDecided(update.user(), update.id(), round))
                 .toList();
         if (undecided.isEmpty()) {
             return noted(waiting, round);
@@ -114,7 +114,7 @@ public final class BundleEvaluator {
                     update.basis(),
                     null,
                     update.events());
-            switch (judge.judge(sent, known, round, round.room())) {
+            switch (evaluator.judge(sent, known, round, round.room())) {
                 case UpdateEvaluation.Decided decided -> {
                     round.add(waiting, decided.update());
                     if (decided.brokenBy() != null) {
@@ -204,7 +204,7 @@ public final class BundleEvaluator {
 
     private BundleEvaluation unusable(
             WaitingBundle bundle, byte @Nullable [] bytes, String code, String message, Round round) {
-        if (judge.isDecided(
+        if (evaluator.isDecided(
                 bundle.name().user(), BundleVerdict.lineId(bundle.name().id()), round)) {
             return new BundleEvaluation.Done();
         }

@@ -43,7 +43,7 @@ public final class S3EventStorageEngineBuilder {
     private Converter converter = new JsonConverter();
     private List<Upcaster> upcasters = List.of();
     private PollInterval pollInterval = PollInterval.DEFAULT;
-    private RetryPolicy patience = RetryPolicy.DEFAULT;
+    private RetryPolicy retryPolicy = RetryPolicy.DEFAULT;
     private ModelVersion model = new ModelVersion("axon", "1");
     private String user = "application";
     private String writer = hostName();
@@ -88,7 +88,7 @@ public final class S3EventStorageEngineBuilder {
 
     /** How long the outcome of an append is waited for. */
     public S3EventStorageEngineBuilder patience(RetryPolicy newPatience) {
-        this.patience = newPatience;
+        this.retryPolicy = newPatience;
         return this;
     }
 
@@ -165,7 +165,7 @@ public final class S3EventStorageEngineBuilder {
         CommitCodec codec = new CommitCodec();
         LogReader reader = new LogReader(store, address, codec);
         CommitWriter commits = new CommitWriter(
-                store, address, codec, new Author(model, writer), writeGuard(address), patience, timeSource);
+                store, address, codec, new Author(model, writer), writeGuard(address), retryPolicy, timeSource);
         CommitLog log = new CommitLog(replica, reader, commits, AppendLimits.DEFAULT);
         LogFollower follower = new LogFollower(log, replica, reader, pollInterval, timeSource::now);
         EventMapping mapping = new EventMapping(converter, upcasters);

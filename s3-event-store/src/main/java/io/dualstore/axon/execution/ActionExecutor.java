@@ -42,7 +42,7 @@ public class ActionExecutor implements AutoCloseable {
     private static final int MAX_COLLISIONS = 20;
 
     private final EventSource confirmed;
-    private final UncommittedEvents staging;
+    private final UncommittedEvents uncommitted;
     private final UpdateBudget budget;
     private final MessageTypes actions;
     private final MessageTypes events;
@@ -57,27 +57,28 @@ public class ActionExecutor implements AutoCloseable {
         this(model, partition, confirmed, new UncommittedEvents());
     }
 
-    ActionExecutor(DomainModel model, PartitionModel<?> partition, EventSource confirmed, UncommittedEvents staging) {
-        this(model, partition, confirmed, staging, UpdateBudget.DEFAULT);
+    ActionExecutor(
+            DomainModel model, PartitionModel<?> partition, EventSource confirmed, UncommittedEvents uncommitted) {
+        this(model, partition, confirmed, uncommitted, UpdateBudget.DEFAULT);
     }
 
     ActionExecutor(
             DomainModel model,
             PartitionModel<?> partition,
             EventSource confirmed,
-            UncommittedEvents staging,
+            UncommittedEvents uncommitted,
             UpdateBudget budget) {
         this.confirmed = confirmed;
-        this.staging = staging;
+        this.uncommitted = uncommitted;
         this.budget = budget;
         MessageTypeResolver resolver = new CachingMessageTypeResolver();
         this.actions = new MessageTypes(partition.actions(), resolver, model.upcasters());
         this.events = new MessageTypes(partition.events(), resolver, model.upcasters());
         EventMessages messages = new EventMessages(events, new JsonConverter());
-        this.engine = new OverlayEventStorageEngine(confirmed, staging, messages);
+        this.engine = new OverlayEventStorageEngine(confirmed, uncommitted, messages);
         this.states = new EntityStates(engine::holds);
         this.configuration = AxonWiring.configurer(
-                        partition, engine, states, new AppendCounter(new CachingTagResolver(), staging))
+                        partition, engine, states, new AppendCounter(new CachingTagResolver(), uncommitted))
                 .build();
         configuration.start();
         this.commands = configuration.getComponent(CommandBus.class);
@@ -102,12 +103,12 @@ public class ActionExecutor implements AutoCloseable {
 
     /** How many events are staged. */
     public int stagedEvents() {
-        return staging.size();
+        return uncommitted.size();
     }
 
     /** Drops everything staged. */
     public void clear() {
-        staging.clear();
+        uncommitted.clear();
     }
 
     /**
@@ -115,7 +116,7 @@ public class ActionExecutor implements AutoCloseable {
      * commits were applied and updates executed.
      */
     public void reset() {
-        staging.clear();
+        uncommitted.clear();
         forgetKept();
     }
 
@@ -126,7 +127,7 @@ public class ActionExecutor implements AutoCloseable {
 
     /** Stages the events that an update had when it was executed earlier, without running it again. */
     public void stage(Update update) {
-        staging.stage(update);
+        uncommitted.stage(update);
     }
 
     /**
@@ -137,12 +138,12 @@ public class ActionExecutor implements AutoCloseable {
      * @throws InfrastructureTrouble if the machine, not the domain, kept the update from being executed; nothing of it is staged
      */
     public ExecutionResult execute(Update update, long knownPosition) {
-        int savepoint = staging.size();
+        int savepoint = uncommitted.size();
         try {
             return executed(update, knownPosition);
         } catch (RuntimeException | Error e) {
             // Whatever was being changed when an error came may be half changed.
-            staging.truncate(savepoint);
+            uncommitted.truncate(savepoint);
             forgetKept();
             Optional<InfrastructureTrouble> trouble = InfrastructureTrouble.in(e, update.id());
             if (trouble.isPresent()) {
@@ -154,14 +155,14 @@ public class ActionExecutor implements AutoCloseable {
 
     private ExecutionResult executed(Update update, long knownPosition) {
         forgetStatesOfAnotherLog();
-        staging.begin(update, budget);
+        uncommitted.begin(update, budget);
         @Nullable Throwable failure = run(update);
-        Criteria read = staging.readByRun();
-        Set<UUID> basis = staging.basisOfRun();
+        Criteria read = uncommitted.readByRun();
+        Set<UUID> basis = uncommitted.basisOfRun();
         if (failure == null) {
-            return new ExecutionResult.Executed(staging.keep(), read, basis);
+            return new ExecutionResult.Executed(uncommitted.keep(), read, basis);
         }
-        staging.rollback();
+        uncommitted.rollback();
         Optional<Refusal> refusal = HandlerRefusals.in(failure);
         return refusal.isEmpty()
                 ? new ExecutionResult.Failed(failure, read, basis)
@@ -175,13 +176,13 @@ public class ActionExecutor implements AutoCloseable {
                         refusal.code(),
                         refusal.getMessage(),
                         collidedPositions(update, read, knownPosition),
-                        staging.updatesMatching(read, update, MAX_COLLISIONS));
+                        uncommitted.updatesMatching(read, update, MAX_COLLISIONS));
     }
 
     /** A state that has staged events in it was folded over the log as it was then. */
     private void forgetStatesOfAnotherLog() {
         long position = confirmed.nextPosition();
-        if (position != confirmedBefore && staging.size() > 0) {
+        if (position != confirmedBefore && uncommitted.size() > 0) {
             states.clear();
         }
         confirmedBefore = position;
@@ -191,7 +192,7 @@ public class ActionExecutor implements AutoCloseable {
     private @Nullable Throwable run(Update update) {
         states.updateBegins();
         try {
-            staging.work().actions(update.actions().size());
+            uncommitted.work().actions(update.actions().size());
             Map<String, String> metadata = Map.of(
                     DomainModel.USER, update.user(),
                     DomainModel.CREATED, update.stamps().created().at().toString(),
@@ -200,7 +201,7 @@ public class ActionExecutor implements AutoCloseable {
                 run(action, metadata);
             }
             // A handler may have caught the refusal.
-            return staging.budgetExceeded().orElse(null);
+            return uncommitted.budgetExceeded().orElse(null);
         } catch (Throwable thrown) {
             Throwable failure =
                     thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
@@ -208,7 +209,10 @@ public class ActionExecutor implements AutoCloseable {
             if (trouble.isPresent()) {
                 throw trouble.get();
             }
-            return staging.budgetExceeded().<Throwable>map(refusal -> refusal).orElse(failure);
+            return uncommitted
+                    .budgetExceeded()
+                    .<Throwable>map(refusal -> refusal)
+                    .orElse(failure);
         } finally {
             states.updateEnds();
         }
@@ -216,12 +220,12 @@ public class ActionExecutor implements AutoCloseable {
 
     /** Unstages the update that was executed last: its outcome is not to be kept. */
     public void rollBack(ExecutionResult.Executed last) {
-        unstage(staging.size() - last.events().size());
+        unstage(uncommitted.size() - last.events().size());
     }
 
     /** Drops all staged events except for the first {@code events}. */
     public void unstage(int events) {
-        staging.truncate(events);
+        uncommitted.truncate(events);
     }
 
     private void run(Action action, Map<String, String> metadata) {

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class AppendCounter implements TagResolver {
 
     private final TagResolver tags;
-    private final UncommittedEvents staging;
+    private final UncommittedEvents uncommitted;
     private @Nullable String last;
 
-    AppendCounter(TagResolver tags, UncommittedEvents staging) {
+    AppendCounter(TagResolver tags, UncommittedEvents uncommitted) {
         this.tags = tags;
-        this.staging = staging;
+        this.uncommitted = uncommitted;
     }
 
     @Override
@@ -26,7 +26,7 @@ final class AppendCounter implements TagResolver {
         // Entities that follow the event ask for the tags as well.
         if (!event.identifier().equals(last)) {
             last = event.identifier();
-            staging.work().appending();
+            uncommitted.work().appending();
         }
         return tags.resolve(event);
     }

@@ -47,20 +47,20 @@ final class OverlayEventStorageEngine implements EventStorageEngine {
     static final long STAGED = 1L << 62;
 
     private final EventSource confirmed;
-    private final UncommittedEvents staging;
+    private final UncommittedEvents uncommitted;
     private final EventMessages messages;
     private final ConfirmedMessages past;
 
-    OverlayEventStorageEngine(EventSource confirmed, UncommittedEvents staging, EventMessages messages) {
+    OverlayEventStorageEngine(EventSource confirmed, UncommittedEvents uncommitted, EventMessages messages) {
         this.confirmed = confirmed;
-        this.staging = staging;
+        this.uncommitted = uncommitted;
         this.messages = messages;
         this.past = new ConfirmedMessages(confirmed, messages);
     }
 
     /** Returns whether a state that was folded up to {@code next} is still right: none of its events was taken back. */
     boolean holds(long next) {
-        return next <= STAGED || staging.contains(next - 1 - STAGED);
+        return next <= STAGED || uncommitted.contains(next - 1 - STAGED);
     }
 
     /** Forgets confirmed events that were read within a transaction that was taken back. */
@@ -72,9 +72,9 @@ final class OverlayEventStorageEngine implements EventStorageEngine {
     public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
         Criteria criteria = CriteriaTranslation.of(condition.criteria());
         long start = Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
-        UpdateWork.Reading reading = staging.work().reading(criteria, CachingRepository.folded(context));
+        UpdateWork.Reading reading = uncommitted.work().reading(criteria, CachingRepository.folded(context));
         List<MessageStream.Entry<EventMessage>> undecided = new ArrayList<>();
-        staging.read(criteria, Math.max(0, start - STAGED), (number, event) -> {
+        uncommitted.read(criteria, Math.max(0, start - STAGED), (number, event) -> {
             reading.event();
             undecided.add(entry(messages.message(event), STAGED + number + 1));
         });
@@ -101,7 +101,7 @@ final class OverlayEventStorageEngine implements EventStorageEngine {
 
     /** Where the next staged event will be. */
     private ConsistencyMarker end() {
-        return new GlobalIndexConsistencyMarker(STAGED + staging.nextNumber());
+        return new GlobalIndexConsistencyMarker(STAGED + uncommitted.nextNumber());
     }
 
     @Override
@@ -122,9 +122,9 @@ final class OverlayEventStorageEngine implements EventStorageEngine {
         @Override
         public CompletableFuture<ConsistencyMarker> commit(@Nullable ProcessingContext context) {
             for (TaggedEventMessage<?> event : events) {
-                Event staged = messages.event(event, staging.nextEventId(), staging.created());
+                Event staged = messages.event(event, uncommitted.nextEventId(), uncommitted.created());
                 messages.requireReadable(staged);
-                staging.append(staged);
+                uncommitted.append(staged);
             }
             return CompletableFuture.completedFuture(end());
         }
@@ -171,6 +171,6 @@ final class OverlayEventStorageEngine implements EventStorageEngine {
     @Override
     public void describeTo(ComponentDescriptor descriptor) {
         descriptor.describeProperty("confirmed", confirmed);
-        descriptor.describeProperty("staged", staging.size());
+        descriptor.describeProperty("staged", uncommitted.size());
     }
 }

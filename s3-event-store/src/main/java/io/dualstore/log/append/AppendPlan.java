@@ -61,11 +61,11 @@ record AppendPlan(
     }
 
     /** Ends those that the replica alone decides. */
-    void settle(ReplicaUpdater feed) {
+    void settle(ReplicaUpdater updater) {
         decided.forEach(append -> append.succeed(new AlreadyDecided()));
         for (PendingAppend append : conflicting) {
             append.fail(new AppendConflictException(append.entry()));
-            feed.notifyListeners(
+            updater.notifyListeners(
                     listener -> listener.conflicted(append.entry().update().id()));
         }
     }

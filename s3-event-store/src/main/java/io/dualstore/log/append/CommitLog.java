@@ -35,7 +35,7 @@ public final class CommitLog implements AutoCloseable {
     private final LogReader reader;
     private final CommitWriter writer;
     private final AppendQueue queue;
-    private final ReplicaUpdater feed;
+    private final ReplicaUpdater updater;
     private final ReentrantLock reading = new ReentrantLock();
 
     public CommitLog(LogReplica replica, LogReader reader, CommitWriter writer, AppendLimits limits) {
@@ -43,7 +43,7 @@ public final class CommitLog implements AutoCloseable {
         this.reader = reader;
         this.writer = writer;
         this.queue = new AppendQueue(limits);
-        this.feed = new ReplicaUpdater(replica);
+        this.updater = new ReplicaUpdater(replica);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class CommitLog implements AutoCloseable {
             boolean atTail = false;
             while (!atTail) {
                 LogReader.Page page = reader.next(replica.head(), PAGE);
-                feed.apply(page.commits());
+                updater.apply(page.commits());
                 atTail = page.atTail();
             }
             return replica.head();
@@ -119,12 +119,12 @@ public final class CommitLog implements AutoCloseable {
 
     /** Tells {@code listener} from now on. */
     public void addListener(LogListener listener) {
-        feed.add(listener);
+        updater.add(listener);
     }
 
     /** Tells {@code listener} no more. */
     public void removeListener(LogListener listener) {
-        feed.remove(listener);
+        updater.remove(listener);
     }
 
     private void drain() {
@@ -169,7 +169,7 @@ public final class CommitLog implements AutoCloseable {
             Head head = replica.head();
             List<PendingAppend> planned = waiting;
             AppendPlan plan = replica.reading(() -> AppendPlan.of(planned, head, replica));
-            plan.settle(feed);
+            plan.settle(updater);
             if (plan.included().isEmpty()) {
                 return;
             }
@@ -191,8 +191,8 @@ public final class CommitLog implements AutoCloseable {
                     overtakenInARow = 0;
                 }
                 case CommitOutcome.Overtaken overtaken -> {
-                    feed.notifyListeners(listener -> listener.overtaken(overtaken.other()));
-                    feed.apply(List.of(overtaken.other()));
+                    updater.notifyListeners(listener -> listener.overtaken(overtaken.other()));
+                    updater.apply(List.of(overtaken.other()));
                     waiting = plan.stillWaiting();
                     overtakenInARow++;
                 }
@@ -213,7 +213,7 @@ public final class CommitLog implements AutoCloseable {
     }
 
     private void succeed(List<PendingAppend> included, StoredCommit commit) {
-        feed.notifyListeners(listener -> listener.committed(commit));
+        updater.notifyListeners(listener -> listener.committed(commit));
         apply(commit);
         long position = commit.header().firstPosition();
         for (PendingAppend append : included) {
@@ -226,7 +226,7 @@ public final class CommitLog implements AutoCloseable {
     /** The commit is in the log whatever happens to the replica, which will meet it again: also if memory ran out. */
     private void apply(StoredCommit commit) {
         try {
-            feed.apply(List.of(commit));
+            updater.apply(List.of(commit));
         } catch (RuntimeException | Error e) {
             LOG.error(
                     "Commit {} is in the log, but the replica did not take it",

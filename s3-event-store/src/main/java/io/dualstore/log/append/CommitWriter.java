@@ -46,7 +46,7 @@ public final class CommitWriter {
     private final CommitVerification verification;
     private final Author author;
     private final WriteGuard writeGuard;
-    private final RetryPolicy patience;
+    private final RetryPolicy retryPolicy;
     private final TimeSource timeSource;
 
     private volatile @Nullable Attempt open;
@@ -57,7 +57,7 @@ public final class CommitWriter {
             CommitCodec codec,
             Author author,
             WriteGuard writeGuard,
-            RetryPolicy patience,
+            RetryPolicy retryPolicy,
             TimeSource timeSource) {
         this.store = store;
         this.log = log;
@@ -65,7 +65,7 @@ public final class CommitWriter {
         this.verification = new CommitVerification(log, codec);
         this.author = author;
         this.writeGuard = writeGuard;
-        this.patience = patience;
+        this.retryPolicy = retryPolicy;
         this.timeSource = timeSource;
     }
 
@@ -156,10 +156,10 @@ public final class CommitWriter {
                 return answer.outcome;
             }
             ObjectStoreException trouble = answer.trouble(attempt);
-            Duration pause = patience.pause(tries);
+            Duration pause = retryPolicy.pause(tries);
             Duration spent = Duration.ofNanos(timeSource.nanoTime() - start);
             // Waiting does not cure a refusal.
-            if (trouble instanceof Refused || spent.plus(pause).compareTo(patience.total()) > 0) {
+            if (trouble instanceof Refused || spent.plus(pause).compareTo(retryPolicy.total()) > 0) {
                 throw new CommitOutcomeUnknownException(attempt.key, trouble);
             }
             try {

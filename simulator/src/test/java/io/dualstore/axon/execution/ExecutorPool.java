@@ -82,8 +82,12 @@ public final class ExecutorPool {
         private final ReplaceableEvents events;
         private final PartitionModel<?> partition;
 
-        Reused(DomainModel model, PartitionModel<?> partition, ReplaceableEvents events, UncommittedEvents staging) {
-            super(model, partition, events, staging);
+        Reused(
+                DomainModel model,
+                PartitionModel<?> partition,
+                ReplaceableEvents events,
+                UncommittedEvents uncommitted) {
+            super(model, partition, events, uncommitted);
             this.events = events;
             this.partition = partition;
         }

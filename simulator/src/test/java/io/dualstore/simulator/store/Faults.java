@@ -28,9 +28,9 @@ public record Faults(long chance, int percent, int crashAt, boolean crashAfter, 
 
     /** The faults of an ordinary step: mostly none. */
     public static Faults of(long chance) {
-        SeededRandom dice = new SeededRandom(SeededRandom.of(chance, 77));
-        int percent = dice.percent(55) ? 0 : dice.percent(70) ? 15 : 50;
-        int interlude = dice.percent(40) ? dice.below(6) : -1;
+        SeededRandom random = new SeededRandom(SeededRandom.of(chance, 77));
+        int percent = random.percent(55) ? 0 : random.percent(70) ? 15 : 50;
+        int interlude = random.percent(40) ? random.below(6) : -1;
         return new Faults(chance, percent, -1, false, interlude);
     }
 
@@ -39,19 +39,19 @@ public record Faults(long chance, int percent, int crashAt, boolean crashAfter, 
         return percent == 0 && crashAt < 0 && interludeAt < 0;
     }
 
-    public Faults crashing(SeededRandom dice, int within) {
-        return new Faults(chance, percent, dice.below(within), dice.percent(50), interludeAt);
+    public Faults crashing(SeededRandom random, int within) {
+        return new Faults(chance, percent, random.below(within), random.percent(50), interludeAt);
     }
 
     Fault at(int request, boolean write, boolean conditional) {
-        SeededRandom dice = new SeededRandom(SeededRandom.of(chance, 1_000 + request));
-        if (!dice.percent(percent)) {
+        SeededRandom random = new SeededRandom(SeededRandom.of(chance, 1_000 + request));
+        if (!random.percent(percent)) {
             return Fault.NONE;
         }
         if (!write) {
-            return dice.percent(25) ? Fault.SLOW : Fault.REQUEST_LOST;
+            return random.percent(25) ? Fault.SLOW : Fault.REQUEST_LOST;
         }
-        return switch (dice.below(conditional ? 5 : 4)) {
+        return switch (random.below(conditional ? 5 : 4)) {
             case 0 -> Fault.REQUEST_LOST;
             case 1 -> Fault.ANSWER_LOST;
             case 2 -> Fault.LATE;

@@ -24,36 +24,36 @@ final class Actions {
     }
 
     /** One action, or several that are done together. */
-    static List<Action> shared(SeededRandom dice, Release release) {
+    static List<Action> shared(SeededRandom random, Release release) {
         List<Action> actions = new ArrayList<>();
-        int count = dice.percent(65) ? 1 : 2 + dice.below(2);
+        int count = random.percent(65) ? 1 : 2 + random.below(2);
         for (int i = 0; i < count; i++) {
-            actions.add(release == Release.SECOND && dice.percent(25) ? inspection(dice) : one(dice));
+            actions.add(release == Release.SECOND && random.percent(25) ? inspection(random) : one(random));
         }
         return actions;
     }
 
-    private static Action inspection(SeededRandom dice) {
-        return action("InspectItem", "{'code':'" + ITEMS.get(dice.below(ITEMS.size())) + "'}");
+    private static Action inspection(SeededRandom random) {
+        return action("InspectItem", "{'code':'" + ITEMS.get(random.below(ITEMS.size())) + "'}");
     }
 
-    private static Action one(SeededRandom dice) {
-        String code = "'code':'" + ITEMS.get(dice.below(ITEMS.size())) + "'";
-        String reservation = "'reservation':'r" + dice.below(4) + "'";
-        int what = dice.below(100);
+    private static Action one(SeededRandom random) {
+        String code = "'code':'" + ITEMS.get(random.below(ITEMS.size())) + "'";
+        String reservation = "'reservation':'r" + random.below(4) + "'";
+        int what = random.below(100);
         if (what < 40) {
-            return action("IssueStock", "{" + code + ",'quantity':" + (1 + dice.below(6)) + "}");
+            return action("IssueStock", "{" + code + ",'quantity':" + (1 + random.below(6)) + "}");
         } else if (what < 58) {
-            return action("ReceiveStock", "{" + code + ",'quantity':" + (1 + dice.below(8)) + "}");
+            return action("ReceiveStock", "{" + code + ",'quantity':" + (1 + random.below(8)) + "}");
         } else if (what < 74) {
-            return action("CountStock", "{" + code + ",'counted':" + dice.below(15) + "}");
+            return action("CountStock", "{" + code + ",'counted':" + random.below(15) + "}");
         } else if (what < 80) {
             return action("RegisterItem", "{" + code + ",'description':'another'}");
         } else if (what < 90) {
             return action(
                     "ReserveItem",
-                    "{" + reservation + "," + code + ",'crew':'c" + dice.below(2) + "','quantity':"
-                            + (1 + dice.below(4)) + "}");
+                    "{" + reservation + "," + code + ",'crew':'c" + random.below(2) + "','quantity':"
+                            + (1 + random.below(4)) + "}");
         } else if (what < 94) {
             return action("CollectReservation", "{" + reservation + "}");
         } else if (what < 98) {
@@ -62,11 +62,11 @@ final class Actions {
         return action("DiscontinueItem", "{" + code + "}");
     }
 
-    static List<Action> personal(SeededRandom dice) {
-        String code = "'code':'" + ITEMS.get(dice.below(ITEMS.size())) + "'";
+    static List<Action> personal(SeededRandom random) {
+        String code = "'code':'" + ITEMS.get(random.below(ITEMS.size())) + "'";
         return List.of(
-                dice.percent(70)
-                        ? action("WatchItem", "{" + code + ",'threshold':" + dice.below(9) + "}")
+                random.percent(70)
+                        ? action("WatchItem", "{" + code + ",'threshold':" + random.below(9) + "}")
                         : action("UnwatchItem", "{" + code + "}"));
     }
 

@@ -47,9 +47,10 @@ public final class BucketInvariantChecker implements Bucket.Watcher, AutoCloseab
     private boolean somebodyDeletes;
     private boolean isSetBack;
 
-    BucketInvariantChecker(BucketLayout layout, UUID logId, SimulationResources stage, Map<UUID, Submitted> submitted) {
+    BucketInvariantChecker(
+            BucketLayout layout, UUID logId, SimulationResources resources, Map<UUID, Submitted> submitted) {
         this.layout = layout;
-        this.shared = new SharedHistory(layout, logId, stage, submitted, sentEvents, this, hostile);
+        this.shared = new SharedHistory(layout, logId, resources, submitted, sentEvents, this, hostile);
     }
 
     public SharedHistory shared() {

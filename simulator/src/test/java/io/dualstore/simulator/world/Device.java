@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** A place for a device of a user: its file, and the node that works on it while it runs. */
 final class Device {
 
-    private final SimulationState world;
+    private final SimulationState state;
     private final String user;
     private final String name;
     private final DeviceFile file;
@@ -48,13 +48,13 @@ final class Device {
     private final Map<String, byte[]> cache = new HashMap<>();
     int statuses;
 
-    Device(SimulationState world, String user, String name, Path folder, long clockError) {
-        this.world = world;
+    Device(SimulationState state, String user, String name, Path folder, long clockError) {
+        this.state = state;
         this.user = user;
         this.name = name;
-        this.executors = world.stage().ofClients().lease();
+        this.executors = state.stage().ofClients().lease();
         this.file = new DeviceFile(folder.resolve(name + ".db"));
-        this.clock = () -> world.clock().now().plusSeconds(clockError);
+        this.clock = () -> state.clock().now().plusSeconds(clockError);
     }
 
     String user() {
@@ -121,20 +121,20 @@ final class Device {
         touched = true;
         met = false;
         verified = Instant.EPOCH;
-        Disk newDisk = new Disk(world.mutation(), true);
-        Connection newConnection = new Connection(name, world.bucket(), world.clock(), newDisk::die);
+        Disk newDisk = new Disk(state.mutation(), true);
+        Connection newConnection = new Connection(name, state.bucket(), state.clock(), newDisk::die);
         newConnection.setOffline(offline);
         ClientSettings settings =
-                new ClientSettings(user, file.path(), world.layout(), "simulated", SyncSettings.DEFAULT);
+                new ClientSettings(user, file.path(), state.layout(), "simulated", SyncSettings.DEFAULT);
         node = SimulatedSqlite.on(
                 newDisk,
                 () -> SimulatedNode.open(
                         settings,
                         LocalStore.open(file.path(), user),
-                        world.mutation().model(release, user),
-                        new MutatedStore(newConnection, world.layout(), world.mutation(), true, cache),
+                        state.mutation().model(release, user),
+                        new MutatedStore(newConnection, state.layout(), state.mutation(), true, cache),
                         clock,
-                        world.clock(),
+                        state.clock(),
                         executors,
                         () -> new OneThread(newConnection)));
         disk = newDisk;
@@ -147,16 +147,16 @@ final class Device {
 
     /** One exchange with the store, in which the process may die. */
     void exchange(Faults faults, int transactionsUntilCrash, boolean crashAfter) {
-        boolean settled = world.bucket().isSettled();
-        ClientBudget budget = ClientBudget.before(this, world.layout());
+        boolean settled = state.bucket().isSettled();
+        ClientBudget budget = ClientBudget.before(this, state.layout());
         during(faults, transactionsUntilCrash, crashAfter, () -> {
             boolean moved = node().sync().exchangeNow();
-            world.note(name + (moved ? " moves: " : ": ") + node().sync().status());
+            state.note(name + (moved ? " moves: " : ": ") + node().sync().status());
             if (node().sync().status().connection() == SyncStatus.Connection.ONLINE) {
                 met = true;
                 verified = isToVerify() ? clock.instant() : verified;
                 if (faults.areNone() && settled) {
-                    budget.exceededBy(this).ifPresent(excess -> world.witness().violated(name + " " + excess));
+                    budget.exceededBy(this).ifPresent(excess -> state.witness().violated(name + " " + excess));
                 }
             }
         });
@@ -167,13 +167,13 @@ final class Device {
         touched = true;
         Connection used = connection();
         Disk written = required(disk);
-        used.begin(faults, world::interlude);
+        used.begin(faults, state::interlude);
         written.crashAt(transactionsUntilCrash, crashAfter);
         try {
             work.run();
         } catch (Crash crash) {
             // Also when the program has handled it, the process is dead.
-            world.note(name + " dies " + crash.getMessage());
+            state.note(name + " dies " + crash.getMessage());
         } finally {
             written.crashAt(-1, false);
             used.end();
@@ -188,7 +188,7 @@ final class Device {
     void kill() {
         required(disk).die();
         stop();
-        if (world.mutation() == Mutation.ANSWER_BEFORE_SYNC && file.hasKept("unsynced")) {
+        if (state.mutation() == Mutation.ANSWER_BEFORE_SYNC && file.hasKept("unsynced")) {
             file.becomeKept("unsynced");
         }
     }
@@ -225,7 +225,7 @@ final class Device {
 
     /** What a disk that had not written yet would hold. */
     void noteUnsynced() {
-        if (world.mutation() == Mutation.ANSWER_BEFORE_SYNC) {
+        if (state.mutation() == Mutation.ANSWER_BEFORE_SYNC) {
             file.keep("unsynced");
         }
     }
@@ -256,7 +256,7 @@ final class Device {
     }
 
     private void forgetCriteriaIfMutated() {
-        if (world.mutation() == Mutation.CRITERIA_IGNORED && node != null) {
+        if (state.mutation() == Mutation.CRITERIA_IGNORED && node != null) {
             Workspace<?> shared = node.shared();
             shared.replaced(shared.pending().stream()
                     .map(update ->

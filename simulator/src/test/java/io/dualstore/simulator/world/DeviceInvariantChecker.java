@@ -25,19 +25,19 @@ import org.jspecify.annotations.Nullable;
 /** What must hold on a device, at any moment or at rest. */
 final class DeviceInvariantChecker {
 
-    private final BucketInvariantChecker witness;
-    private final SimulationResources stage;
+    private final BucketInvariantChecker checker;
+    private final SimulationResources resources;
 
-    DeviceInvariantChecker(BucketInvariantChecker witness, SimulationResources stage) {
-        this.stage = stage;
-        this.witness = witness;
+    DeviceInvariantChecker(BucketInvariantChecker checker, SimulationResources resources) {
+        this.resources = resources;
+        this.checker = checker;
     }
 
     /** Whenever nothing is under way on the device. */
     void now(Device device) {
         ClientNode node = device.node();
         Head head = node.shared().head();
-        String expected = witness.shared()
+        String expected = checker.shared()
                 .lineages()
                 .at(head)
                 .map(place -> place.digest(device.release()))
@@ -58,7 +58,8 @@ final class DeviceInvariantChecker {
                 node.personal(),
                 Partition.PERSONAL,
                 device.release().model().personal().fold());
-        stage.reexecution(device.release())
+        resources
+                .reexecution(device.release())
                 .differs(node.local().replica(Partition.SHARED), node.shared().pending())
                 .ifPresent(difference -> violated(device, difference));
     }
@@ -103,9 +104,9 @@ final class DeviceInvariantChecker {
 
     /** When everything has been sent, decided and read. */
     void atRest(Collection<Device> devices, Map<UUID, Submitted> submitted) {
-        witness.sent().forEach((update, bundle) -> {
-            if (!isLost(submitted.get(update), bundle) && !witness.shared().isDecided(update)) {
-                witness.violated("update " + update + " of " + bundle + " was sent and never decided");
+        checker.sent().forEach((update, bundle) -> {
+            if (!isLost(submitted.get(update), bundle) && !checker.shared().isDecided(update)) {
+                checker.violated("update " + update + " of " + bundle + " was sent and never decided");
             }
         });
         for (Device device : devices) {
@@ -120,15 +121,15 @@ final class DeviceInvariantChecker {
 
     /** Nobody has it, or what it waits for, any more: a bundle was deleted, and the file that held it was replaced by an older one. */
     private boolean isLost(@Nullable Submitted deed, String bundle) {
-        return deed != null && deed.setBack && witness.isLost(bundle);
+        return deed != null && deed.setBack && checker.isLost(bundle);
     }
 
     /** What waits in the outbox for ever. */
     void outboxAtRest(List<String> keys, Map<UUID, Submitted> submitted) {
         for (String key : keys) {
-            witness.sent().forEach((update, bundle) -> {
+            checker.sent().forEach((update, bundle) -> {
                 if (bundle.equals(key) && !isLost(submitted.get(update), key)) {
-                    witness.violated("the outbox still has " + key);
+                    checker.violated("the outbox still has " + key);
                 }
             });
         }
@@ -137,11 +138,11 @@ final class DeviceInvariantChecker {
     private void atRest(Device device) {
         ClientNode node = device.node();
         demand(
-                node.shared().head().sequence() == witness.shared().head().sequence(),
+                node.shared().head().sequence() == checker.shared().head().sequence(),
                 device,
                 "has not read the shared log to its end: " + node.sync().status());
         demand(
-                node.personal().head().sequence() == witness.privateHead(device.user()),
+                node.personal().head().sequence() == checker.privateHead(device.user()),
                 device,
                 "has not read its private log to its end: " + node.sync().status());
         demand(
@@ -163,12 +164,12 @@ final class DeviceInvariantChecker {
         UpdateStatus status = found.get().status();
         if (deed.partition == Partition.PERSONAL) {
             demand(
-                    status == (witness.isPrivatelyAppended(deed.id) ? UpdateStatus.ACCEPTED : UpdateStatus.CONFLICTED),
+                    status == (checker.isPrivatelyAppended(deed.id) ? UpdateStatus.ACCEPTED : UpdateStatus.CONFLICTED),
                     deed.device,
                     "has private update " + deed.id + " as " + status);
             return;
         }
-        UpdateStatus expected = decided(witness.shared().decided(deed.id));
+        UpdateStatus expected = decided(checker.shared().decided(deed.id));
         demand(
                 status == Objects.requireNonNullElse(expected, UpdateStatus.CONFLICTED),
                 deed.device,
@@ -204,6 +205,6 @@ final class DeviceInvariantChecker {
     }
 
     private void violated(Device device, String what) {
-        witness.violated(device.name() + " " + what);
+        checker.violated(device.name() + " " + what);
     }
 }

@@ -6,72 +6,72 @@ import io.dualstore.simulator.store.SeededRandom;
 import java.time.Duration;
 
 /** What steps do with devices. */
-record DeviceSteps(SimulationState world) {
+record DeviceSteps(SimulationState state) {
 
     void take(Step step, Device device) {
         if (!device.runs()) {
             device.start();
         }
-        world.busy().add(device);
-        SeededRandom dice = new SeededRandom(step.chance());
+        state.busy().add(device);
+        SeededRandom random = new SeededRandom(step.chance());
         Faults faults = Faults.of(step.chance());
         switch (step.kind()) {
             case BEGIN -> begin(device);
             case ACT -> {
-                world.deeds().submit(device, Partition.SHARED, Actions.shared(dice, device.release()));
-                exchangeSoon(device, dice, faults);
+                state.deeds().submit(device, Partition.SHARED, Actions.shared(random, device.release()));
+                exchangeSoon(device, random, faults);
             }
             case ACT_PRIVATELY -> {
-                world.deeds().submit(device, Partition.PERSONAL, Actions.personal(dice));
-                exchangeSoon(device, dice, faults);
+                state.deeds().submit(device, Partition.PERSONAL, Actions.personal(random));
+                exchangeSoon(device, random, faults);
             }
             case EXCHANGE -> device.exchange(faults);
-            case CRASH_IN_EXCHANGE -> device.exchange(faults.crashing(dice, 12));
-            case CRASH_IN_TRANSACTION -> crashInTransaction(device, dice, faults);
-            case RESTART -> restart(device, dice);
+            case CRASH_IN_EXCHANGE -> device.exchange(faults.crashing(random, 12));
+            case CRASH_IN_TRANSACTION -> crashInTransaction(device, random, faults);
+            case RESTART -> restart(device, random);
             case GO_OFFLINE -> device.setOffline(true);
             case GO_ONLINE -> device.setOffline(false);
-            case WAIT -> world.clock().pass(Duration.ofSeconds(20 + dice.below(100)));
+            case WAIT -> state.clock().pass(Duration.ofSeconds(20 + random.below(100)));
             case BACK_UP -> device.backUp();
             case RESTORE -> restore(device);
             case CLONE -> makeClone(device);
             case UPGRADE -> device.upgrade();
             default -> throw new IllegalStateException("No device does " + step.kind());
         }
-        world.busy().remove(device);
+        state.busy().remove(device);
     }
 
     /** There is stock, and everybody knows it. */
     private void begin(Device device) {
-        Actions.stockUp().forEach(actions -> world.deeds().submit(device, Partition.SHARED, actions));
+        Actions.stockUp().forEach(actions -> state.deeds().submit(device, Partition.SHARED, actions));
         device.exchange(Faults.NONE);
-        world.promoters().getFirst().work(Faults.NONE, running -> world.note(running.sweep()));
-        world.devices().stream().filter(Device::runs).forEach(each -> each.exchange(Faults.NONE));
+        state.promoters().getFirst().work(Faults.NONE, running -> state.note(running.sweep()));
+        state.devices().stream().filter(Device::runs).forEach(each -> each.exchange(Faults.NONE));
     }
 
     /** As the node's own loop would: unless the next thing happens first. */
-    private static void exchangeSoon(Device device, SeededRandom dice, Faults faults) {
-        if (dice.percent(60) && device.runs()) {
+    private static void exchangeSoon(Device device, SeededRandom random, Faults faults) {
+        if (random.percent(60) && device.runs()) {
             device.exchange(faults);
         }
     }
 
-    private void crashInTransaction(Device device, SeededRandom dice, Faults faults) {
-        if (dice.percent(50)) {
-            world.deeds()
+    private void crashInTransaction(Device device, SeededRandom random, Faults faults) {
+        if (random.percent(50)) {
+            state.deeds()
                     .submit(
                             device,
                             Partition.SHARED,
-                            Actions.shared(dice, device.release()),
-                            dice.below(2),
-                            dice.percent(50));
+                            Actions.shared(random, device.release()),
+                            random.below(2),
+                            random.percent(50));
         } else {
-            device.exchange(faults, dice.below(6), dice.percent(50));
+            device.exchange(faults, random.below(6), random.percent(50));
         }
     }
 
-    private static void restart(Device device, SeededRandom dice) {
-        if (dice.percent(50)) {
+    private static void restart(Device device, SeededRandom random) {
+        if (random.percent(50)) {
             device.kill();
         } else {
             device.stop();
@@ -82,12 +82,12 @@ record DeviceSteps(SimulationState world) {
     private void restore(Device device) {
         if (device.backedUp()) {
             device.restore();
-            world.deeds().noteSetBack(device);
+            state.deeds().noteSetBack(device);
         }
     }
 
     private void makeClone(Device original) {
-        world.devices().stream()
+        state.devices().stream()
                 .filter(place -> place.user().equals(original.user()) && !place.inUse())
                 .findFirst()
                 .ifPresent(place -> place.cloneOf(original));

@@ -24,43 +24,44 @@ final class HostileUser {
     private static final List<BundleMutation> MUTATIONS = List.of(BundleMutation.values());
     private static final int DEVICES = 4;
 
-    private final SimulationState world;
+    private final SimulationState state;
     private final Map<String, Long> numbers = new HashMap<>();
 
-    HostileUser(SimulationState world) {
-        this.world = world;
+    HostileUser(SimulationState state) {
+        this.state = state;
     }
 
     /** Writes something. */
     void take(Step step) {
-        SeededRandom dice = new SeededRandom(step.chance());
-        HostileDevice device = device(dice);
-        List<byte[]> honest = world.witness().honestBundles();
-        if (dice.percent(50) || honest.isEmpty()) {
-            HostileCase hostile = CASES.get(dice.below(CASES.size()));
-            world.note(device.device() + " writes " + hostile);
+        SeededRandom random = new SeededRandom(step.chance());
+        HostileDevice device = device(random);
+        List<byte[]> honest = state.witness().honestBundles();
+        if (random.percent(50) || honest.isEmpty()) {
+            HostileCase hostile = CASES.get(random.below(CASES.size()));
+            state.note(device.device() + " writes " + hostile);
             hostile.objects(device).forEach(this::put);
         } else {
-            BundleMutation mutation = MUTATIONS.get(dice.below(MUTATIONS.size()));
-            int bundle = dice.below(honest.size());
-            world.note(device.device() + " writes bundle " + bundle + " " + mutation);
+            BundleMutation mutation = MUTATIONS.get(random.below(MUTATIONS.size()));
+            int bundle = random.below(honest.size());
+            state.note(device.device() + " writes bundle " + bundle + " " + mutation);
             put(mutation.of(honest.get(bundle), device));
         }
     }
 
     /** One of few devices, mostly with the number that is its next. */
-    private HostileDevice device(SeededRandom dice) {
-        String name = HostileHistory.USER + "-" + dice.below(DEVICES);
+    private HostileDevice device(SeededRandom random) {
+        String name = HostileHistory.USER + "-" + random.below(DEVICES);
         long next = numbers.getOrDefault(name, 0L);
-        long number = dice.percent(80) ? next : Math.max(0, next + dice.below(4) - 2);
+        long number = random.percent(80) ? next : Math.max(0, next + random.below(4) - 2);
         ModelVersion model = new ModelVersion(
                 Release.FIRST.model().name(), Release.FIRST.model().version());
-        return new HostileDevice(world.layout(), world.logId(), model, HostileHistory.USER, name, number, dice.next());
+        return new HostileDevice(
+                state.layout(), state.logId(), model, HostileHistory.USER, name, number, random.next());
     }
 
     private void put(HostileObject object) {
-        world.bucket().put(HostileHistory.USER, object.key(), object.body());
-        world.layout()
+        state.bucket().put(HostileHistory.USER, object.key(), object.body());
+        state.layout()
                 .parseBundle(object.key())
                 .filter(key -> key.number() < Long.MAX_VALUE)
                 .ifPresent(this::noteNumber);

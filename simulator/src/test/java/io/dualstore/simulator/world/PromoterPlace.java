@@ -31,7 +31,7 @@ final class PromoterPlace {
     /** What the store and another promoter may do to a round; everything else that is thrown is a mistake. */
     private static final Set<String> EXPECTED = Set.of("Unreachable", "CommitOutcomeUnknownException");
 
-    private final SimulationState world;
+    private final SimulationState state;
     private final String name;
     private final ExecutorPool.Lease executors;
     private Release release = Release.FIRST;
@@ -39,10 +39,10 @@ final class PromoterPlace {
     private @Nullable Promoter promoter;
     private @Nullable Connection connection;
 
-    PromoterPlace(SimulationState world, String name) {
-        this.world = world;
+    PromoterPlace(SimulationState state, String name) {
+        this.state = state;
         this.name = name;
-        this.executors = world.stage().ofPromoters().lease();
+        this.executors = state.stage().ofPromoters().lease();
     }
 
     String name() {
@@ -51,16 +51,16 @@ final class PromoterPlace {
 
     /** Looks through the outbox. */
     void sweep(Faults faults) {
-        boolean undisturbed = faults.areNone() && !gaveUp && world.bucket().isSettled();
+        boolean undisturbed = faults.areNone() && !gaveUp && state.bucket().isSettled();
         work(faults, running -> {
             long before = running.head().sequence();
             SweepReport report = running.sweep();
-            world.note(report);
+            state.note(report);
             if (undisturbed) {
                 PromoterBudget budget =
                         new PromoterBudget(before, running.head().sequence(), report);
-                budget.exceededBy(required(connection).requests(), world.layout())
-                        .ifPresent(excess -> world.witness().violated(name + " " + excess));
+                budget.exceededBy(required(connection).requests(), state.layout())
+                        .ifPresent(excess -> state.witness().violated(name + " " + excess));
             }
         });
     }
@@ -93,24 +93,24 @@ final class PromoterPlace {
         Promoter running = promoter;
         Connection used = connection;
         if (running == null || used == null) {
-            used = new Connection(name, world.bucket(), world.clock(), () -> {});
+            used = new Connection(name, state.bucket(), state.clock(), () -> {});
             running = start(used);
             promoter = running;
             connection = used;
         }
-        used.begin(faults, world::interlude);
+        used.begin(faults, state::interlude);
         int requests = 0;
         gaveUp = true;
         try {
             work.accept(running);
             gaveUp = false;
         } catch (Crash crash) {
-            world.note(name + " dies " + crash.getMessage());
+            state.note(name + " dies " + crash.getMessage());
         } catch (RuntimeException e) {
             if (!used.dead() && !isExpected(e)) {
-                world.witness().violated(name + " failed: " + e);
+                state.witness().violated(name + " failed: " + e);
             }
-            world.note(name + " gives up: " + e.getMessage());
+            state.note(name + " gives up: " + e.getMessage());
         } finally {
             requests = used.requests().paid();
             used.end();
@@ -125,22 +125,22 @@ final class PromoterPlace {
         return EXPECTED.contains(e.getClass().getSimpleName())
                 || (e instanceof PromoterOutdatedException
                         && release == Release.FIRST
-                        && world.witness().shared().lineages().anyNewer())
-                || (e instanceof LogIntegrityException && world.witness().isSetBack());
+                        && state.witness().shared().lineages().anyNewer())
+                || (e instanceof LogIntegrityException && state.witness().isSetBack());
     }
 
     private Promoter start(Connection used) {
         PromoterSettings settings =
                 new PromoterSettings(name, FormatLimits.DEFAULT, 4, 6 << 20, 1, 1, Duration.ofMinutes(1));
         return SimulatedSqlite.on(
-                new Disk(world.mutation(), false),
+                new Disk(state.mutation(), false),
                 () -> SimulatedPromoter.open(
                         release.model(),
-                        new MutatedStore(used, world.layout(), world.mutation(), false, new HashMap<>()),
-                        world.layout(),
-                        new LogIdentity(world.logId(), LogIdentity.FORMAT),
+                        new MutatedStore(used, state.layout(), state.mutation(), false, new HashMap<>()),
+                        state.layout(),
+                        new LogIdentity(state.logId(), LogIdentity.FORMAT),
                         settings,
-                        world.clock(),
+                        state.clock(),
                         executors,
                         () -> new OneThread(used)));
     }

@@ -15,14 +15,14 @@ import java.util.Optional;
  * The end of a world whose bucket was set back to an older state. Nobody brings the commits back that are gone, so not everything is
  * decided; but who follows something else than the bucket has says so, and nothing that was saved is gone.
  */
-record QuiescenceAfterSetBack(SimulationState world) {
+record QuiescenceAfterSetBack(SimulationState state) {
 
     private static final int ROUNDS = 8;
 
     void come() {
-        world.story().add("rest after the bucket was set back");
-        world.bucket().landEverything();
-        List<Device> all = world.devices().stream().filter(Device::inUse).toList();
+        state.story().add("rest after the bucket was set back");
+        state.bucket().landEverything();
+        List<Device> all = state.devices().stream().filter(Device::inUse).toList();
         for (Device device : all) {
             device.setOffline(false);
             if (!device.runs()) {
@@ -30,30 +30,30 @@ record QuiescenceAfterSetBack(SimulationState world) {
             }
         }
         // Nodes look at their own head once a day, and when they start.
-        world.clock().pass(Duration.ofDays(2));
+        state.clock().pass(Duration.ofDays(2));
         for (int round = 0; round < ROUNDS; round++) {
-            world.clock().pass(Duration.ofSeconds(90));
+            state.clock().pass(Duration.ofSeconds(90));
             all.forEach(device -> device.exchange(Faults.NONE));
-            world.promoters().forEach(promoter -> promoter.work(Faults.NONE, running -> world.note(running.sweep())));
+            state.promoters().forEach(promoter -> promoter.work(Faults.NONE, running -> state.note(running.sweep())));
         }
-        world.clock().pass(Duration.ofDays(2));
+        state.clock().pass(Duration.ofDays(2));
         all.forEach(device -> device.exchange(Faults.NONE));
         for (Device device : all) {
-            world.checks().now(device);
+            state.checks().now(device);
             demandHonest(device);
             demandUsable(device);
         }
-        for (PromoterPlace promoter : world.promoters()) {
-            promoter.work(Faults.NONE, running -> world.note(running.sweep()));
+        for (PromoterPlace promoter : state.promoters()) {
+            promoter.work(Faults.NONE, running -> state.note(running.sweep()));
             promoter.workingHead()
-                    .ifPresent(head -> demandEnd("a promoter", world.layout().sharedLog(), head));
+                    .ifPresent(head -> demandEnd("a promoter", state.layout().sharedLog(), head));
         }
-        world.deeds().all().stream()
+        state.deeds().all().stream()
                 .filter(deed -> deed.answered && !deed.setBack)
                 .filter(deed -> deed.device.node().local().find(deed.id).isEmpty())
-                .forEach(deed -> world.witness()
+                .forEach(deed -> state.witness()
                         .violated(deed.device.name() + " said that " + deed.id + " is saved, and it is gone"));
-        world.witness().demandNothingWrong();
+        state.witness().demandNothingWrong();
     }
 
     /** Who does not say that something is wrong has just the logs that are in the bucket, to their ends. */
@@ -61,7 +61,7 @@ record QuiescenceAfterSetBack(SimulationState world) {
         SyncStatus status = device.node().sync().status();
         switch (status.connection()) {
             case ONLINE -> {
-                BucketLayout layout = world.layout();
+                BucketLayout layout = state.layout();
                 demandEnd(
                         device.name(),
                         layout.sharedLog(),
@@ -73,23 +73,23 @@ record QuiescenceAfterSetBack(SimulationState world) {
             }
             case STOPPED -> {
                 if (status.problem() == null || status.problem().isBlank()) {
-                    world.witness().violated(device.name() + " stopped and does not say why");
+                    state.witness().violated(device.name() + " stopped and does not say why");
                 }
             }
-            default -> world.witness().violated(device.name() + " is " + status + " though nothing is in its way");
+            default -> state.witness().violated(device.name() + " is " + status + " though nothing is in its way");
         }
     }
 
     private void demandEnd(String who, String log, Head head) {
-        long last = world.bucket().list(log, "", Integer.MAX_VALUE).stream()
+        long last = state.bucket().list(log, "", Integer.MAX_VALUE).stream()
                 .flatMap(row -> BucketLayout.commitSequence(log, row.key()).stream())
                 .reduce(-1L, Math::max);
-        Optional<String> stored = world.bucket()
+        Optional<String> stored = state.bucket()
                 .get(BucketLayout.commit(log, Math.max(0, head.sequence())), Integer.MAX_VALUE)
                 .map(CommitCodec::hash);
         boolean same = head.sequence() < 0 || stored.filter(head.hash()::equals).isPresent();
         if (last != head.sequence() || !same) {
-            world.witness()
+            state.witness()
                     .violated(who + " says nothing, stands at " + head + ", and " + log + " ends at " + last
                             + (same ? "" : " and has another commit there"));
         }
@@ -98,10 +98,10 @@ record QuiescenceAfterSetBack(SimulationState world) {
     /** Whatever has become of the bucket, its user goes on working. */
     private void demandUsable(Device device) {
         int before = device.node().local().pending(Partition.PERSONAL).size();
-        world.deeds().submit(device, Partition.PERSONAL, Actions.watch("bolt-" + before));
+        state.deeds().submit(device, Partition.PERSONAL, Actions.watch("bolt-" + before));
         boolean kept = device.node().local().pending(Partition.PERSONAL).size() == before + 1;
         if (device.node().sync().status().connection() == Connection.STOPPED && !kept) {
-            world.witness().violated(device.name() + " does not save any more");
+            state.witness().violated(device.name() + " does not save any more");
         }
     }
 }

@@ -20,18 +20,18 @@ public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, Li
     private static final int MOST_HOSTILE_OBJECTS = 8;
 
     public static Scenario of(long seed) {
-        SeededRandom dice = new SeededRandom(SeededRandom.of(seed, 1));
+        SeededRandom random = new SeededRandom(SeededRandom.of(seed, 1));
         List<Integer> devices = new ArrayList<>();
-        int users = 2 + (dice.percent(70) ? dice.below(2) : dice.below(5));
+        int users = 2 + (random.percent(70) ? random.below(2) : random.below(5));
         for (int user = 0; user < users; user++) {
-            devices.add(dice.percent(60) ? 1 : 1 + dice.below(3));
+            devices.add(random.percent(60) ? 1 : 1 + random.below(3));
         }
-        int promoters = 1 + dice.below(3);
-        int length = SHORTEST + dice.below(SPREAD);
+        int promoters = 1 + random.below(3);
+        int length = SHORTEST + random.below(SPREAD);
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step(0, Kind.BEGIN, 0, dice.next()));
+        steps.add(new Step(0, Kind.BEGIN, 0, random.next()));
         for (int number = 1; number < length; number++) {
-            steps.add(new Step(number, kind(dice), dice.below(1_000_000), dice.next()));
+            steps.add(new Step(number, kind(random), random.below(1_000_000), random.next()));
         }
         if (new SeededRandom(SeededRandom.of(seed, 3)).percent(PERCENT_SET_BACK)) {
             setBack(steps, new SeededRandom(SeededRandom.of(seed, 4)));
@@ -43,26 +43,26 @@ public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, Li
     }
 
     /** Somewhere in the second half the bucket is set back to what it was some steps ago. */
-    private static void setBack(List<Step> steps, SeededRandom dice) {
+    private static void setBack(List<Step> steps, SeededRandom random) {
         int half = steps.size() / 2;
-        int at = half + dice.below(steps.size() - half);
-        int copied = Math.max(1, at - 1 - dice.below(half));
-        steps.set(at, new Step(at, Kind.SET_BUCKET_BACK, 0, dice.next()));
-        steps.set(copied, new Step(copied, Kind.BACK_UP_BUCKET, 0, dice.next()));
+        int at = half + random.below(steps.size() - half);
+        int copied = Math.max(1, at - 1 - random.below(half));
+        steps.set(at, new Step(at, Kind.SET_BUCKET_BACK, 0, random.next()));
+        steps.set(copied, new Step(copied, Kind.BACK_UP_BUCKET, 0, random.next()));
     }
 
     /** Between the other steps, which stay as they are, the hostile user writes something. */
-    private static void addHostileUser(List<Step> steps, SeededRandom dice) {
-        int objects = 1 + dice.below(MOST_HOSTILE_OBJECTS);
+    private static void addHostileUser(List<Step> steps, SeededRandom random) {
+        int objects = 1 + random.below(MOST_HOSTILE_OBJECTS);
         for (int i = 0; i < objects; i++) {
-            int at = 1 + dice.below(steps.size());
-            steps.add(at, new Step(steps.size(), Kind.WRITE_HOSTILE_OBJECT, 0, dice.next()));
+            int at = 1 + random.below(steps.size());
+            steps.add(at, new Step(steps.size(), Kind.WRITE_HOSTILE_OBJECT, 0, random.next()));
         }
     }
 
-    private static Kind kind(SeededRandom dice) {
+    private static Kind kind(SeededRandom random) {
         int total = Arrays.stream(Kind.values()).mapToInt(kind -> kind.weight).sum();
-        int at = dice.below(total);
+        int at = random.below(total);
         for (Kind kind : Kind.values()) {
             at -= kind.weight;
             if (at < 0) {

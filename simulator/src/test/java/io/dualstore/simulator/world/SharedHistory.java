@@ -32,12 +32,12 @@ public final class SharedHistory implements AutoCloseable {
     private final SqliteDatabase database = SqliteDatabase.inMemory();
     private final SqliteReplica replica;
     private final BucketLayout layout;
-    private final SimulationResources stage;
+    private final SimulationResources resources;
     private final Lineages lineages;
     private final Map<UUID, Submitted> submitted;
     private final Map<UUID, List<Event>> sentEvents;
     private final Consumer<String> violated;
-    private final BucketInvariantChecker witness;
+    private final BucketInvariantChecker checker;
     private final HostileHistory hostile;
     private final Map<UUID, Update> decided = new HashMap<>();
     private final Map<String, Integer> orders = new HashMap<>();
@@ -46,20 +46,20 @@ public final class SharedHistory implements AutoCloseable {
     SharedHistory(
             BucketLayout layout,
             UUID logId,
-            SimulationResources stage,
+            SimulationResources resources,
             Map<UUID, Submitted> submitted,
             Map<UUID, List<Event>> sentEvents,
-            BucketInvariantChecker witness,
+            BucketInvariantChecker checker,
             HostileHistory hostile) {
         this.hostile = hostile;
         this.layout = layout;
-        this.stage = stage;
-        this.lineages = new Lineages(logId, stage.reexecution(Release.SECOND), witness::violated);
+        this.resources = resources;
+        this.lineages = new Lineages(logId, resources.reexecution(Release.SECOND), checker::violated);
         this.replica = new SqliteReplica(database, "shared", logId);
         this.submitted = submitted;
         this.sentEvents = sentEvents;
-        this.witness = witness;
-        this.violated = witness::violated;
+        this.checker = checker;
+        this.violated = checker::violated;
     }
 
     void append(StoredCommit commit) {
@@ -69,8 +69,9 @@ public final class SharedHistory implements AutoCloseable {
             violated.accept("commit " + commit.header().sequence() + " does not follow commit " + (next - 1));
             return;
         }
-        ActionExecutor executor =
-                stage.reexecution(Release.of(commit.header().model().version())).over(replica);
+        ActionExecutor executor = resources
+                .reexecution(Release.of(commit.header().model().version()))
+                .over(replica);
         for (Update line : commit.updates()) {
             lines.add(commit.header().sequence() + " " + line.user() + " " + line.device() + " " + line.bundle() + " "
                     + line.id() + " "
@@ -101,8 +102,8 @@ public final class SharedHistory implements AutoCloseable {
             return;
         }
         String bundle = keyOf(line);
-        String place = deed.author() + " as " + line.device() + ", sent by " + witness.sender(bundle);
-        if (orders.getOrDefault(place, -1) > deed.order && !witness.hasLostItsTurn(bundle)) {
+        String place = deed.author() + " as " + line.device() + ", sent by " + checker.sender(bundle);
+        if (orders.getOrDefault(place, -1) > deed.order && !checker.hasLostItsTurn(bundle)) {
             violated.accept("the order of " + place + " is not kept: update " + line.id() + " comes too late");
         }
         orders.merge(place, deed.order, Math::max);

@@ -22,12 +22,12 @@ import java.util.UUID;
 /** Everybody and everything of one simulation. */
 public final class SimulationState implements AutoCloseable {
 
-    private final SimulationResources stage;
+    private final SimulationResources resources;
     private final SimulatedClock clock = new SimulatedClock();
     private final BucketLayout layout = new BucketLayout("app", "set");
     private final UUID logId = new UUID(7, 7);
-    private final SubmissionLog deeds = new SubmissionLog(this);
-    private final BucketInvariantChecker witness;
+    private final SubmissionLog submissions = new SubmissionLog(this);
+    private final BucketInvariantChecker checker;
     private final Bucket bucket;
     private final DeviceInvariantChecker checks;
     private final List<Device> devices = new ArrayList<>();
@@ -41,35 +41,35 @@ public final class SimulationState implements AutoCloseable {
     private int turns;
     private Step now = new Step(-1, Step.Kind.WAIT, 0, 0);
 
-    public SimulationState(Scenario plot, SimulationResources stage, Path folder) {
-        this.stage = stage;
-        this.witness = new BucketInvariantChecker(layout, logId, stage, deeds.byId());
-        this.bucket = new Bucket(clock, witness);
-        this.checks = new DeviceInvariantChecker(witness, stage);
+    public SimulationState(Scenario scenario, SimulationResources resources, Path folder) {
+        this.resources = resources;
+        this.checker = new BucketInvariantChecker(layout, logId, resources, submissions.byId());
+        this.bucket = new Bucket(clock, checker);
+        this.checks = new DeviceInvariantChecker(checker, resources);
         bucket.put(layout.identity(), ("{\"format\":1,\"id\":\"" + logId + "\"}").getBytes(StandardCharsets.UTF_8));
-        SeededRandom dice = new SeededRandom(SeededRandom.of(plot.seed(), 2));
-        for (int user = 0; user < plot.devicesOfUser().size(); user++) {
-            int count = plot.devicesOfUser().get(user);
+        SeededRandom random = new SeededRandom(SeededRandom.of(scenario.seed(), 2));
+        for (int user = 0; user < scenario.devicesOfUser().size(); user++) {
+            int count = scenario.devicesOfUser().get(user);
             for (int number = 0; number <= count; number++) {
                 Device device = new Device(
-                        this, "user" + user, "user" + user + "-" + number, folder, dice.below(7_200) - 3_600L);
+                        this, "user" + user, "user" + user + "-" + number, folder, random.below(7_200) - 3_600L);
                 devices.add(device);
                 if (number < count) {
                     device.start();
                 }
             }
         }
-        for (int number = 0; number < plot.promoters(); number++) {
+        for (int number = 0; number < scenario.promoters(); number++) {
             promoters.add(new PromoterPlace(this, "promoter" + number));
         }
     }
 
     SimulationResources stage() {
-        return stage;
+        return resources;
     }
 
     Mutation mutation() {
-        return stage.mutation();
+        return resources.mutation();
     }
 
     SimulatedClock clock() {
@@ -89,7 +89,7 @@ public final class SimulationState implements AutoCloseable {
     }
 
     public BucketInvariantChecker witness() {
-        return witness;
+        return checker;
     }
 
     DeviceInvariantChecker checks() {
@@ -110,7 +110,7 @@ public final class SimulationState implements AutoCloseable {
 
     /** What users did. */
     SubmissionLog deeds() {
-        return deeds;
+        return submissions;
     }
 
     PromoterSteps promoterSteps() {
@@ -151,12 +151,12 @@ public final class SimulationState implements AutoCloseable {
             case HOSTILE_USER -> hostileUser.take(step);
         }
         devices.stream().filter(device -> device.wasTouched() && device.runs()).forEach(checks::now);
-        witness.demandNothingWrong();
+        checker.demandNothingWrong();
     }
 
     /** Faults end, everybody is there, and everything that can happen happens. */
     public void comeToRest() {
-        if (witness.isSetBack()) {
+        if (checker.isSetBack()) {
             new QuiescenceAfterSetBack(this).come();
         } else {
             new QuiescenceChecks(this).come();
@@ -205,6 +205,6 @@ public final class SimulationState implements AutoCloseable {
     public void close() {
         devices.forEach(Device::discard);
         promoters.forEach(PromoterPlace::stop);
-        witness.close();
+        checker.close();
     }
 }

@@ -15,11 +15,11 @@ import java.util.UUID;
 /** What users did, and were told of it. */
 final class SubmissionLog {
 
-    private final SimulationState world;
+    private final SimulationState state;
     private final Map<UUID, Submitted> submitted = new LinkedHashMap<>();
 
-    SubmissionLog(SimulationState world) {
-        this.world = world;
+    SubmissionLog(SimulationState state) {
+        this.state = state;
     }
 
     Map<UUID, Submitted> byId() {
@@ -41,9 +41,9 @@ final class SubmissionLog {
             return;
         }
         int order = submitted.size();
-        long chance = world.now().chance();
+        long chance = state.now().chance();
         UUID id = new UUID(
-                (world.clock().now().toEpochMilli() << 16) | 0x7000 | (SeededRandom.of(chance, order) & 0xFFF),
+                (state.clock().now().toEpochMilli() << 16) | 0x7000 | (SeededRandom.of(chance, order) & 0xFFF),
                 (SeededRandom.of(chance, order + 1_000_000) >>> 2) | 0x8000_0000_0000_0000L);
         Submitted deed = new Submitted(id, device, device.statuses, order, partition, actions);
         submitted.put(id, deed);
@@ -51,7 +51,7 @@ final class SubmissionLog {
         device.during(Faults.NONE, transactionsUntilCrash, crashAfter, () -> {
             Submission answer = device.node().submit(id, actions);
             deed.answered = answer instanceof Submission.Saved;
-            world.note(device.name() + " " + id + " " + actions + (deed.answered ? " saved" : " refused"));
+            state.note(device.name() + " " + id + " " + actions + (deed.answered ? " saved" : " refused"));
         });
     }
 

@@ -13,10 +13,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RestController
 class EventController {
 
-    private final SseConnections viewers;
+    private final SseConnections connections;
 
-    EventController(SseConnections viewers) {
-        this.viewers = viewers;
+    EventController(SseConnections connections) {
+        this.connections = connections;
     }
 
     @Operation(
@@ -27,6 +27,6 @@ class EventController {
             content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     @GetMapping(path = "/api/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events() {
-        return viewers.open();
+        return connections.open();
     }
 }

@@ -34,14 +34,14 @@ public final class SseConnections implements SmartLifecycle {
             throw Problem.tooMany("There are " + MAX + " viewers already; close one");
         }
         SseEmitter emitter = new SseEmitter(0L);
-        SseConnection viewer = new SseConnection(node, views, emitter, this::remove);
-        present.put(viewer, node.events().subscribe(viewer));
-        viewer.start();
+        SseConnection connection = new SseConnection(node, views, emitter, this::remove);
+        present.put(connection, node.events().subscribe(connection));
+        connection.start();
         return emitter;
     }
 
-    private void remove(SseConnection viewer) {
-        Runnable unsubscribe = present.remove(viewer);
+    private void remove(SseConnection connection) {
+        Runnable unsubscribe = present.remove(connection);
         if (unsubscribe != null) {
             unsubscribe.run();
         }
