@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The room of the actions. */
+/** Registers what serves the actions. */
 @Configuration(proxyBeanMethods = false)
 @Import(ActionController.class)
 public class ActionConfiguration {

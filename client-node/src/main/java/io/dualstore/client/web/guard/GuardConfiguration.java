@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
-/** The filters, in their order, before everything else. */
+/** Registers the filters, in their order. */
 @Configuration(proxyBeanMethods = false)
 public class GuardConfiguration {
 

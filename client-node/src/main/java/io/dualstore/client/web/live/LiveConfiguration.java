@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The room of the live events. */
+/** Registers what serves the live events. */
 @Configuration(proxyBeanMethods = false)
 @Import(EventController.class)
 public class LiveConfiguration {

@@ -1,4 +1,4 @@
-/** What the user should know until he dismisses it. */
+/** What the user should know, until it is dismissed. */
 @NullMarked
 package io.dualstore.client.web.notification;
 

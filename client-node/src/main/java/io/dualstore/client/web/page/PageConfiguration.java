@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The room of the page. */
+/** Registers what serves the page. */
 @Configuration(proxyBeanMethods = false)
 @Import({PageController.class, PageFiles.class})
 public class PageConfiguration {

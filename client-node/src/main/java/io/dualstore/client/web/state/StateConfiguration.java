@@ -3,7 +3,7 @@ package io.dualstore.client.web.state;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The room of the states. */
+/** Registers what serves the states. */
 @Configuration(proxyBeanMethods = false)
 @Import({StateQueryController.class, HistoryController.class, EntryController.class})
 public class StateConfiguration {}

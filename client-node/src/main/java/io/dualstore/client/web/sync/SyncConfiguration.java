@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The room of the exchange with the store. */
+/** Registers what serves the exchange with the store. */
 @Configuration(proxyBeanMethods = false)
 @Import(SyncController.class)
 public class SyncConfiguration {

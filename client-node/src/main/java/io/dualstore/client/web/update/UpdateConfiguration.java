@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The room of the updates. */
+/** Registers what serves the updates. */
 @Configuration(proxyBeanMethods = false)
 @Import(UpdateController.class)
 public class UpdateConfiguration {
