@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +37,7 @@ class WhereToLookTest {
         String section = Pattern.compile("## Where to look\n(.*?)\n## ", Pattern.DOTALL)
                 .matcher(page)
                 .results()
-                .map((MatchResult found) -> found.group(1))
+                .map(found -> found.group(1))
                 .findFirst()
                 .orElseThrow();
         return section.lines()
@@ -47,22 +46,23 @@ class WhereToLookTest {
     }
 
     private static Set<String> sources() throws IOException {
+        Set<String> names = new HashSet<>();
         try (Stream<Path> modules = Files.list(ROOT)) {
-            return modules.map(module -> module.resolve("src"))
+            for (Path source : modules.map(module -> module.resolve("src"))
                     .filter(Files::isDirectory)
-                    .flatMap(WhereToLookTest::below)
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".java"))
-                    .map(name -> name.substring(0, name.length() - ".java".length()))
-                    .collect(Collectors.toSet());
+                    .toList()) {
+                names.addAll(below(source));
+            }
         }
+        return names;
     }
 
-    private static Stream<Path> below(Path folder) {
-        try {
-            return Files.walk(folder);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    private static List<String> below(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.substring(0, name.length() - ".java".length()))
+                    .toList();
         }
     }
 }
