@@ -34,6 +34,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     private final FolderLock lock;
     private final ListeningPort port;
     private final FaultSwitch faults;
+    private final StoreQuirks quirks = new StoreQuirks();
     private final ServedRequestTally tally;
     private final Credentials credentials;
     private final URI endpoint;
@@ -46,15 +47,18 @@ public final class EmbeddedS3 implements AutoCloseable {
         try {
             store = new AtomicWrites(new FilesystemNio2BlobStore(root.toString()));
             proxy = S3Proxy.builder()
-                    .blobStore(store)
+                    .blobStore(new QuirkyFolder(store, quirks))
                     .endpoint(URI.create("http://127.0.0.1:" + wantedPort))
                     .awsAuthentication(
                             AuthenticationType.AWS_V2_OR_V4, credentials.accessKey(), credentials.secretKey())
+                    // Such as x-amz-expected-bucket-owner, which StoreQuirks check.
+                    .ignoreUnknownHeaders(true)
                     .stopTimeout(0)
                     .build();
             Server jetty = jettyOf(proxy);
             tally = new ServedRequestTally();
-            FaultInjectingHandler front = new FaultInjectingHandler(jetty.getHandler(), tally);
+            FaultInjectingHandler front =
+                    new FaultInjectingHandler(new QuirkHandler(jetty.getHandler(), quirks), tally);
             port = new ListeningPort((ServerConnector) jetty.getConnectors()[0]);
             faults = new FaultSwitch(port, front::releaseHanging);
             front.obey(faults);
@@ -124,6 +128,11 @@ public final class EmbeddedS3 implements AutoCloseable {
     /** Returns the switch that makes this server misbehave. */
     public FaultSwitch faults() {
         return faults;
+    }
+
+    /** Returns the ways in which this server differs from a plain bucket at Amazon. */
+    public StoreQuirks quirks() {
+        return quirks;
     }
 
     /** Returns how many requests have reached the server so far. */

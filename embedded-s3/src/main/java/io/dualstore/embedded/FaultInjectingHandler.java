@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.gaul.shaded.org.eclipse.jetty.http.HttpHeader;
-import org.gaul.shaded.org.eclipse.jetty.io.Content;
 import org.gaul.shaded.org.eclipse.jetty.io.EndPoint;
 import org.gaul.shaded.org.eclipse.jetty.server.Handler;
 import org.gaul.shaded.org.eclipse.jetty.server.Request;
@@ -46,7 +44,7 @@ final class FaultInjectingHandler extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        S3Request asked = S3Request.of(request.getMethod(), Request.getPathInContext(request), queryOf(request));
+        S3Request asked = S3Request.of(request);
         tally.count(asked.kind());
         Fault fault = faults == null ? null : faults.strikes(asked).orElse(null);
         Exchange exchange = new Exchange(request, response, callback);
@@ -108,11 +106,6 @@ final class FaultInjectingHandler extends Handler.Wrapper {
         }
     }
 
-    private static String queryOf(Request request) {
-        String query = request.getHttpURI().getQuery();
-        return query == null ? "" : query;
-    }
-
     /** One request with the means to answer it. */
     private record Exchange(Request request, Response response, Callback callback) {
 
@@ -136,17 +129,13 @@ final class FaultInjectingHandler extends Handler.Wrapper {
         }
 
         void refuse(int status, S3Request asked) {
-            response.setStatus(status);
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/xml");
             String code = switch (status) {
                 case 403 -> "AccessDenied";
                 case 503 -> "SlowDown";
                 case 500 -> "InternalError";
                 default -> "Status" + status;
             };
-            String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code
-                    + "</Code><Message>a fault was set on the embedded S3 server</Message></Error>";
-            Content.Sink.write(response, true, asked.kind() == ServedRequestKind.HEAD ? "" : body, callback);
+            new ErrorAnswer(status, code, "a fault was set on the embedded S3 server").send(asked, response, callback);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.dualstore.embedded;
 
 import java.util.Arrays;
+import org.gaul.shaded.org.eclipse.jetty.server.Request;
 
 /**
  * What one HTTP request asks of the store.
@@ -11,6 +12,12 @@ import java.util.Arrays;
  *     body, as a DELETE of many does
  */
 public record S3Request(ServedRequestKind kind, String bucket, String key) {
+
+    /** Reads a request that has arrived. */
+    static S3Request of(Request request) {
+        String query = request.getHttpURI().getQuery();
+        return of(request.getMethod(), Request.getPathInContext(request), query == null ? "" : query);
+    }
 
     /**
      * Reads a path-style request line.

@@ -50,16 +50,36 @@ public class DualstoreAutoConfiguration {
         if (s3.pathStyle() != null) {
             settings = settings.withPathStyle(s3.pathStyle());
         }
-        if (s3.accessKey() != null) {
-            if (s3.secretKey() == null) {
+        return withCredentials(settings, s3)
+                .withRequirements(s3.requirements())
+                .withTimeouts(s3.connectTimeout(), s3.attemptTimeout(), s3.callTimeout());
+    }
+
+    private static S3Settings withCredentials(S3Settings settings, DualstoreProperties.S3 s3) {
+        String accessKey = s3.accessKey();
+        String secretKey = s3.secretKey();
+        if (accessKey == null) {
+            if (s3.sessionToken() != null) {
                 throw new InvalidSettingException(
-                        "dualstore.s3.secret-key",
-                        "There is an access key without it.",
-                        "Set both, or neither to use the AWS default credentials chain.");
+                        "dualstore.s3.session-token",
+                        "There is no access key to go with it.",
+                        "Set access key, secret key and session token together.");
             }
-            settings = settings.withKeys(s3.accessKey(), s3.secretKey());
+            return s3.profile() == null ? settings : settings.withProfile(s3.profile());
         }
-        return settings.withTimeouts(s3.connectTimeout(), s3.attemptTimeout(), s3.callTimeout());
+        if (secretKey == null) {
+            throw new InvalidSettingException(
+                    "dualstore.s3.secret-key",
+                    "There is an access key without it.",
+                    "Set both, or neither to use the AWS default credentials chain.");
+        }
+        if (s3.profile() != null) {
+            throw new InvalidSettingException(
+                    "dualstore.s3.profile", "There is an access key beside it.", "Set one of them only.");
+        }
+        return s3.sessionToken() == null
+                ? settings.withKeys(accessKey, secretKey)
+                : settings.withSession(accessKey, secretKey, s3.sessionToken());
     }
 
     /** How many requests were made. */
@@ -81,7 +101,10 @@ public class DualstoreAutoConfiguration {
         return new CountingObjectStore(
                 own == null
                         ? S3ObjectStore.open(settings.getObject())
-                        : S3ObjectStore.on(own, properties.requiredBucket()),
+                        : S3ObjectStore.on(
+                                own,
+                                properties.requiredBucket(),
+                                properties.s3().requirements()),
                 tally);
     }
 

@@ -4,6 +4,9 @@ import io.dualstore.log.commit.LogIdentity;
 import io.dualstore.log.probe.ConformanceProbe;
 import io.dualstore.log.probe.ProbeResultStore;
 import io.dualstore.log.probe.WriteGuard;
+import io.dualstore.log.s3.BucketRequirements;
+import io.dualstore.log.s3.Checksum;
+import io.dualstore.log.s3.Encryption;
 import io.dualstore.log.s3.S3ObjectStore;
 import io.dualstore.log.s3.S3Settings;
 import io.dualstore.log.store.BucketLayout;
@@ -13,15 +16,21 @@ import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.PromoterListener;
 import io.dualstore.promoter.PromoterSettings;
 import io.dualstore.promoter.log.DataSetResolver;
+import io.dualstore.text.QuotedText;
 import io.dualstore.timing.TimeSource;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a function is told by environment variables: {@code DUALSTORE_BUCKET} and {@code DUALSTORE_APPLICATION} (required), {@code
  * DUALSTORE_DATASET} ({@code main}), {@code DUALSTORE_S3_ENDPOINT} (Amazon's), {@code DUALSTORE_PROBE} ({@code true}; {@code false} for
- * stores that are known to conform, so that a cold start does not pay for the proof) and {@code DUALSTORE_INIT} ({@code false}).
+ * stores that are known to conform, so that a cold start does not pay for the proof) and {@code DUALSTORE_INIT} ({@code false}). The bucket's
+ * demands are {@code DUALSTORE_S3_SERVER_SIDE_ENCRYPTION}, {@code DUALSTORE_S3_KMS_KEY_ID}, {@code DUALSTORE_S3_CHECKSUM}, {@code
+ * DUALSTORE_S3_STORAGE_CLASS} and {@code DUALSTORE_S3_EXPECTED_BUCKET_OWNER}, see {@link BucketRequirements}.
  */
 final class FunctionEnvironment {
 
@@ -61,9 +70,34 @@ final class FunctionEnvironment {
         String region = variables.getOrDefault("AWS_REGION", "us-east-1");
         String bucket = required("DUALSTORE_BUCKET");
         String endpoint = variables.get("DUALSTORE_S3_ENDPOINT");
-        return endpoint == null
+        S3Settings settings = endpoint == null
                 ? S3Settings.amazon(region, bucket)
                 : S3Settings.at(URI.create(endpoint), region, bucket);
+        return settings.withRequirements(new BucketRequirements(
+                choice("DUALSTORE_S3_SERVER_SIDE_ENCRYPTION", Encryption.class),
+                variables.get("DUALSTORE_S3_KMS_KEY_ID"),
+                choice("DUALSTORE_S3_CHECKSUM", Checksum.class),
+                variables.get("DUALSTORE_S3_STORAGE_CLASS"),
+                variables.get("DUALSTORE_S3_EXPECTED_BUCKET_OWNER")));
+    }
+
+    /** Reads one of several values as Spring does: {@code aws:kms} is {@code AWS_KMS}. */
+    private <E extends Enum<E>> @Nullable E choice(String name, Class<E> type) {
+        String value = variables.get(name);
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (letters(constant.name()).equals(letters(value))) {
+                return constant;
+            }
+        }
+        throw new IllegalStateException("The environment variable " + name + " is '" + QuotedText.of(value)
+                + "': set it to one of " + List.of(type.getEnumConstants()));
+    }
+
+    private static String letters(String value) {
+        return value.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
     }
 
     private String name() {

@@ -24,6 +24,7 @@ public final class DecidedBundleCleaner implements AutoCloseable {
     private final ObjectStore store;
     private final ExecutorService threads;
     private final Set<String> undeleted = ConcurrentHashMap.newKeySet();
+    private final ReportDeduplicator reports = new ReportDeduplicator();
     private final List<Future<?>> underWay = new ArrayList<>();
 
     public DecidedBundleCleaner(ObjectStore store, ExecutorService threads) {
@@ -63,12 +64,23 @@ public final class DecidedBundleCleaner implements AutoCloseable {
         try {
             store.delete(keys);
             keys.forEach(undeleted::remove);
+        } catch (ObjectStoreException.NotDeleted e) {
+            keys.stream().filter(key -> !e.keys().contains(key)).forEach(undeleted::remove);
+            if (reports.isNew(String.valueOf(e.getMessage()))) {
+                LOG.warn(
+                        "Decided bundles could not be deleted and are tried again with each sweep: {}", e.getMessage());
+            }
+            forgetTooMany();
         } catch (ObjectStoreException e) {
             LOG.warn("{} decided bundles could not be deleted and are deleted later: {}", keys.size(), e.getMessage());
-            if (undeleted.size() > MAX_REMEMBERED) {
-                // They will be fetched once more, and found decided.
-                undeleted.clear();
-            }
+            forgetTooMany();
+        }
+    }
+
+    private void forgetTooMany() {
+        if (undeleted.size() > MAX_REMEMBERED) {
+            // They will be fetched once more, and found decided.
+            undeleted.clear();
         }
     }
 

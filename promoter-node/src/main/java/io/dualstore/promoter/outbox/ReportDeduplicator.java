@@ -11,7 +11,7 @@ final class ReportDeduplicator {
     private final Set<String> reported = new HashSet<>();
 
     /** Returns whether this is to be reported now. */
-    boolean isNew(String what) {
+    synchronized boolean isNew(String what) {
         return reported.size() < MAX && reported.add(what);
     }
 }

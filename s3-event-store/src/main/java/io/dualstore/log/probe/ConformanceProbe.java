@@ -19,10 +19,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Proves, as far as trying can, that a store is atomic on put-if-absent: several threads race to create one object, several times.
- * Passing is no proof for all time, but stores that fail do so in nearly every round.
+ * Proves, as far as trying can, that a store is fit for a log: put-if-absent is atomic, since several threads race to create one object,
+ * several times; and listings show what was written, in order. Passing is no proof for all time, but stores that fail do so in nearly every
+ * round.
  *
  * <p>Costs about {@code rounds * (racers + 3)} requests, once for each store and {@link ProbeResultStore}. Its few small objects are deleted
  * afterwards; where the role may not delete, they stay.
@@ -33,6 +35,7 @@ public final class ConformanceProbe implements WriteGuard {
     private static final int RACERS = 8;
     private static final int MAX_BYTES = 1_024;
     private static final int MAX_CONFLICTS = 1_000;
+    private static final String UNCONDITIONAL = "unconditional";
 
     private final ObjectStore store;
     private final String storeName;
@@ -70,30 +73,41 @@ public final class ConformanceProbe implements WriteGuard {
         String run = prefix + UUID.randomUUID() + "/";
         List<String> keys =
                 IntStream.range(0, ROUNDS).mapToObj(round -> run + round).toList();
+        List<String> written =
+                Stream.concat(Stream.of(run + "alone"), keys.stream()).toList();
         try {
-            Optional<Failed> alone = guarded(() -> alone(run + "alone"));
+            Optional<Failed> alone = guarded(run, () -> alone(run + "alone"));
             if (alone.isPresent()) {
                 return alone.get();
             }
             for (String key : keys) {
-                Optional<Failed> failed = guarded(() -> round(key));
+                Optional<Failed> failed = guarded(run, () -> round(key));
                 if (failed.isPresent()) {
                     return failed.get();
                 }
             }
-            return new ProbeResult.Passed(ROUNDS, RACERS);
+            return new ListingProbe(store, run, written)
+                    .run()
+                    .<ProbeResult>map(failed -> failed)
+                    .orElseGet(() -> new ProbeResult.Passed(ROUNDS, RACERS));
         } finally {
-            tidyUp(keys);
-            tidyUp(List.of(run + "alone"));
+            tidyUp(written);
+            tidyUp(List.of(run + UNCONDITIONAL));
         }
     }
 
-    /** A store that knows the condition and says no to it has answered; one that denies rights has not. */
-    private static Optional<Failed> guarded(Supplier<Optional<Failed>> test) {
+    /**
+     * Runs a test. If a conditional PUT is refused with a status that may concern the condition, a PUT without it shows whether it does: a
+     * bucket may refuse every PUT, for example because it demands a checksum or encryption.
+     *
+     * @throws ObjectStoreException.Refused if the store also refuses a PUT without a condition: its reason, not the condition's
+     */
+    private Optional<Failed> guarded(String run, Supplier<Optional<Failed>> test) {
         try {
             return test.get();
         } catch (ObjectStoreException.Refused e) {
             if (e.status() == 400 || e.status() == 405 || e.status() == 501) {
+                store.put(run + UNCONDITIONAL, body(0).getBytes(UTF_8));
                 return failed(Failing.CONDITION_UNSUPPORTED, String.valueOf(e.getMessage()));
             }
             throw e;

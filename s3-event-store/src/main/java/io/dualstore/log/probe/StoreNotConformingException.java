@@ -1,6 +1,9 @@
 package io.dualstore.log.probe;
 
-/** The store is not atomic on put-if-absent: commits of one writer would silently replace another's. Nothing is written to it. */
+/**
+ * The store is not fit for a log: commits of one writer could silently replace another's, or be missing from a listing. Nothing is written
+ * to it.
+ */
 public final class StoreNotConformingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** The conformance probe: proves that a store is atomic on put-if-absent before anything is written to it, and remembers the result. */
+/** The conformance probe: proves that a store is fit for a log before anything is written to it, and remembers the result. */
 @NullMarked
 package io.dualstore.log.probe;
 

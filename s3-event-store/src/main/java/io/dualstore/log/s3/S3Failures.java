@@ -1,13 +1,22 @@
 package io.dualstore.log.s3;
 
 import io.dualstore.log.store.ObjectStoreException;
+import io.dualstore.text.QuotedText;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Says in the port's words what an exception of the SDK means. */
+/** Translates exceptions of the SDK into those of the port. */
 final class S3Failures {
+
+    private static final int MAX_CHARACTERS = 300;
 
     private final String bucket;
 
@@ -16,13 +25,38 @@ final class S3Failures {
     }
 
     /**
-     * What {@code e} means for the request {@code what}. Whoever gave no readable answer is unreachable: nothing is concluded from
-     * silence.
+     * Sends a request.
+     *
+     * @param what the request, as the beginning of a sentence
+     * @throws ObjectStoreException for each exception of the SDK
      */
+    <T> T translated(String what, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (SdkException e) {
+            throw of(what, e);
+        } catch (IllegalStateException | RejectedExecutionException e) {
+            // The SDK's way to say that the client was closed.
+            throw new ObjectStoreException.Unreachable(what + " was not sent: the client is closed", e);
+        }
+    }
+
+    /** Returns the answer; empty if there is no such object. A missing bucket is also a 404, and must not look like the end of a log. */
+    static <T> Optional<T> unlessAbsent(Supplier<T> request) {
+        try {
+            return Optional.of(request.get());
+        } catch (S3Exception e) {
+            if (e.statusCode() == 404 && !code(e).equals("NoSuchBucket")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Returns the meaning of an exception. A request without a readable answer is {@code Unreachable}: silence proves nothing. */
     ObjectStoreException of(String what, SdkException e) {
         if (e instanceof AwsServiceException answer) {
-            String code = code(answer);
-            return ofAnswer(what, answer.statusCode(), code, e);
+            return ofAnswer(what, answer.statusCode(), code(answer), message(answer), e);
         }
         String message = String.valueOf(e.getMessage());
         if (message.toLowerCase(Locale.ROOT).contains("unable to load credentials")) {
@@ -36,51 +70,48 @@ final class S3Failures {
                 what + " got no answer from bucket '" + bucket + "': " + message, e);
     }
 
-    /** What it means that the body of an answer broke off, stalled or came too slowly. */
+    /** Returns the failure of a request with an answer that broke off, stalled or came too slowly. */
     ObjectStoreException interrupted(String what, IOException e) {
         return new ObjectStoreException.Unreachable(
                 what + " was not answered completely by bucket '" + bucket + "': " + e.getMessage(), e);
     }
 
-    /** What an error code with an HTTP status means, as it also stands in the answer to a multi-delete. */
-    ObjectStoreException ofAnswer(String what, int status, String code, Throwable cause) {
-        String answer = what + " was answered with " + status + " " + code + " by bucket '" + bucket + "'";
+    private ObjectStoreException ofAnswer(String what, int status, String code, String message, Throwable cause) {
+        String answer = what + " was answered with " + status + " " + code + " by bucket '" + bucket + "'"
+                + (message.isBlank() ? "" : " (" + message + ")");
+        return decidesNothing(status, code)
+                ? new ObjectStoreException.Unreachable(answer, cause)
+                : new ObjectStoreException.Refused(
+                        status, answer + ": " + S3Advice.of(what.startsWith("PUT"), status, code, message), cause);
+    }
+
+    private static boolean decidesNothing(int status, String code) {
         return switch (code) {
-            case "RequestTimeout", "SlowDown", "InternalError", "ServiceUnavailable", "OperationAborted" ->
-                new ObjectStoreException.Unreachable(answer, cause);
-            case "NoSuchBucket" ->
-                new ObjectStoreException.Refused(
-                        status, answer + ": create the bucket, or correct its name or the region", cause);
-            case "RequestTimeTooSkewed" ->
-                new ObjectStoreException.Refused(status, answer + ": set this machine's clock right", cause);
-            case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
-                new ObjectStoreException.Refused(status, answer + ": set the region in which the bucket is", cause);
-            case "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken" ->
-                new ObjectStoreException.Refused(status, answer + ": renew or correct the credentials", cause);
-            default -> ofStatus(answer, status, cause);
+            // A damaged transfer is sent again: BadDigest and its siblings.
+            case "RequestTimeout",
+                    "SlowDown",
+                    "InternalError",
+                    "ServiceUnavailable",
+                    "OperationAborted",
+                    "BadDigest",
+                    "XAmzContentChecksumMismatch",
+                    "XAmzContentSHA256Mismatch",
+                    "IncompleteBody" -> true;
+            case "NoSuchBucket" -> false;
+            default -> (status >= 500 && status != 501) || status == 429 || status == 408 || status == 409;
         };
     }
 
-    private static ObjectStoreException ofStatus(String answer, int status, Throwable cause) {
-        if (status == 501) {
-            return new ObjectStoreException.Refused(
-                    status, answer + ": the store does not support this request; use one that does", cause);
-        }
-        if (status == 401 || status == 403) {
-            return new ObjectStoreException.Refused(
-                    status, answer + ": give these credentials the right to this key, or use others", cause);
-        }
-        if (status >= 500 || status == 429 || status == 408 || status == 409) {
-            return new ObjectStoreException.Unreachable(answer, cause);
-        }
-        return new ObjectStoreException.Refused(
-                status, answer + ": check endpoint, region, bucket and path style", cause);
+    /** Returns the store's error code; empty if it sent none, as to a HEAD. */
+    static String code(AwsServiceException e) {
+        @Nullable AwsErrorDetails details = e.awsErrorDetails();
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
     }
 
-    /** The store's own word for the error; empty if it gave none, as to a HEAD. */
-    static String code(AwsServiceException e) {
-        return e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
+    private static String message(AwsServiceException e) {
+        @Nullable AwsErrorDetails details = e.awsErrorDetails();
+        return details == null || details.errorMessage() == null
                 ? ""
-                : e.awsErrorDetails().errorCode();
+                : QuotedText.of(details.errorMessage(), MAX_CHARACTERS);
     }
 }

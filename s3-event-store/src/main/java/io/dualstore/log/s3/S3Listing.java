@@ -25,6 +25,8 @@ final class S3Listing {
     /** Enough for a million objects in a store that ignores {@code start-after}. */
     private static final int MAX_REQUESTS = 1_000;
 
+    private static final char FIRST = '\u0001';
+
     private final Function<ListObjectsV2Request.Builder, ListObjectsV2Response> store;
     private final String prefix;
     private final String afterKey;
@@ -55,7 +57,7 @@ final class S3Listing {
                     .continuationToken(token)
                     .maxKeys(requests == 0 ? limit : KEYS_PER_REQUEST));
             for (S3Object object : page.contents()) {
-                if (found.size() < limit && isAfter(object.key(), afterKey)) {
+                if (found.size() < limit && mayBeAfter(object.key(), afterKey)) {
                     found.add(listed(object));
                 }
             }
@@ -74,13 +76,18 @@ final class S3Listing {
             return;
         }
         String last = page.contents().isEmpty() ? "" : page.contents().getLast().key();
-        if (!isAfter(last, startAfter)) {
+        if (!mayBeAfter(last, startAfter)) {
             throw new ObjectStoreException.Unreachable(
                     "LIST " + prefix
                             + " was answered with a page after which there is more, and not with where to continue",
                     null);
         }
         startAfter = last;
+    }
+
+    /** Stores that keep objects in folders sort folder by folder, where {@code a/1} comes before {@code a-b/1}. */
+    private static boolean mayBeAfter(String key, String other) {
+        return isAfter(key, other) || isAfter(key.replace('/', FIRST), other.replace('/', FIRST));
     }
 
     /** In the order of S3, which is that of the keys' UTF-8 bytes. */

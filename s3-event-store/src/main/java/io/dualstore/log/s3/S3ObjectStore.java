@@ -2,33 +2,25 @@ package io.dualstore.log.s3;
 
 import io.dualstore.log.store.ListedObject;
 import io.dualstore.log.store.ObjectStore;
-import io.dualstore.log.store.ObjectStoreException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -39,21 +31,23 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 public final class S3ObjectStore implements ObjectStore {
 
-    private static final int KEYS_PER_REQUEST = 1_000;
     private static final int BYTES_PER_LISTED_KEY = 512; // an entry of the answer, as XML
-    private static final int BYTES_PER_DELETED_KEY = 256; // an entry of the request, as XML
     private static final String CONTENT_TYPE = "application/zstd";
 
     private final S3Client s3;
     private final String bucket;
     private final S3Failures failures;
     private final TransferTime time;
+    private final BucketRequirements requirements;
+    private final S3Deletion deletion;
 
-    private S3ObjectStore(S3Client s3, String bucket, TransferTime time) {
+    private S3ObjectStore(S3Client s3, String bucket, BucketRequirements requirements, TransferTime time) {
         this.s3 = s3;
         this.bucket = bucket;
+        this.requirements = requirements;
         this.time = time;
         this.failures = new S3Failures(bucket);
+        this.deletion = new S3Deletion(s3, bucket, requirements.expectedOwner(), time, failures);
     }
 
     /** A store with its own client; sends nothing yet. */
@@ -65,10 +59,13 @@ public final class S3ObjectStore implements ObjectStore {
                                 ? DefaultCredentialsProvider.builder().build()
                                 : settings.credentials())
                 .forcePathStyle(settings.pathStyle())
-                // Third-party stores do not know the checksums that the SDK otherwise adds; commits carry their own
-                // hash.
+                // Checksums of objects are headers of BucketRequirements: third-party stores do not know the SDK's
+                // trailers.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .responseChecksumValidation(
+                        settings.isAmazon()
+                                ? ResponseChecksumValidation.WHEN_SUPPORTED
+                                : ResponseChecksumValidation.WHEN_REQUIRED)
                 .overrideConfiguration(
                         o -> o.apiCallAttemptTimeout(settings.attemptTimeout()).apiCallTimeout(settings.callTimeout()))
                 .httpClientBuilder(Apache5HttpClient.builder()
@@ -79,28 +76,36 @@ public final class S3ObjectStore implements ObjectStore {
         if (settings.endpoint() != null) {
             builder.endpointOverride(settings.endpoint());
         }
+        if (!settings.isAmazon()) {
+            // A DELETE of several objects needs a checksum, and some stores know no other than Content-MD5.
+            builder.addPlugin(LegacyMd5Plugin.create());
+        }
         return new S3ObjectStore(
                 builder.build(),
                 settings.bucket(),
+                settings.requirements().withDefaultChecksum(settings.isAmazon() ? Checksum.CRC32C : Checksum.NONE),
                 new TransferTime(settings.attemptTimeout(), settings.callTimeout()));
     }
 
     /**
-     * A store on a client that the application configured. It is closed with the store. Its socket timeout should be short, and its checksum
-     * settings {@code WHEN_REQUIRED} for stores other than Amazon's. Requests get the time limits of {@link S3Settings#amazon}.
+     * Creates a store on a client that the application configured. It is closed with the store. Its socket timeout should be short, and its
+     * checksum settings {@code WHEN_REQUIRED} for stores other than Amazon's. Requests get the time limits of {@link S3Settings#amazon}.
+     *
+     * @param requirements what the bucket demands; no checksum is added unless it names one
      */
-    public static S3ObjectStore on(S3Client client, String bucket) {
-        return new S3ObjectStore(client, bucket, new TransferTime(S3Settings.ATTEMPT_TIMEOUT, S3Settings.CALL_TIMEOUT));
+    public static S3ObjectStore on(S3Client client, String bucket, BucketRequirements requirements) {
+        return new S3ObjectStore(
+                client, bucket, requirements, new TransferTime(S3Settings.ATTEMPT_TIMEOUT, S3Settings.CALL_TIMEOUT));
     }
 
     @Override
     public void put(String key, byte[] body) {
-        asked("PUT " + key, () -> s3.putObject(writing(key, body).build(), RequestBody.fromBytes(body)));
+        failures.translated("PUT " + key, () -> s3.putObject(writing(key, body).build(), RequestBody.fromBytes(body)));
     }
 
     @Override
     public PutIfAbsent putIfAbsent(String key, byte[] body) {
-        return asked("PUT if absent " + key, () -> {
+        return failures.translated("PUT if absent " + key, () -> {
             try {
                 s3.putObject(writing(key, body).ifNoneMatch("*").build(), RequestBody.fromBytes(body));
                 return PutIfAbsent.CREATED;
@@ -117,10 +122,11 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public Optional<byte[]> get(String key, int maxBytes) {
         // The SDK's time limits end with the answer's headers: the body has its own.
-        Optional<ResponseInputStream<GetObjectResponse>> body = asked(
+        Optional<ResponseInputStream<GetObjectResponse>> body = failures.translated(
                 "GET " + key,
-                () -> unlessAbsent(() -> s3.getObject(r -> r.bucket(bucket).key(key))));
-        return body.map(in -> asked("GET " + key, () -> {
+                () -> S3Failures.unlessAbsent(() -> s3.getObject(
+                        r -> r.bucket(bucket).key(key).expectedBucketOwner(requirements.expectedOwner()))));
+        return body.map(in -> failures.translated("GET " + key, () -> {
             try {
                 return new BoundedRead(maxBytes, time).read(key, in);
             } catch (IOException e) {
@@ -131,9 +137,10 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public boolean exists(String key) {
-        return asked(
+        return failures.translated(
                 "HEAD " + key,
-                () -> unlessAbsent(() -> s3.headObject(r -> r.bucket(bucket).key(key)))
+                () -> S3Failures.unlessAbsent(() -> s3.headObject(
+                                r -> r.bucket(bucket).key(key).expectedBucketOwner(requirements.expectedOwner())))
                         .isPresent());
     }
 
@@ -143,9 +150,11 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     private ListObjectsV2Response listed(ListObjectsV2Request.Builder request) {
-        ListObjectsV2Request page = request.bucket(bucket).build();
+        ListObjectsV2Request page = request.bucket(bucket)
+                .expectedBucketOwner(requirements.expectedOwner())
+                .build();
         long bytes = (long) page.maxKeys() * BYTES_PER_LISTED_KEY;
-        return asked(
+        return failures.translated(
                 "LIST " + page.prefix(),
                 () -> s3.listObjectsV2(
                         page.toBuilder().overrideConfiguration(timeFor(bytes)).build()));
@@ -153,42 +162,17 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void delete(Collection<String> keys) {
-        List<ObjectIdentifier> all = new LinkedHashSet<>(keys)
-                .stream()
-                        .map(key -> ObjectIdentifier.builder().key(key).build())
-                        .toList();
-        for (int i = 0; i < all.size(); i += KEYS_PER_REQUEST) {
-            deletePage(all.subList(i, Math.min(all.size(), i + KEYS_PER_REQUEST)));
-        }
-    }
-
-    private void deletePage(List<ObjectIdentifier> page) {
-        String what =
-                "DELETE of " + page.size() + " objects from " + page.getFirst().key();
-        List<S3Error> errors = new ArrayList<>(asked(
-                        what,
-                        () -> s3.deleteObjects(r -> r.bucket(bucket)
-                                .overrideConfiguration(timeFor((long) page.size() * BYTES_PER_DELETED_KEY))
-                                .delete(d -> d.objects(page).quiet(true))))
-                .errors());
-        errors.removeIf(error -> "NoSuchKey".equals(error.code()));
-        if (!errors.isEmpty()) {
-            S3Error first = errors.getFirst();
-            String code = Objects.requireNonNullElse(first.code(), "");
-            throw failures.ofAnswer(
-                    "DELETE " + first.key(),
-                    code.equals("AccessDenied") ? 403 : 500,
-                    code,
-                    new IllegalStateException(first.message()));
-        }
+        deletion.delete(keys);
     }
 
     private PutObjectRequest.Builder writing(String key, byte[] body) {
-        return PutObjectRequest.builder()
-                .bucket(bucket)
-                .key(key)
-                .contentType(CONTENT_TYPE)
-                .overrideConfiguration(timeFor(body.length));
+        return requirements.addTo(
+                PutObjectRequest.builder()
+                        .bucket(bucket)
+                        .key(key)
+                        .contentType(CONTENT_TYPE)
+                        .overrideConfiguration(timeFor(body.length)),
+                body);
     }
 
     private AwsRequestOverrideConfiguration timeFor(long bytes) {
@@ -196,29 +180,6 @@ public final class S3ObjectStore implements ObjectStore {
                 .apiCallAttemptTimeout(time.ofAttempt(bytes))
                 .apiCallTimeout(time.ofCall(bytes))
                 .build();
-    }
-
-    /** Empty if there is no such object. A missing bucket is also a 404, and must not look like the end of a log. */
-    private static <T> Optional<T> unlessAbsent(Supplier<T> request) {
-        try {
-            return Optional.of(request.get());
-        } catch (S3Exception e) {
-            if (e.statusCode() == 404 && !S3Failures.code(e).equals("NoSuchBucket")) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private <T> T asked(String what, Supplier<T> request) {
-        try {
-            return request.get();
-        } catch (SdkException e) {
-            throw failures.of(what, e);
-        } catch (IllegalStateException | RejectedExecutionException e) {
-            // Thus the client says that it was closed.
-            throw new ObjectStoreException.Unreachable(what + " was not sent: the client is closed", e);
-        }
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  *     take one second more for every 8 KiB
  * @param callTimeout how long to wait for an answer in all, with the SDK's retries; longer with the body, in the same way
  * @param maxConnections most connections at a time
+ * @param requirements what the bucket demands of requests, and how it stores objects
  */
 public record S3Settings(
         @Nullable URI endpoint,
@@ -33,7 +36,8 @@ public record S3Settings(
         Duration connectTimeout,
         Duration attemptTimeout,
         Duration callTimeout,
-        int maxConnections) {
+        int maxConnections,
+        BucketRequirements requirements) {
 
     /** ISO 8601 text of {@code connectTimeout} unless it is set; a text, so that annotations can name it. */
     public static final String DEFAULT_CONNECT_TIMEOUT = "PT3S";
@@ -61,7 +65,8 @@ public record S3Settings(
                 Duration.parse(DEFAULT_CONNECT_TIMEOUT),
                 ATTEMPT_TIMEOUT,
                 CALL_TIMEOUT,
-                64);
+                64,
+                BucketRequirements.NONE);
     }
 
     /** A bucket of another store, in path style, with the default credentials. */
@@ -76,7 +81,8 @@ public record S3Settings(
                 base.connectTimeout,
                 base.attemptTimeout,
                 base.callTimeout,
-                base.maxConnections);
+                base.maxConnections,
+                base.requirements);
     }
 
     /** The same as somebody else, or with {@code null} by the default chain. */
@@ -90,12 +96,25 @@ public record S3Settings(
                 connectTimeout,
                 attemptTimeout,
                 callTimeout,
-                maxConnections);
+                maxConnections,
+                requirements);
     }
 
     /** The same with an access key. */
     public S3Settings withKeys(String accessKey, String secretKey) {
         return withCredentials(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
+    }
+
+    /** The same with temporary credentials. */
+    public S3Settings withSession(String accessKey, String secretKey, String sessionToken) {
+        return withCredentials(
+                StaticCredentialsProvider.create(AwsSessionCredentials.create(accessKey, secretKey, sessionToken)));
+    }
+
+    /** The same with the credentials of a profile in the AWS configuration files. */
+    public S3Settings withProfile(String profile) {
+        return withCredentials(
+                DefaultCredentialsProvider.builder().profileName(profile).build());
     }
 
     /** The region that the AWS environment says: variables, profile, or the machine's own. Empty if it says none. */
@@ -119,12 +138,36 @@ public record S3Settings(
                 connectTimeout,
                 attemptTimeout,
                 callTimeout,
-                maxConnections);
+                maxConnections,
+                requirements);
     }
 
     /** The same with other patience. */
     public S3Settings withTimeouts(Duration connect, Duration attempt, Duration call) {
-        return new S3Settings(endpoint, region, bucket, pathStyle, credentials, connect, attempt, call, maxConnections);
+        return new S3Settings(
+                endpoint, region, bucket, pathStyle, credentials, connect, attempt, call, maxConnections, requirements);
+    }
+
+    /** The same for a bucket with these requirements. */
+    public S3Settings withRequirements(BucketRequirements demanded) {
+        return new S3Settings(
+                endpoint,
+                region,
+                bucket,
+                pathStyle,
+                credentials,
+                connectTimeout,
+                attemptTimeout,
+                callTimeout,
+                maxConnections,
+                demanded);
+    }
+
+    /** Returns whether the bucket is at Amazon, which knows all checksums. */
+    boolean isAmazon() {
+        String host = endpoint == null ? null : endpoint.getHost();
+        return endpoint == null
+                || (host != null && (host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn")));
     }
 
     /** Names the store and bucket: what a conformance proof of it is remembered under. */

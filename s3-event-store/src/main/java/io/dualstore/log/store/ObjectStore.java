@@ -37,7 +37,11 @@ public interface ObjectStore extends AutoCloseable {
      */
     List<ListedObject> list(String prefix, String afterKey, int limit);
 
-    /** Deletes objects, 1,000 a request; an absent one is no error. */
+    /**
+     * Deletes objects, 1,000 a request; an absent one is no error.
+     *
+     * @throws ObjectStoreException.NotDeleted if the store kept some of them; the others are deleted
+     */
     void delete(Collection<String> keys);
 
     @Override

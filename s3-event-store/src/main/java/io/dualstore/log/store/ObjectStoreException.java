@@ -1,6 +1,10 @@
 package io.dualstore.log.store;
 
 import io.dualstore.text.QuotedText;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A request to the object store that did not succeed. */
@@ -43,6 +47,27 @@ public abstract sealed class ObjectStoreException extends RuntimeException {
 
         public TooLarge(String key, long size, long limit) {
             super("Object " + key + " has " + size + " bytes, more than the limit of " + limit, null);
+        }
+    }
+
+    /** The store kept some of the objects that it was to delete. The others are deleted. */
+    public static final class NotDeleted extends ObjectStoreException {
+        private static final long serialVersionUID = 1L;
+        private final LinkedHashSet<String> keys;
+
+        /** @param kept the store's reason for each key, at least one */
+        public NotDeleted(Map<String, String> kept) {
+            super(
+                    kept.size() + " objects were not deleted. The first is "
+                            + kept.entrySet().iterator().next().getKey() + ": "
+                            + kept.entrySet().iterator().next().getValue(),
+                    null);
+            this.keys = new LinkedHashSet<>(kept.keySet());
+        }
+
+        /** Returns the keys of the objects that are still there. */
+        public Set<String> keys() {
+            return Collections.unmodifiableSet(keys);
         }
     }
 }
