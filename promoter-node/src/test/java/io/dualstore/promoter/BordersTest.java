@@ -63,7 +63,8 @@ class BordersTest {
             .resideInAnyPackage(
                     "io.dualstore.promoter.outbox..",
                     "io.dualstore.promoter.evaluation..",
-                    "io.dualstore.promoter.log..")
+                    "io.dualstore.promoter.log..",
+                    "io.dualstore.promoter.notification..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.dualstore.promoter");

@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.dualstore.loop.LoggedFailure;
 import io.dualstore.promoter.Promoter;
-import io.dualstore.promoter.S3Notification;
 import io.dualstore.promoter.SweepReport;
+import io.dualstore.promoter.notification.S3Notification;
 import io.dualstore.text.QuotedText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The promoter as a Lambda function. Invoked by S3 directly, through SQS (with partial batch response), or by a schedule for a sweep.
- * Notifications are hints only: the log says what is decided, so a repeated, late or lost one does no harm, as long as a schedule sweeps
+ * The promoter as a Lambda function. Invoked by S3, EventBridge or SNS, by SQS with their messages (with partial batch response), or by a
+ * schedule for a sweep. Notifications are hints only: the log says what is decided, so a repeated, late or lost one does no harm, as long as a schedule sweeps
  * now and then. The promoter is made once and serves as long as its environment lives.
  */
 public final class PromoterFunction implements RequestStreamHandler {
@@ -64,11 +64,16 @@ public final class PromoterFunction implements RequestStreamHandler {
         if (isFromQueue(event)) {
             return queue(event.path("Records"), context);
         }
-        if (isNotification(event)) {
-            List<String> keys = S3Notification.of(event).keys();
-            return report(repeated(() -> promoter.promote(keys), context));
-        }
-        return report(repeated(promoter::sweep, context));
+        return S3Notification.find(event)
+                .map(notification -> promoted(notification.keys(), context))
+                .orElseGet(() -> report(repeated(promoter::sweep, context)));
+    }
+
+    /** A notification that reports no object, such as that of a deletion, costs no request. */
+    private ObjectNode promoted(List<String> keys, Context context) {
+        return keys.isEmpty()
+                ? JSON.createObjectNode().put("objects", 0)
+                : report(repeated(() -> promoter.promote(keys), context));
     }
 
     /** A sweep that ends early leaves work behind: it is continued while the function has time. The schedule finds the rest. */
@@ -85,11 +90,6 @@ public final class PromoterFunction implements RequestStreamHandler {
 
     private static boolean isFromQueue(JsonNode event) {
         return event.path("Records").path(0).path("eventSource").asString("").equals("aws:sqs");
-    }
-
-    private static boolean isNotification(JsonNode event) {
-        return event.path("Records").isArray()
-                || event.path("detail").path("object").has("key");
     }
 
     private static ObjectNode report(SweepReport report) {

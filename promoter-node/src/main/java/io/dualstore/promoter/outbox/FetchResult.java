@@ -3,7 +3,8 @@ package io.dualstore.promoter.outbox;
 /** What the store gave for a bundle that waits. */
 public record FetchResult(WaitingBundle bundle, Answer answer) {
 
-    sealed interface Answer {}
+    /** The store's answer to a GET of the bundle. */
+    public sealed interface Answer {}
 
     /** Its bytes. */
     @SuppressWarnings("ArrayRecordComponent") // Bytes on their way through, never compared.

@@ -2,7 +2,7 @@ package io.dualstore.promoter.sqs;
 
 import io.dualstore.loop.SupervisedLoop;
 import io.dualstore.promoter.Promoter;
-import io.dualstore.promoter.S3Notification;
+import io.dualstore.promoter.notification.S3Notification;
 import io.dualstore.text.QuotedText;
 import io.dualstore.timing.TimeSource;
 import java.time.Duration;

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dualstore.log.s3.BucketRequirements;
+import io.dualstore.log.s3.Checksum;
+import io.dualstore.log.s3.Encryption;
 import io.dualstore.log.store.FaultyObjectStore.Fault;
 import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.promoter.DataSet;
 import io.dualstore.promoter.Phone;
 import io.dualstore.promoter.Promoter;
+import io.dualstore.promoter.notification.Messages;
 import io.dualstore.stockroom.StockroomModel;
 import io.dualstore.tasks.TaskModel;
 import java.io.ByteArrayInputStream;
@@ -16,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +94,25 @@ class PromoterFunctionTest {
     }
 
     @Test
+    void aNotificationOfSnsIsPromoted() throws IOException {
+        assertThat(invoke(Messages.snsToLambda(notification(bundle("t1"))))).contains("\"accepted\":1");
+
+        assertThat(invoke(queue(Messages.sns(notification(bundle("t2")))))).isEqualTo("{\"batchItemFailures\":[]}");
+        assertThat(data.outbox()).isEmpty();
+    }
+
+    @Test
+    void aDeletionThatEventBridgeReportsPromotesNothing() throws IOException {
+        String key = bundle("t1");
+
+        assertThat(invoke(Messages.eventBridge("Object Deleted", key))).isEqualTo("{\"objects\":0}");
+        assertThat(invoke(queue(Messages.eventBridge("Object Deleted", key), Messages.test())))
+                .isEqualTo("{\"batchItemFailures\":[]}");
+        assertThat(data.outbox()).hasSize(1);
+        assertThat(invoke(Messages.eventBridge("Object Created", key))).contains("\"accepted\":1");
+    }
+
+    @Test
     void aScheduledEventSweepsEverything() throws IOException {
         bundle("t1");
         Phone bob = data.phone("bob", "tablet");
@@ -125,6 +149,27 @@ class PromoterFunctionTest {
             assertThat(made.sweep().decided("accepted")).isOne();
         }
         assertThat(environment.settings().storeName()).isEqualTo("aws:eu-central-1/goods");
+    }
+
+    @Test
+    void theEnvironmentSaysWhatTheBucketDemands() {
+        Map<String, String> required = Map.of("DUALSTORE_BUCKET", "goods");
+        Map<String, String> demanding = new HashMap<>(required);
+        demanding.put("DUALSTORE_S3_SERVER_SIDE_ENCRYPTION", "aws:kms");
+        demanding.put("DUALSTORE_S3_KMS_KEY_ID", "alias/goods");
+        demanding.put("DUALSTORE_S3_CHECKSUM", "sha256");
+        demanding.put("DUALSTORE_S3_STORAGE_CLASS", "INTELLIGENT_TIERING");
+        demanding.put("DUALSTORE_S3_EXPECTED_BUCKET_OWNER", "111122223333");
+
+        assertThat(new FunctionEnvironment(required).settings().requirements()).isEqualTo(BucketRequirements.NONE);
+        assertThat(new FunctionEnvironment(demanding).settings().requirements())
+                .isEqualTo(new BucketRequirements(
+                        Encryption.AWS_KMS, "alias/goods", Checksum.SHA256, "INTELLIGENT_TIERING", "111122223333"));
+        demanding.put("DUALSTORE_S3_CHECKSUM", "adler");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new FunctionEnvironment(demanding).settings())
+                .withMessageContaining("DUALSTORE_S3_CHECKSUM")
+                .withMessageContaining("CRC32C");
     }
 
     @Test

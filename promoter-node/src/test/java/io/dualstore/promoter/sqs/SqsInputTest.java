@@ -9,6 +9,7 @@ import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.promoter.DataSet;
 import io.dualstore.promoter.Phone;
 import io.dualstore.promoter.Promoter;
+import io.dualstore.promoter.notification.Messages;
 import io.dualstore.tasks.TaskModel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,6 +43,19 @@ class SqsInputTest {
 
         assertThat(queue.size()).isZero();
         assertThat(data.commits()).hasSize(1);
+        assertThat(data.outbox()).isEmpty();
+    }
+
+    @Test
+    void messagesOfSnsAndAboutOtherThingsLeaveTheQueue() {
+        queue.send(Messages.sns(notification(bundle("t1"))));
+        queue.send(Messages.sns(Messages.eventBridge("Object Created", bundle("t2"))));
+        queue.send(Messages.eventBridge("Object Deleted", "app/data/outbox/ann/phone/gone"));
+        queue.send(Messages.sns(Messages.test()));
+
+        assertThat(input.receive()).isEqualTo(4);
+
+        assertThat(queue.size()).isZero();
         assertThat(data.outbox()).isEmpty();
     }
 

@@ -69,6 +69,13 @@ public final class HostileObjects {
         return Arbitraries.frequencyOf(Tuple.of(9, changed(content).map(Zstd::compress)), Tuple.of(1, changed(valid)));
     }
 
+    /** Texts made from one of {@code valid} by up to eight changes of their UTF-8 bytes. */
+    public static Arbitrary<String> like(List<String> valid) {
+        return Arbitraries.of(valid)
+                .flatMap(text -> changed(text.getBytes(UTF_8)))
+                .map(bytes -> new String(bytes, UTF_8));
+    }
+
     /** Returns how many bytes this thread has allocated so far. */
     public static long allocatedBytes() {
         return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
