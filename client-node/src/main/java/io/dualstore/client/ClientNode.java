@@ -27,6 +27,7 @@ import io.dualstore.update.Stamps;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict.Reason;
 import io.dualstore.update.json.FormatLimits;
+import io.dualstore.update.json.WriteLimits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -38,9 +39,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One user's node: built once, opened from its file, then in exchange with the store until it is closed. */
 public final class ClientNode implements AutoCloseable {
-
-    /** Most actions of an update that a client writes. */
-    public static final int MAX_ACTIONS = 5_000;
 
     /** What is undecided after this is decided by the next exchange, and the user sees meanwhile that the store does not answer. */
     private static final RetryPolicy APPEND_PATIENCE =
@@ -161,13 +159,13 @@ public final class ClientNode implements AutoCloseable {
      */
     public Submission submit(@Nullable UUID id, List<Action> actions, @Nullable UUID replaced) {
         UUID updateId = id == null ? ids.generate() : id;
-        if (actions.size() > MAX_ACTIONS) {
+        if (actions.size() > WriteLimits.ACTIONS) {
             return new Submission.Refused(
                     updateId,
                     Reason.of(
                             "too-many-actions",
-                            "An update has at most " + MAX_ACTIONS + " actions, and this one has " + actions.size()
-                                    + ": split it"));
+                            "An update has at most " + WriteLimits.ACTIONS + " actions, and this one has "
+                                    + actions.size() + ": split it"));
         }
         boolean allShared = actions.stream().allMatch(action -> isOf(shared, action));
         boolean allPersonal = actions.stream().allMatch(action -> isOf(personal, action));

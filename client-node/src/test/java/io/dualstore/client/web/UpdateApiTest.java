@@ -3,7 +3,6 @@ package io.dualstore.client.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dualstore.client.ClientNode;
 import io.dualstore.client.web.WebNode.Answer;
 import io.dualstore.client.web.response.FieldProblems;
 import io.dualstore.client.web.update.UpdateRequest;
@@ -13,6 +12,7 @@ import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.Action;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
+import io.dualstore.update.json.WriteLimits;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -279,7 +279,7 @@ class UpdateApiTest {
 
     @Test
     void anUpdateHasNoMoreActionsThanAClientWrites() {
-        String many = String.join(",", Collections.nCopies(ClientNode.MAX_ACTIONS + 1, add("many", "x")));
+        String many = String.join(",", Collections.nCopies(WriteLimits.ACTIONS + 1, add("many", "x")));
 
         Answer refused = alice.post("/api/updates", "{\"actions\":[%s]}".formatted(many));
 
@@ -287,7 +287,7 @@ class UpdateApiTest {
         assertThat(refused.json().at("/errors")).hasSize(1);
         assertThat(refused.json().at("/detail").asString()).contains("at most 5000 actions");
         Action action = new Action(new MessageName("tasks.AddTask", "1"), Payload.ofJson("{}"));
-        assertThat(alice.node().submit(null, Collections.nCopies(ClientNode.MAX_ACTIONS + 1, action)))
+        assertThat(alice.node().submit(null, Collections.nCopies(WriteLimits.ACTIONS + 1, action)))
                 .isInstanceOfSatisfying(
                         Submission.Refused.class,
                         answer -> assertThat(answer.reason().code()).isEqualTo("too-many-actions"));

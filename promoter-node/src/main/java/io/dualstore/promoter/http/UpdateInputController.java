@@ -15,6 +15,7 @@ import io.dualstore.update.Action;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
 import io.dualstore.update.Verdict;
+import io.dualstore.update.json.WriteLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,7 +42,6 @@ final class UpdateInputController {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST_BODY = Duration.ofSeconds(30);
     private static final int PART_BYTES = 8_192;
-    private static final int MAX_ACTIONS = 5_000;
     private static final int MAX_CHARACTERS = 500;
 
     private final Promoter promoter;
@@ -104,9 +104,9 @@ final class UpdateInputController {
         if (body.id() == null || body.actions() == null) {
             throw new IllegalArgumentException("An update has an id, a UUID of your choice, and actions");
         }
-        if (body.actions().size() > MAX_ACTIONS) {
-            throw new IllegalArgumentException("An update has at most " + MAX_ACTIONS + " actions, and this one has "
-                    + body.actions().size() + ": send it in parts");
+        if (body.actions().size() > WriteLimits.ACTIONS) {
+            throw new IllegalArgumentException("An update has at most " + WriteLimits.ACTIONS
+                    + " actions, and this one has " + body.actions().size() + ": send it in parts");
         }
         List<Action> actions =
                 body.actions().stream().map(UpdateInputController::action).toList();

@@ -16,6 +16,7 @@ import io.dualstore.tasks.TaskEvents.TaskRenamed;
 import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.Action;
 import io.dualstore.update.Update;
+import io.dualstore.update.json.WriteLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -255,7 +256,7 @@ class UpdateWorkTest {
 
     @Test
     void theBudgetIsBeyondTheWriteLimitsAndPositive() {
-        assertThat(UpdateBudget.DEFAULT.actions()).isGreaterThanOrEqualTo(5_000);
+        assertThat(UpdateBudget.DEFAULT.actions()).isGreaterThanOrEqualTo(WriteLimits.ACTIONS);
         assertThatCode(() -> new UpdateBudget(1, 1, 0, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 

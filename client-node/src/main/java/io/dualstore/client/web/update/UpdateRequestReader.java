@@ -1,6 +1,5 @@
 package io.dualstore.client.web.update;
 
-import io.dualstore.client.ClientNode;
 import io.dualstore.client.web.action.ActionCatalog;
 import io.dualstore.client.web.action.ActionCatalog.Entry;
 import io.dualstore.client.web.action.PayloadSchema;
@@ -11,6 +10,7 @@ import io.dualstore.client.web.update.UpdateRequest.IssuedAction;
 import io.dualstore.text.QuotedText;
 import io.dualstore.text.WellFormedText;
 import io.dualstore.update.MessageName;
+import io.dualstore.update.json.WriteLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -100,10 +100,10 @@ final class UpdateRequestReader {
             problems.add(new FieldProblem("/actions", "must be a list of at least one action"));
             return List.of();
         }
-        if (list.size() > ClientNode.MAX_ACTIONS) {
+        if (list.size() > WriteLimits.ACTIONS) {
             problems.add(new FieldProblem(
                     "/actions",
-                    "must be at most " + ClientNode.MAX_ACTIONS + " actions; split them into several updates"));
+                    "must be at most " + WriteLimits.ACTIONS + " actions; split them into several updates"));
             return List.of();
         }
         List<IssuedAction> actions = new ArrayList<>();
