@@ -2,6 +2,7 @@ package io.dualstore.axon.execution;
 
 import io.dualstore.axon.message.JsonConverter;
 import io.dualstore.axon.message.MessageTypes;
+import io.dualstore.axon.message.RoundTrip;
 import io.dualstore.axon.message.UnknownMessageException;
 import io.dualstore.axon.message.UnreadableEventException;
 import io.dualstore.axon.message.UnreadablePayloadException;
@@ -54,13 +55,18 @@ final class EventMessages {
     }
 
     /**
-     * Checks that every node of this model will be able to read a new event.
+     * Checks that every node of this model will read a new event as the handler appended it.
      *
      * @throws UnknownMessageException if the model does not have its type
      * @throws UnreadablePayloadException if its JSON cannot be read as its type
+     * @throws IllegalArgumentException if its JSON is read as another event
      */
-    void requireReadable(Event event) {
-        types.read(event.name(), event.payload());
+    void requireReadable(Event event, TaggedEventMessage<?> appended) {
+        Object read = types.read(event.name(), event.payload());
+        Object payload = appended.event().payload();
+        if (payload != null && payload.getClass() == read.getClass()) {
+            RoundTrip.requireEqual("The event " + event.name(), payload, read);
+        }
     }
 
     /** The event to store, with the given identity and the message's own time. */

@@ -123,7 +123,7 @@ final class OverlayEventStorageEngine implements EventStorageEngine {
         public CompletableFuture<ConsistencyMarker> commit(@Nullable ProcessingContext context) {
             for (TaggedEventMessage<?> event : events) {
                 Event staged = messages.event(event, uncommitted.nextEventId(), uncommitted.created());
-                messages.requireReadable(staged);
+                messages.requireReadable(staged, event);
                 uncommitted.append(staged);
             }
             return CompletableFuture.completedFuture(end());
