@@ -1,6 +1,7 @@
 package io.dualstore.client;
 
 import io.dualstore.autoconfigure.DualstoreAutoConfiguration;
+import io.dualstore.axon.check.ModelCheck;
 import io.dualstore.log.s3.S3Settings;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
@@ -54,6 +55,7 @@ public class ClientNodeConfiguration {
     @ConditionalOnMissingBean
     ClientNode clientNode(
             ClientSettings settings, DomainModel model, ObjectStore store, ObjectProvider<InstantSource> clock) {
+        ModelCheck.require(model);
         ClientNode node = new ClientNode(settings, model, store, clock.getIfAvailable(InstantSource::system));
         try {
             node.open();

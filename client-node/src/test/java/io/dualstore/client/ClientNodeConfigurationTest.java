@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualstore.autoconfigure.DualstoreAutoConfiguration;
 import io.dualstore.autoconfigure.InvalidSettingException;
+import io.dualstore.axon.check.InvalidModelException;
 import io.dualstore.client.sync.SyncSettings;
 import io.dualstore.client.sync.SyncStatus.Connection;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.InMemoryObjectStore;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
+import io.dualstore.model.PartitionModel;
 import io.dualstore.tasks.TaskModel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +50,35 @@ class ClientNodeConfigurationTest {
                     assertThat(settings.sync().idleInterval()).isEqualTo(Duration.ofSeconds(7));
                     assertThat(folder.resolve("deep/down/client.db")).exists();
                 });
+    }
+
+    @Test
+    void aModelWithMistakesIsRefusedBeforeAFileIsMade() {
+        PartitionModel<?> tasks = new TaskModel().shared();
+        DomainModel mistaken = new TaskModel() {
+            @Override
+            public PartitionModel<?> personal() {
+                return tasks;
+            }
+        };
+        new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(DualstoreAutoConfiguration.class, ClientNodeConfiguration.class))
+                .withPropertyValues(
+                        "dualstore.application=app",
+                        "dualstore.bucket=goods",
+                        "dualstore.s3.endpoint=http://127.0.0.1:9",
+                        "dualstore.client.user=alice",
+                        "dualstore.client.data=" + folder)
+                .withBean(DomainModel.class, () -> mistaken)
+                .withBean(ObjectStore.class, InMemoryObjectStore::new)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidModelException.class)
+                        .hasMessageContaining("has 7 mistakes")
+                        .hasMessageContaining("the personal actions"));
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

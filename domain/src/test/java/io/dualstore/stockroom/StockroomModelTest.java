@@ -2,6 +2,7 @@ package io.dualstore.stockroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualstore.axon.check.ModelCheck;
 import io.dualstore.model.DomainModel;
 import io.dualstore.model.DomainModels;
 import io.dualstore.model.PartitionModel;
@@ -30,6 +31,11 @@ class StockroomModelTest {
 
         assertThat(found).isInstanceOf(StockroomModel.class);
         assertThat(found.name()).isEqualTo("stockroom");
+    }
+
+    @Test
+    void theModelHasNoMistakes() {
+        ModelCheck.require(model);
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.dualstore.model.PartitionModel;
 import java.util.List;
 
 /** The model of tasks. */
-public final class TaskModel implements DomainModel {
+public class TaskModel implements DomainModel {
 
     private static final PartitionModel<TaskList> SHARED = new PartitionModel<>(
             List.of(Task.class),

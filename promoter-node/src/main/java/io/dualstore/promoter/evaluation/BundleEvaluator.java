@@ -2,6 +2,7 @@ package io.dualstore.promoter.evaluation;
 
 import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.log.commit.CommitCodec;
+import io.dualstore.promoter.log.ModelMismatch;
 import io.dualstore.promoter.log.SharedLog;
 import io.dualstore.promoter.outbox.BundleContent;
 import io.dualstore.promoter.outbox.BundleReader;
@@ -152,15 +153,16 @@ public final class BundleEvaluator {
         if (!bundle.model().name().equals(model.name()) || ModelVersions.isNewer(bundle.model(), model)) {
             return hold(
                     HoldReason.NEWER_MODEL,
-                    "It was made by " + bundle.model() + ", and this promoter has " + model + ": upgrade the promoter");
+                    "It was made by " + bundle.model() + ", and this promoter has " + model + ": "
+                            + ModelMismatch.remedy(bundle.model(), model));
         }
         for (Update update : undecided) {
             Optional<String> unknown = unknownName(update);
             if (unknown.isPresent()) {
                 return hold(
                         HoldReason.NEWER_MODEL,
-                        "Update " + update.id() + " has " + unknown.get() + ", which " + model
-                                + " does not know: upgrade the promoter");
+                        "Update " + update.id() + " has " + unknown.get() + ", which " + model + " does not know: "
+                                + ModelMismatch.remedy(bundle.model(), model));
             }
             if (log.positionAfter(update.base()).isEmpty()) {
                 return Optional.of(noSuchBase(update));

@@ -1,5 +1,6 @@
 package io.dualstore.promoter.lambda;
 
+import io.dualstore.axon.check.ModelCheck;
 import io.dualstore.log.commit.LogIdentity;
 import io.dualstore.log.probe.ConformanceProbe;
 import io.dualstore.log.probe.ProbeResultStore;
@@ -11,6 +12,7 @@ import io.dualstore.log.s3.S3ObjectStore;
 import io.dualstore.log.s3.S3Settings;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
+import io.dualstore.model.DomainModel;
 import io.dualstore.model.DomainModels;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.PromoterListener;
@@ -48,6 +50,8 @@ final class FunctionEnvironment {
     }
 
     Promoter promoter(ObjectStore store, String storeName) {
+        DomainModel model = DomainModels.onlyOne();
+        ModelCheck.require(model);
         BucketLayout layout = new BucketLayout(
                 required("DUALSTORE_APPLICATION"), variables.getOrDefault("DUALSTORE_DATASET", "main"));
         WriteGuard writeGuard = flag("DUALSTORE_PROBE", true)
@@ -56,7 +60,7 @@ final class FunctionEnvironment {
         LogIdentity identity = new DataSetResolver(store, layout, writeGuard, TimeSource.real(), PATIENCE)
                 .open(flag("DUALSTORE_INIT", false));
         return new Promoter(
-                DomainModels.onlyOne(),
+                model,
                 store,
                 layout,
                 identity,

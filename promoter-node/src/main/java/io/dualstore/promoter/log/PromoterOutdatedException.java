@@ -10,7 +10,7 @@ public final class PromoterOutdatedException extends RuntimeException {
 
     PromoterOutdatedException(long sequence, MessageName event, ModelVersion writtenBy, ModelVersion own) {
         super("Commit " + sequence + " of the shared log, written by " + writtenBy + ", holds the event " + event
-                + ", which this promoter's model (" + own + ") does not know. Upgrade this promoter to " + writtenBy
-                + "; until then it promotes nothing");
+                + ", which this promoter's model (" + own + ") does not know: "
+                + ModelMismatch.remedy(writtenBy, own) + ". Until then it promotes nothing");
     }
 }

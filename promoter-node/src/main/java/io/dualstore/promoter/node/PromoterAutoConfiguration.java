@@ -1,6 +1,7 @@
 package io.dualstore.promoter.node;
 
 import io.dualstore.autoconfigure.DualstoreAutoConfiguration;
+import io.dualstore.axon.check.ModelCheck;
 import io.dualstore.log.commit.LogIdentity;
 import io.dualstore.log.probe.ConformanceProbe;
 import io.dualstore.log.probe.ProbeResultStore;
@@ -76,6 +77,7 @@ public class PromoterAutoConfiguration {
             WriteGuard writeGuard,
             PromoterProperties properties,
             ObjectProvider<PromoterListener> listeners) {
+        ModelCheck.require(model);
         List<PromoterListener> all = listeners.orderedStream().toList();
         return new Promoter(
                 model,

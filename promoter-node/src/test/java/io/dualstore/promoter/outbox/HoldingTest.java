@@ -163,7 +163,9 @@ class HoldingTest extends PromoterAndPhones {
         assertThat(data.lines()).extracting(Update::id).containsExactly(others.id());
         assertThat(data.told.held)
                 .singleElement()
-                .satisfies(held -> assertThat(held.explanation()).contains("tasks.AddTask#2"));
+                .satisfies(held -> assertThat(held.explanation())
+                        .contains("tasks.AddTask#2", "both are version 1", "raise the version")
+                        .doesNotContain("upgrade"));
         assertThat(data.requests.of(RequestKind.GET))
                 .as("only the tail of the log")
                 .isOne();

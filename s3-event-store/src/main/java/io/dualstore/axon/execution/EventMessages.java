@@ -3,7 +3,6 @@ package io.dualstore.axon.execution;
 import io.dualstore.axon.message.JsonConverter;
 import io.dualstore.axon.message.MessageTypes;
 import io.dualstore.axon.message.RoundTrip;
-import io.dualstore.axon.message.UnknownMessageException;
 import io.dualstore.axon.message.UnreadableEventException;
 import io.dualstore.axon.message.UnreadablePayloadException;
 import io.dualstore.update.Event;
@@ -57,11 +56,14 @@ final class EventMessages {
     /**
      * Checks that every node of this model will read a new event as the handler appended it.
      *
-     * @throws UnknownMessageException if the model does not have its type
      * @throws UnreadablePayloadException if its JSON cannot be read as its type
-     * @throws IllegalArgumentException if its JSON is read as another event
+     * @throws IllegalArgumentException if the model does not list its type, or its JSON is read as another event
      */
     void requireReadable(Event event, TaggedEventMessage<?> appended) {
+        if (!types.knows(event.name())) {
+            throw new IllegalArgumentException("A handler appended the event " + event.name()
+                    + ", which is not listed among the events of its partition. List it");
+        }
         Object read = types.read(event.name(), event.payload());
         Object payload = appended.event().payload();
         if (payload != null && payload.getClass() == read.getClass()) {
