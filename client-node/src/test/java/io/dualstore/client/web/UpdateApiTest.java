@@ -128,7 +128,7 @@ class UpdateApiTest {
                         "/extra is not known; there are actions, id, replaces",
                         "/actions/0/payload/task must be text, not a number",
                         "/actions/0/payload/titel is not known; there are task, title",
-                        "/actions/0/payload/title is missing",
+                        "/actions/0/payload/title must have a value",
                         "/actions/1/name is no action of this model; there are tasks.AddTask, tasks.CompleteTask, tasks.RenameTask",
                         "/actions/2/version is not known here; this node has version 1");
     }

@@ -8,6 +8,7 @@ import org.axonframework.conversion.ConversionException;
 import org.axonframework.conversion.Converter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
@@ -39,7 +40,8 @@ public final class JsonConverter implements Converter {
 
     /** The mapper that stored payloads are written with. */
     public static JsonMapper canonicalMapper() {
-        return JsonMapper.builder()
+        return JsonMapper.builder(
+                        JsonFactory.builder().addDecorator(new PlainDecimals()).build())
                 .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .annotationIntrospector(new SealedTypeNames())

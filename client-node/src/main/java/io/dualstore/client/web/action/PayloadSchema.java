@@ -2,21 +2,41 @@ package io.dualstore.client.web.action;
 
 import io.dualstore.client.web.response.FieldProblem;
 import io.dualstore.client.web.response.FieldProblems;
+import io.dualstore.text.CanonicalUuid;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What a JSON value of an action may be: shown as JSON Schema, so that forms can be made of it, and checked field by field. */
-public sealed interface PayloadSchema {
+/** The permitted JSON of an action's value: shown as JSON Schema, from which forms are made, and checked field by field. */
+public sealed interface PayloadSchema
+        permits FormattedText,
+                Properties,
+                Variants,
+                PayloadSchema.Anything,
+                PayloadSchema.Text,
+                PayloadSchema.Constant,
+                PayloadSchema.Whole,
+                PayloadSchema.Decimal,
+                PayloadSchema.Binary,
+                PayloadSchema.Flag,
+                PayloadSchema.Choice,
+                PayloadSchema.ListOf,
+                PayloadSchema.MapOf {
 
     /** As JSON Schema (2020-12). */
     Map<String, Object> toJsonSchema();
 
-    /** Adds what is wrong with {@code value}, which is not null, to {@code problems}. */
+    /**
+     * Adds a problem for each part of a value that does not fit.
+     *
+     * @param value never JSON's null at the top
+     * @param pointer JSON pointer to the value in the request
+     */
     void check(JsonNode value, String pointer, FieldProblems problems);
 
     /** What a JSON value is, in a user's words. */
@@ -31,6 +51,21 @@ public sealed interface PayloadSchema {
         };
     }
 
+    /** Checks an item of a list, or a value of a map. */
+    private static void checkPart(PayloadSchema schema, JsonNode part, String pointer, FieldProblems problems) {
+        if (part.isNull() && !(schema instanceof Anything)) {
+            problems.add(new FieldProblem(pointer, "must have a value"));
+        } else {
+            schema.check(part, pointer, problems);
+        }
+    }
+
+    /** Returns whether a text is a UUID in full; in upper or lower case. */
+    static boolean isUuid(String text) {
+        return CanonicalUuid.isCanonical(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** Adds a problem unless {@code fits}. */
     private static void expect(boolean fits, String expected, JsonNode value, String pointer, FieldProblems problems) {
         if (!fits) {
             problems.add(new FieldProblem(pointer, "must be " + expected + ", not " + kindOf(value)));
@@ -50,26 +85,30 @@ public sealed interface PayloadSchema {
         }
     }
 
-    /** Text, perhaps of a known format. */
-    record Text(@Nullable String format) implements PayloadSchema {
+    /** Any text. */
+    record Text() implements PayloadSchema {
         @Override
         public Map<String, Object> toJsonSchema() {
-            return format == null ? Map.of("type", "string") : Map.of("type", "string", "format", format);
+            return Map.of("type", "string");
         }
 
         @Override
         public void check(JsonNode value, String pointer, FieldProblems problems) {
             expect(value.isString(), "text", value, pointer, problems);
-            if (value.isString() && "uuid".equals(format) && !isUuid(value.stringValue())) {
-                problems.add(new FieldProblem(pointer, "must be a UUID"));
-            }
+        }
+    }
+
+    /** Text of one word: the name of a variant. */
+    record Constant(String word) implements PayloadSchema {
+        @Override
+        public Map<String, Object> toJsonSchema() {
+            return Map.of("const", word);
         }
 
-        public static boolean isUuid(String text) {
-            try {
-                return UUID.fromString(text).toString().equalsIgnoreCase(text);
-            } catch (IllegalArgumentException e) {
-                return false;
+        @Override
+        public void check(JsonNode value, String pointer, FieldProblems problems) {
+            if (!value.isString() || !value.stringValue().equals(word)) {
+                problems.add(new FieldProblem(pointer, "must be " + word));
             }
         }
     }
@@ -118,6 +157,29 @@ public sealed interface PayloadSchema {
         }
     }
 
+    /** A number that is kept as a {@code float} or a {@code double}: only those that stay what they are. */
+    record Binary(boolean single) implements PayloadSchema {
+        @Override
+        public Map<String, Object> toJsonSchema() {
+            return Map.of("type", "number", "format", single ? "float" : "double");
+        }
+
+        @Override
+        public void check(JsonNode value, String pointer, FieldProblems problems) {
+            expect(value.isNumber(), "a number", value, pointer, problems);
+            if (value.isNumber()) {
+                BigDecimal number = value.decimalValue();
+                String kept = single ? Float.toString(number.floatValue()) : Double.toString(number.doubleValue());
+                if (kept.endsWith("Infinity")) {
+                    problems.add(new FieldProblem(pointer, "is too large for this field"));
+                } else if (new BigDecimal(kept).compareTo(number) != 0) {
+                    problems.add(new FieldProblem(
+                            pointer, "must have at most " + (single ? 6 : 15) + " digits; this field keeps no more"));
+                }
+            }
+        }
+    }
+
     /** True or false. */
     record Flag() implements PayloadSchema {
         @Override
@@ -157,7 +219,7 @@ public sealed interface PayloadSchema {
         public void check(JsonNode value, String pointer, FieldProblems problems) {
             expect(value.isArray(), "a list", value, pointer, problems);
             for (int i = 0; value.isArray() && i < value.size(); i++) {
-                items.check(value.get(i), pointer + "/" + i, problems);
+                checkPart(items, value.get(i), pointer + "/" + i, problems);
             }
         }
     }
@@ -174,45 +236,7 @@ public sealed interface PayloadSchema {
             expect(value.isObject(), "an object", value, pointer, problems);
             value.properties()
                     .forEach(entry ->
-                            values.check(entry.getValue(), FieldProblem.below(pointer, entry.getKey()), problems));
-        }
-    }
-
-    /** An object with these properties, in the order in which they are declared, and no others. */
-    record Properties(Map<String, PayloadSchema> all, List<String> required) implements PayloadSchema {
-        @Override
-        public Map<String, Object> toJsonSchema() {
-            Map<String, Object> properties = new LinkedHashMap<>();
-            all.forEach((name, schema) -> properties.put(name, schema.toJsonSchema()));
-            Map<String, Object> schema = new LinkedHashMap<>();
-            schema.put("type", "object");
-            schema.put("properties", properties);
-            schema.put("required", required);
-            schema.put("additionalProperties", false);
-            return schema;
-        }
-
-        @Override
-        public void check(JsonNode value, String pointer, FieldProblems problems) {
-            expect(value.isObject(), "an object", value, pointer, problems);
-            if (!value.isObject()) {
-                return;
-            }
-            for (Map.Entry<String, JsonNode> entry : value.properties()) {
-                String below = FieldProblem.below(pointer, entry.getKey());
-                PayloadSchema schema = all.get(entry.getKey());
-                if (schema == null) {
-                    problems.add(new FieldProblem(below, "is not known; there are " + String.join(", ", all.keySet())));
-                } else if (!entry.getValue().isNull()) {
-                    schema.check(entry.getValue(), below, problems);
-                }
-            }
-            for (String name : required) {
-                JsonNode present = value.get(name);
-                if (present == null || present.isNull()) {
-                    problems.add(new FieldProblem(FieldProblem.below(pointer, name), "is missing"));
-                }
-            }
+                            checkPart(values, entry.getValue(), FieldProblem.below(pointer, entry.getKey()), problems));
         }
     }
 }

@@ -30,7 +30,7 @@ public final class FieldProblems {
     }
 
     /** Returns how many there are, those included that are not kept. */
-    int count() {
+    public int count() {
         return count;
     }
 

@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.RawValue;
 
 /**
  * The entries of a map in a state: as this node's user sees them, beside as the log has them.
@@ -39,13 +39,13 @@ record StateEntries(Map<?, ?> optimistic, Map<?, ?> confirmed) {
     record EntryView(
             String key, @Nullable Object value, @Nullable Object confirmed, boolean changed) {
 
-        /** The same as JSON, and without the confirmed value where that says nothing new. */
+        /** Returns this entry as JSON, without the confirmed value if it is the same. An application's own JSON settings do not change it. */
         EntryView shown() {
             return new EntryView(key, json(value), changed ? json(confirmed) : null, changed);
         }
 
-        private static @Nullable JsonNode json(@Nullable Object value) {
-            return value == null ? null : MAPPER.valueToTree(value);
+        private static @Nullable RawValue json(@Nullable Object value) {
+            return value == null ? null : new RawValue(MAPPER.writeValueAsString(value));
         }
 
         static EntryView of(Object key, @Nullable Object value, @Nullable Object confirmed) {

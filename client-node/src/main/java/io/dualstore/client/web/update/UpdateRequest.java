@@ -1,8 +1,8 @@
 package io.dualstore.client.web.update;
 
+import io.dualstore.axon.message.JsonConverter;
 import io.dualstore.update.Action;
 import io.dualstore.update.MessageName;
-import io.dualstore.update.Payload;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.UUID;
@@ -35,8 +35,11 @@ public record UpdateRequest(@Nullable UUID id, @Nullable UUID replaces, List<Iss
             @Schema(type = "object", implementation = Object.class)
             ObjectNode payload) {
 
+        /** Writes numbers as they are stored: with all their digits, and without an exponent where that is possible. */
+        private static final JsonConverter JSON = new JsonConverter();
+
         Action toAction() {
-            return new Action(new MessageName(name, version), Payload.ofJson(payload.toString()));
+            return new Action(new MessageName(name, version), JSON.write(payload));
         }
     }
 

@@ -2,6 +2,7 @@ package io.dualstore.client.web.update;
 
 import io.dualstore.client.web.action.ActionCatalog;
 import io.dualstore.client.web.action.ActionCatalog.Entry;
+import io.dualstore.client.web.action.PayloadFit;
 import io.dualstore.client.web.action.PayloadSchema;
 import io.dualstore.client.web.response.FieldProblem;
 import io.dualstore.client.web.response.FieldProblems;
@@ -23,6 +24,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,6 +56,7 @@ final class UpdateRequestReader {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     UpdateRequestReader(ActionCatalog catalog) {
@@ -132,10 +135,7 @@ final class UpdateRequestReader {
             return new IssuedAction(name.stringValue(), "", payload);
         }
         String version = version(action.path("version"), entry, pointer + "/version", problems);
-        // Payloads of older versions are upcast when they run, and refused there if they do not fit.
-        if (version.equals(entry.name().version())) {
-            entry.schema().check(payload, pointer + "/payload", problems);
-        }
+        PayloadFit.check(entry, version, payload, pointer + "/payload", problems);
         return new IssuedAction(entry.name().name(), version, payload);
     }
 
@@ -180,7 +180,7 @@ final class UpdateRequestReader {
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
-        if (value.isString() && PayloadSchema.Text.isUuid(value.stringValue())) {
+        if (value.isString() && PayloadSchema.isUuid(value.stringValue())) {
             return UUID.fromString(value.stringValue());
         }
         problems.add(new FieldProblem("/" + field, "must be a UUID"));
