@@ -1,5 +1,7 @@
 // The node's REST API.
 
+import { parse } from './json.js';
+
 /** The node's "no": a code for programs, a sentence for people, and which fields are wrong. */
 export class Problem extends Error {
   constructor(body, status) {
@@ -34,7 +36,7 @@ async function ask(path, options) {
 
 function parsed(text) {
   try {
-    return text === '' ? null : JSON.parse(text);
+    return text === '' ? null : parse(text);
   } catch {
     return null;
   }
@@ -67,12 +69,20 @@ export function post(path, body) {
   });
 }
 
+const submitted = new Set();
+
+/** Whether this page submitted the update, and so shows its refusal where it was asked for. */
+export function isOwn(updateId) {
+  return submitted.has(updateId);
+}
+
 /**
  * Runs actions as one update. Given the same id again after the node was gone, it is done once.
  *
  * @param actions {name, payload} each
  * @param options id of the update; replaces: id of a rejected or conflicted one
  */
-export function submit(actions, { id, replaces } = {}) {
+export function submit(actions, { id = crypto.randomUUID(), replaces } = {}) {
+  submitted.add(id);
   return post('/api/updates', { id, replaces, actions });
 }

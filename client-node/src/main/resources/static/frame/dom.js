@@ -9,7 +9,7 @@ export function h(tag, properties, ...children) {
 function flat(children) {
   return children.flat(Infinity)
     .filter((child) => child !== null && child !== undefined && child !== false)
-    .map((child) => (typeof child === 'object' ? child : String(child)));
+    .map((child) => (child.tag ? child : String(child)));
 }
 
 /** Makes the children of an element as described. */

@@ -1,12 +1,14 @@
-// A refused update, to be changed and submitted anew in its place.
+// A rejected or conflicted update, to be changed and submitted in its place.
 
 import { h, render } from './dom.js';
 import { get, submit } from './api.js';
 import { address } from './router.js';
-import { form } from './form.js';
+import { editor } from './editor.js';
+import { formOf } from './form.js';
+import { listEditor } from './rows.js';
 import { title } from './format.js';
 
-/** The form of one update; of several actions each has its fields, and each can be left out. */
+/** The form of one update: the fields of its action; of several actions those of each, and each can be removed. */
 export function editView(frame, route) {
   const element = document.createElement('section');
   const id = route.parts[1];
@@ -14,15 +16,12 @@ export function editView(frame, route) {
 
   async function start() {
     const update = await get(`/api/updates/${encodeURIComponent(id)}`);
-    const actions = update.actions.map((action) => ({
-      ...action, schema: frame.actions.find((known) => known.name === action.name)?.schema,
-    }));
-    const combined = combine(actions);
-    const fields = form(combined.schema, {
-      values: combined.values,
-      labels: combined.labels,
+    const single = update.actions.length === 1;
+    const fields = formOf((inside) => (single ? payloadEditor(update.actions[0], inside) : actionsEditor(update.actions, inside)), {
       button: 'Submit anew',
-      send: (payload, newId) => submit(combined.split(payload), { id: newId, replaces: id }),
+      label: single ? title(update.actions[0].name) : 'Actions',
+      locate: ([, index, , ...path]) => (single ? path : [index, ...path]),
+      send: (value, newId) => submit(single ? [{ name: update.actions[0].name, payload: value }] : value, { id: newId, replaces: id }),
       done: () => {
         frame.say('Saved; it takes the place of the refused one.');
         location.hash = list;
@@ -31,37 +30,27 @@ export function editView(frame, route) {
         location.hash = list;
       },
     });
-    render(element, h('h1', {}, 'Edit and re-submit'),
-      update.reason ? h('p', { class: 'why' }, update.reason.message) : null,
-      actions.length > 1 ? h('p', {}, 'A line without its fields is left out.') : null);
+    render(element, h('h1', {}, 'Edit and re-submit'), update.reason ? h('p', { class: 'why' }, update.reason.message) : null);
     element.append(fields);
   }
 
-  return { element, start, refresh: async () => {}, title: 'Edit and re-submit' };
-}
-
-/** One form of several actions: the fields of each, numbered. */
-function combine(actions) {
-  const properties = {};
-  const required = [];
-  const values = {};
-  const labels = {};
-  actions.forEach((action, index) => {
-    for (const [name, part] of Object.entries(action.schema?.properties ?? {})) {
-      const field = `${index}.${name}`;
-      properties[field] = part;
-      values[field] = action.payload?.[name];
-      labels[field] = actions.length > 1 ? `${index + 1}. ${title(action.name)}: ${title(name).toLowerCase()}` : title(name);
-      if (action.schema.required?.includes(name)) required.push(field);
-    }
-  });
-  function split(payload) {
-    return actions.map((action, index) => ({
-      name: action.name,
-      payload: Object.fromEntries(Object.keys(action.schema.properties)
-        .filter((name) => `${index}.${name}` in payload)
-        .map((name) => [name, payload[`${index}.${name}`]])),
-    })).filter((action) => actions.length === 1 || Object.keys(action.payload).length > 0);
+  function payloadEditor(action, inside) {
+    return editor(frame.schema(action.name) ?? {}, action.payload, inside);
   }
-  return { schema: { properties, required }, values, labels, split };
+
+  function actionsEditor(actions, inside) {
+    const names = new Map();
+    const rows = listEditor((action) => {
+      const payload = payloadEditor(action, inside);
+      const row = {
+        ...payload,
+        value: (path, problems) => ({ name: action.name, payload: payload.value(path, problems) }),
+      };
+      names.set(row, action.name);
+      return row;
+    }, actions, inside, { fixed: true, label: (place, index, row) => `${index + 1}. ${title(names.get(row))}` });
+    return rows;
+  }
+
+  return { element, start, refresh: async () => {}, title: 'Edit and re-submit' };
 }

@@ -2,6 +2,8 @@
 
 import { h, render } from './dom.js';
 import { NodeGone } from './api.js';
+import { recordEditor } from './editor.js';
+import { sentence } from './field.js';
 import { title } from './format.js';
 
 let forms = 0;
@@ -10,67 +12,102 @@ let forms = 0;
  * A form for one payload.
  *
  * @param schema of the payload
- * @param options values: what stands in it at first; hidden: names of fields that are given and not shown; labels: other words for fields;
- *   button: what the button says; send(payload, id): does it, with an id that stays the same until it was done; done(answer); cancel()
+ * @param options values: what is in it at first; hidden: names of fields that are given and not shown; labels: other words for fields;
+ *   button: the button's text; send(payload, id): sends it, with an id that stays the same until the outcome is known; done(answer); cancel()
  * @returns an element that is described once and then left alone, so that nothing typed is lost
  */
 export function form(schema, options) {
-  const number = ++forms;
-  const { values = {}, hidden = [], labels = {} } = options;
+  return formOf((inside) => recordEditor(schema, options.values, inside, { hidden: options.hidden }), {
+    // The payload is the whole form, whichever action it is sent as.
+    locate: ([, , , ...path]) => path,
+    ...options,
+  });
+}
+
+/**
+ * A form for any value.
+ *
+ * @param open (form) => the editor of the value
+ * @param options those of form; label: of the whole; locate(pointer): the path in the form of a field of the request, given as the steps of its pointer
+ */
+export function formOf(open, options) {
+  const prefix = `form${++forms}`;
   const element = document.createElement('form');
   element.className = 'form';
   element.noValidate = true;
-  let problem = null;
+  let generation = 0;
+  let content = null;
+  let errors = [];
+  let trouble = null;
   let busy = false;
   let id = crypto.randomUUID();
 
-  function fieldErrors(name) {
-    return (problem?.errors ?? []).filter((error) => error.pointer.split('/').includes(name));
+  const inside = { place, changed, show };
+
+  function place(path, name, more = {}) {
+    const at = keyOf(path);
+    const label = (path.length === 1 ? options.labels?.[name] : undefined) ?? title(name);
+    const here = errors.filter((error) => error.key === at);
+    here.forEach((error) => { error.shown = true; });
+    return { key: name, id: `${prefix}-${path.map(idPart).join('-')}`, path, label, required: true, errors: here.map((error) => error.message), ...more };
   }
 
-  function field(name) {
-    const part = schema.properties[name];
-    const required = (schema.required ?? []).includes(name);
-    const fieldId = `form${number}-${name}`;
-    const errors = fieldErrors(name);
-    const described = {
-      key: name, id: fieldId, name, required, value: text(values[name], part),
-      'aria-invalid': errors.length > 0, 'aria-describedby': errors.length > 0 ? `${fieldId}-error` : false,
-    };
-    return h('div', { key: name, class: 'field' },
-      h('label', { for: fieldId }, labels[name] ?? title(name), required ? null : h('span', { class: 'quiet' }, ' (optional)')),
-      control(part, described, values[name]),
-      errors.length > 0 ? h('p', { id: `${fieldId}-error`, class: 'wrong' }, errors.map((error) => error.message).join('; ')) : null);
+  /** Fields come or go below a place: problems there are about others now. */
+  function changed(path) {
+    errors = errors.filter((error) => !path.every((step, index) => String(error.path[index]) === String(step)));
+    id = crypto.randomUUID();
+    show();
   }
 
   function show() {
-    const sentence = problem && (problem.errors?.length ?? 0) === 0 ? problem.message : problem && 'Some fields are wrong.';
+    errors.forEach((error) => { error.shown = false; });
+    const root = { key: 'root', id: prefix, path: [], label: options.label ?? 'Content', required: true, errors: [] };
     render(element,
-      Object.keys(schema.properties ?? {}).filter((name) => !hidden.includes(name)).map(field),
-      h('div', { key: 'trouble', role: 'alert' }, sentence ? h('p', { class: 'wrong' }, sentence) : null),
+      h('div', { key: `content${generation}` }, content.describe(root)),
+      h('div', { key: 'trouble', role: 'alert' }, sentences().map((text) => h('p', { class: 'wrong' }, text))),
       h('div', { key: 'buttons', class: 'buttons' },
         h('button', { type: 'submit', class: 'main', 'aria-disabled': busy }, options.button ?? 'Save'),
         options.cancel ? h('button', { type: 'button', on: { click: options.cancel } }, 'Cancel') : null));
   }
 
+  // Each sentence is shown once: next to its field, or at the end if the form has no such field.
+  function sentences() {
+    const elsewhere = errors.filter((error) => !error.shown).map((error) => sentence(`${title(String(error.path.at(-1) ?? 'request'))} ${error.message}`));
+    return [trouble, errors.some((error) => error.shown) ? 'Correct the marked fields.' : null, ...elsewhere].filter(Boolean);
+  }
+
+  function reset() {
+    generation += 1;
+    content = open(inside);
+  }
+
   async function submitted(event) {
     event.preventDefault();
     if (busy) return;
+    const local = [];
+    const value = content.value([], local);
+    trouble = null;
+    errors = local.map(located);
+    if (errors.length === 0) await send(value);
+    show();
+    element.querySelector('[aria-invalid=true], fieldset[aria-describedby] button')?.focus();
+  }
+
+  async function send(value) {
     busy = true;
+    show();
     try {
-      const answer = await options.send({ ...kept(values, hidden), ...payload(element, schema, hidden) }, id);
+      const answer = await options.send(value, id);
       id = crypto.randomUUID();
-      problem = null;
-      element.reset();
+      reset();
       options.done?.(answer);
     } catch (error) {
-      problem = error;
-      // Of a node that is gone it is not known whether it did it: the same id again, so that it is done once.
+      errors = (error.errors ?? []).map((one) => located({ path: options.locate(steps(one.pointer)), message: one.message }));
+      trouble = errors.length === 0 ? error.message : null;
+      // If the node is gone, the outcome is not known: the same id again, so that it is done once.
       if (!(error instanceof NodeGone)) id = crypto.randomUUID();
     } finally {
       busy = false;
-      show();
-      if (problem) element.querySelector('[aria-invalid=true]')?.focus();
     }
   }
 
@@ -78,54 +115,28 @@ export function form(schema, options) {
   element.addEventListener('input', () => {
     id = crypto.randomUUID();
   });
+  reset();
   show();
   return element;
 }
 
-function control(part, properties, value) {
-  if (part.enum) {
-    return h('select', properties, part.enum.map((word) => h('option', { value: word, selected: word === value }, word)));
-  }
-  switch (part.type) {
-    case 'boolean':
-      return h('input', { ...properties, type: 'checkbox', value: undefined, checked: value === true });
-    case 'integer':
-      return h('input', { ...properties, type: 'number', step: 1, inputmode: 'numeric' });
-    case 'number':
-      return h('input', { ...properties, type: 'number', step: 'any', inputmode: 'decimal' });
-    case 'string':
-      return h('input', { ...properties, type: 'text', autocomplete: 'off', spellcheck: 'false' });
-    default:
-      return h('textarea', { ...properties, rows: 3, placeholder: 'JSON', spellcheck: 'false' });
-  }
+function located(error) {
+  return { ...error, key: keyOf(error.path), shown: false };
 }
 
-function text(value, part) {
-  if (value === undefined || value === null) return '';
-  return part.type === 'string' || typeof value !== 'object' ? String(value) : JSON.stringify(value);
+function keyOf(path) {
+  return JSON.stringify(path.map((step) => (typeof step === 'object' ? step : String(step))));
 }
 
-function kept(values, hidden) {
-  return Object.fromEntries(hidden.filter((name) => name in values).map((name) => [name, values[name]]));
+function idPart(step) {
+  return String(step.nameOf ?? step).replace(/\s/g, '_');
 }
 
-/** What stands in the fields; an empty one is left out, a wrong one is given as it is, for the node to say what is wrong. */
-function payload(element, schema, hidden) {
-  const given = {};
-  for (const [name, part] of Object.entries(schema.properties ?? {})) {
-    const input = element.elements.namedItem(name);
-    if (hidden.includes(name) || !input) continue;
-    if (part.type === 'boolean') given[name] = input.checked;
-    else if (input.value !== '') given[name] = read(input.value, part);
-  }
-  return given;
+/** What is wrong with one field of a request, as sentences; path: its steps, such as 'actions', 0, 'payload', 'quantity'. */
+export function problemsAt(problem, ...path) {
+  return (problem?.errors ?? []).filter((error) => keyOf(steps(error.pointer)) === keyOf(path)).map((error) => sentence(error.message));
 }
 
-function read(typed, part) {
-  if (part.type === 'string') return typed;
-  try {
-    return JSON.parse(typed);
-  } catch {
-    return typed;
-  }
+function steps(pointer) {
+  return pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

@@ -1,6 +1,7 @@
 // Names and times in words.
 
 import { h } from './dom.js';
+import { Numeral } from './json.js';
 
 /** "stockroom.IssueStock" as "Issue stock". */
 export function title(name) {
@@ -31,6 +32,11 @@ export function joined(parts, between) {
 export function content(payload) {
   return Object.entries(payload ?? {})
     .filter(([, value]) => value !== null && value !== '')
-    .map(([name, value]) => `${title(name).toLowerCase()} ${typeof value === 'object' ? JSON.stringify(value) : value}`)
+    .map(([name, value]) => `${title(name).toLowerCase()} ${text(value)}`)
     .join(', ');
+}
+
+/** A JSON value as text: an object or a list as JSON, a number with all its digits. */
+export function text(value) {
+  return typeof value === 'object' && !(value instanceof Numeral) ? JSON.stringify(value) : String(value);
 }

@@ -4,7 +4,8 @@ import * as dom from './dom.js';
 import * as api from './api.js';
 import * as router from './router.js';
 import * as words from './format.js';
-import { form } from './form.js';
+import { form, problemsAt } from './form.js';
+import { supported, typedNumber } from './json.js';
 import { follow } from './event-stream.js';
 import { header } from './header.js';
 import { updatesView } from './updates-view.js';
@@ -42,12 +43,13 @@ const VIEWS = [
 ];
 
 async function start() {
+  if (!supported) throw new Error('This browser is too old: it cannot show numbers exactly. Use a current one.');
   const page = await untilAnswered(() => api.get('/api/page'));
   const actions = await untilAnswered(() => api.get('/api/actions'));
   let own = { views: [] };
   const frame = {
     ...dom, ...router, ...words, get: api.get, latest: api.latest, post: api.post, submit: api.submit, NodeGone: api.NodeGone,
-    form, historyTable, pager, searchField, say, attempt, page, actions,
+    form, problemsAt, typedNumber, historyTable, pager, searchField, say, attempt, page, actions,
     /** What happened, as text or with elements in it. */
     sentence: (event) => own.sentence?.(event) ?? `${words.title(event.name)}: ${words.content(event.payload)}`,
     /** What is to be done, likewise. */
@@ -69,7 +71,9 @@ async function start() {
       // What is saved while the node is offline changes what is pending, and not how it stands with the store.
       attempt(async () => top.status(await api.get('/api/sync')));
     },
-    notification: (told) => say(`${words.title(told.what)}: ${told.message}`),
+    notification: (told) => {
+      if (told.what !== 'refused' || !api.isOwn(told.updateId)) say(`${words.title(told.what)}: ${told.message}`);
+    },
     gone: top.gone,
     back: () => {
       top.back();

@@ -2,7 +2,8 @@
 
 import { h, render } from './dom.js';
 import { get, latest } from './api.js';
-import { content, count, title } from './format.js';
+import { content, count, text, title } from './format.js';
+import { Numeral } from './json.js';
 
 const PAGE = 100;
 
@@ -49,8 +50,12 @@ export function stateView(frame) {
 function entry(row) {
   const value = row.value ?? row.confirmed;
   return h('li', { key: row.key, class: row.changed ? 'pending' : '' },
-    h('strong', {}, row.key), ' ', typeof value === 'object' ? content(value) : String(value),
+    h('strong', {}, row.key), ' ', isObject(value) ? content(value) : text(value),
     row.changed ? h('span', { class: 'badge saved' }, row.value === undefined ? 'pending: goes' : 'pending') : null);
+}
+
+function isObject(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Numeral);
 }
 
 /** Describes a search field; says what is looked for a moment after the last key. */

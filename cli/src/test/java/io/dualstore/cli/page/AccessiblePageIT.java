@@ -44,7 +44,7 @@ class AccessiblePageIT {
         page.locator("main").getByText("GLOVES").first().click();
         button(page, "Issue").click();
         submit(page);
-        assertSoon(page.locator("form"), "is missing");
+        assertSoon(page.locator("form"), "Must have a value.");
         assertUsableByAll(page, "item");
         for (String view : List.of("Basket", "Reservations", "Watch list", "Timeline", "My updates", "All actions")) {
             go(page, view);
@@ -53,7 +53,7 @@ class AccessiblePageIT {
         }
         page.getByText("Reserve item").click();
         submit(page);
-        assertSoon(page.locator("form"), "is missing");
+        assertSoon(page.locator("form"), "Must have a value.");
         assertUsableByAll(page, "form");
         go(page, "My updates");
         page.getByText("Edit and re-submit").first().click();

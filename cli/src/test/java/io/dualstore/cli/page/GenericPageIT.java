@@ -58,7 +58,7 @@ class GenericPageIT {
         page.getByRole(AriaRole.NAVIGATION).getByText("All actions").click();
         page.getByText("Complete task").click();
         page.locator("form button[type=submit]").click();
-        assertThat(page.locator("form")).containsText("is missing");
+        assertThat(page.locator("form")).containsText("Must have a value.");
         page.getByLabel("Task").fill("nobody's");
         page.locator("form button[type=submit]").click();
         assertThat(page.locator("form [role=alert]")).containsText("nobody's");

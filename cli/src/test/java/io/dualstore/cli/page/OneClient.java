@@ -113,6 +113,19 @@ final class OneClient implements AutoCloseable {
         commit("stockroom.RegisterItem", new Verdict.Accepted(), events, stamp);
     }
 
+    /** Appends a commit: somebody else placed an order of this id. */
+    void othersPlace(String order) {
+        Stamp stamp = new Stamp(Instant.now(), "test");
+        Event placed = new Event(
+                UUID.randomUUID(),
+                new MessageName("orders.OrderPlaced", "1"),
+                stamp.at(),
+                Set.of(new Tag("order", order)),
+                Payload.ofJson("{\"order\":\"" + order + "\",\"price\":1}"),
+                Map.of());
+        commit("orders.PlaceOrder", new Verdict.Accepted(), List.of(placed), stamp);
+    }
+
     /** Appends a commit: somebody else was refused. */
     void othersAreRefused(String action, String message) {
         commit(

@@ -1,5 +1,7 @@
 // What happened and what is to be done, in a storekeeper's words.
 
+import { size, whole } from './numbers.js';
+
 /** Gives sentence(event) and details(action), whose items are links; undefined of what is not the stockroom's. */
 export function sentences(frame) {
   const events = {
@@ -47,8 +49,9 @@ function local(name) {
 }
 
 function difference(number) {
-  if (number === 0) return 'as expected';
-  return number > 0 ? `${number.toLocaleString()} more than known` : `${(-number).toLocaleString()} fewer than known`;
+  const exact = whole(number);
+  if (exact === 0n) return 'as expected';
+  return `${size(exact).toLocaleString()} ${exact > 0n ? 'more' : 'fewer'} than known`;
 }
 
 function note(about) {

@@ -1,5 +1,7 @@
 // The user's own watch list; nobody else sees it.
 
+import { whole } from './numbers.js';
+
 /** The watched items; those with too few free pieces first. */
 export function watchView(frame) {
   const { h, render } = frame;
@@ -61,7 +63,7 @@ async function level(frame, code) {
 }
 
 function low(item) {
-  return !item.level || item.level.free < item.threshold;
+  return !item.level || whole(item.level.free) < whole(item.threshold);
 }
 
 /** Looks after the watched items whatever view is open, and says when one runs short. */
