@@ -27,7 +27,10 @@ import io.dualstore.promoter.outbox.DecidedBundleCleaner;
 import io.dualstore.promoter.outbox.Device;
 import io.dualstore.promoter.outbox.HeldDevices;
 import io.dualstore.promoter.outbox.Quarantine;
+import io.dualstore.replica.CommitPlace;
 import io.dualstore.replica.SqliteReplica;
+import io.dualstore.segment.SegmentSource;
+import io.dualstore.segment.SegmentWriter;
 import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.timing.RetryPolicy;
 import io.dualstore.timing.TimeSource;
@@ -57,6 +60,7 @@ public final class Promoter implements AutoCloseable {
     private final SqliteDatabase database;
     private final ActionExecutor executor;
     private final SharedLog log;
+    private final SegmentWriter segments;
     private final StateDigest digest;
     private final DecidedBundleCleaner finished;
     private final DirectInput direct;
@@ -115,8 +119,11 @@ public final class Promoter implements AutoCloseable {
         this.database = SqliteDatabase.inMemory();
         SqliteReplica replica = new SqliteReplica(database, "shared", identity.id());
         this.executor = executors.over(model, model.shared(), replica);
+        SegmentSource source = new SegmentSource(store, address, threads);
+        this.segments = new SegmentWriter(
+                store, address, source, n -> replica.commitAt(n).map(CommitPlace::hash), threads);
         this.log = new SharedLog(
-                new LogReader(store, address, codec, threads),
+                new LogReader(store, address, codec, source, threads),
                 new CommitWriter(
                         store,
                         address,
@@ -276,6 +283,16 @@ public final class Promoter implements AutoCloseable {
             log.catchUp();
             return log.head();
         });
+    }
+
+    /**
+     * Writes one segment of the shared log, if one is missing of a thousand commits that is full. Promoting does not wait for that. A segment is a copy that makes the start of other nodes
+     * cheaper, see {@link SegmentWriter}.
+     *
+     * @return whether there was one to write: there may be more
+     */
+    public boolean writeSegment() {
+        return segments.writeNext(log.head()).isPresent();
     }
 
     /** From now on nothing new is begun: a sweep under way commits what it has decided and returns. */

@@ -5,11 +5,13 @@ import io.dualstore.log.commit.CommitCodec;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.LogAddress;
 import io.dualstore.log.commit.LogIdentity;
+import io.dualstore.log.read.CommitSource;
 import io.dualstore.log.read.LogReader;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.BucketLayout.BundleKey;
 import io.dualstore.log.store.ListedObject;
 import io.dualstore.log.store.ObjectStore;
+import io.dualstore.segment.SegmentSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,9 @@ public final class RemoteStore {
     public UUID connect() {
         UUID logId = LogIdentity.read(objects, layout).id();
         for (Partition partition : Partition.values()) {
-            readers.put(partition, new LogReader(objects, address(partition, logId), new CommitCodec(), threads));
+            LogAddress log = address(partition, logId);
+            CommitSource segments = new SegmentSource(objects, log, threads);
+            readers.put(partition, new LogReader(objects, log, new CommitCodec(), segments, threads));
         }
         return logId;
     }

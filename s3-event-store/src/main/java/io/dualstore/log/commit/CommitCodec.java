@@ -93,9 +93,7 @@ public final class CommitCodec {
     public StoredCommit decode(byte[] stored) {
         try (JsonLinesReader lines = JsonLinesReader.open(
                 stored, limits.commitBytes(), limits.decompressedBytes(), limits.decompressedBytes())) {
-            Line first = lines.header();
-            int format = Format.require(first, FORMAT);
-            CommitHeader header = LineReader.read(first, in -> readHeader(in, format));
+            CommitHeader header = header(lines);
             List<Update> decided = new ArrayList<>();
             for (Line line = lines.next(); line != null; line = lines.next()) {
                 Update update = updates.read(line);
@@ -106,6 +104,24 @@ public final class CommitCodec {
             }
             return new StoredCommit(header, decided, hash(stored));
         }
+    }
+
+    /**
+     * Only the header of the commit in these bytes; the lines after it are not looked at.
+     *
+     * @throws StoredDataException as {@link #decode}
+     */
+    public CommitHeader header(byte[] stored) {
+        try (JsonLinesReader lines = JsonLinesReader.open(
+                stored, limits.commitBytes(), limits.decompressedBytes(), limits.decompressedBytes())) {
+            return header(lines);
+        }
+    }
+
+    private static CommitHeader header(JsonLinesReader lines) {
+        Line first = lines.header();
+        int format = Format.require(first, FORMAT);
+        return LineReader.read(first, in -> readHeader(in, format));
     }
 
     /** SHA-256 of stored bytes, lower-case hex: what the next commit names as {@code previousHash}. */

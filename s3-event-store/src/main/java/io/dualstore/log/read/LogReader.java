@@ -11,15 +11,15 @@ import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ListedObject;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.log.store.ObjectStoreException;
+import io.dualstore.log.store.ParallelReads;
 import io.dualstore.update.json.FormatLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
@@ -28,11 +28,13 @@ import java.util.stream.LongStream;
  *
  * <p>Requests: at the tail 1 GET that finds nothing. Behind it 1 GET a commit, and for the end either that empty GET or, from
  * {@value #SINGLE_READS} commits on, 1 LIST per 1,000, after which commits are fetched in parallel. (Reading ahead in parallel without
- * a list would pay for every commit that is not there yet.)
+ * a list would pay for every commit that is not there yet.) A reader that is at least {@value #FAR_BEHIND} commits behind takes copies
+ * from a {@link CommitSource} where there are some.
  */
 public final class LogReader {
 
     private static final int SINGLE_READS = 4;
+    private static final int FAR_BEHIND = 40;
     private static final int LIST_LIMIT = 1_000;
     private static final int PARALLEL = 16;
     private static final long BYTES_PER_CALL = 8L << 20; // decoded they take twenty times that
@@ -40,19 +42,31 @@ public final class LogReader {
     private final ObjectStore store;
     private final LogAddress log;
     private final CommitVerification verification;
-    private final Supplier<ExecutorService> threads;
+    private final ParallelReads reads;
+    private final CommitCopies copies;
     private volatile Listing listing = Listing.NONE;
 
     public LogReader(ObjectStore store, LogAddress log, CommitCodec codec) {
-        this(store, log, codec, Executors::newVirtualThreadPerTaskExecutor);
+        this(store, log, codec, CommitSource.NONE, Executors::newVirtualThreadPerTaskExecutor);
     }
 
-    /** The same with other threads to read side by side on; they are closed when a page is read. */
-    public LogReader(ObjectStore store, LogAddress log, CommitCodec codec, Supplier<ExecutorService> threads) {
+    /**
+     * The same with a source of copies, and other threads.
+     *
+     * @param source asked when the reader is far behind
+     * @param threads to read side by side on; they are closed when a page is read
+     */
+    public LogReader(
+            ObjectStore store,
+            LogAddress log,
+            CommitCodec codec,
+            CommitSource source,
+            Supplier<ExecutorService> threads) {
         this.store = store;
         this.log = log;
         this.verification = new CommitVerification(log, codec);
-        this.threads = threads;
+        this.reads = new ParallelReads(threads);
+        this.copies = new CommitCopies(store, log, codec, source);
     }
 
     /**
@@ -181,7 +195,9 @@ public final class LogReader {
         void read() {
             while (!atTail && commits.size() < maxCommits && bytes < BYTES_PER_CALL) {
                 Listing known = listing;
-                if (known.last > head.sequence()) {
+                if (isCopied(known) && readCopied(known.last)) {
+                    singleReads = 0;
+                } else if (known.last > head.sequence()) {
                     readListed(known.last);
                 } else if (known.complete && known.last == head.sequence()) {
                     listing = Listing.NONE;
@@ -215,30 +231,38 @@ public final class LogReader {
             }
         }
 
+        /** Whether to look for copies: not for a few commits, unless there are some already. */
+        private boolean isCopied(Listing known) {
+            return known.last - head.sequence() >= FAR_BEHIND || copies.have(head.sequence() + 1);
+        }
+
+        /** Returns whether there were copies. */
+        private boolean readCopied(long known) {
+            Optional<CommitSource.Run> run = copies.following(head, known);
+            run.ifPresent(copied -> {
+                if (copied.reach() > known) {
+                    listing = new Listing(copied.reach(), false, false);
+                }
+                readTogether(copied.last(), n -> copied.commits().get((int) (n - copied.first())));
+            });
+            return run.isPresent();
+        }
+
         private void readListed(long last) {
+            readTogether(last, n -> get(log.key(n)).orElseThrow(() -> hole(n)));
+        }
+
+        private void readTogether(long last, LongFunction<byte[]> source) {
             long first = head.sequence() + 1;
             long end = Math.min(last + 1, first + Math.min(PARALLEL, maxCommits - commits.size()));
-            List<Callable<Decoded>> reads = LongStream.range(first, end)
-                    .<Callable<Decoded>>mapToObj(n -> () -> decoded(n))
+            List<Callable<Decoded>> decodings = LongStream.range(first, end)
+                    .<Callable<Decoded>>mapToObj(n -> () -> decoded(n, source.apply(n)))
                     .toList();
-            try (ExecutorService readers = threads.get()) {
-                for (Future<Decoded> read : readers.invokeAll(reads)) {
-                    take(read.get());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ObjectStoreException.Unreachable("Reading " + log.key(first) + " was interrupted", e);
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException cause) {
-                    throw cause;
-                }
-                throw new IllegalStateException(e.getCause());
-            }
+            reads.take(decodings, this::take);
         }
 
         /** Decoding takes more time than the rest, and needs no order. */
-        private Decoded decoded(long sequence) {
-            byte[] stored = get(log.key(sequence)).orElseThrow(() -> hole(sequence));
+        private Decoded decoded(long sequence, byte[] stored) {
             return new Decoded(verification.decode(log.key(sequence), stored), stored.length);
         }
 

@@ -18,6 +18,7 @@ public record BucketLayout(String application, String dataset) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@:+=-]{0,127}");
     private static final Pattern COMMIT = Pattern.compile("(.*/)(\\d{19})\\.jsonl\\.zst");
+    private static final Pattern SEGMENT = Pattern.compile("(.*/)(\\d{19})-(\\d{19})\\.jsonl\\.zst");
     private static final Pattern BUNDLE = Pattern.compile(
             "outbox/([^/]+)/([^/]+)/(\\d{19})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.jsonl\\.zst");
 
@@ -90,12 +91,46 @@ public record BucketLayout(String application, String dataset) {
     /** The sequence in the key of a commit of this log; empty for a key that is not one. */
     public static Optional<Long> commitSequence(String logPrefix, String key) {
         Matcher matcher = COMMIT.matcher(key);
-        return matcher.matches() && matcher.group(1).equals(logPrefix) ? number(matcher) : Optional.empty();
+        return matcher.matches() && matcher.group(1).equals(logPrefix) ? number(matcher, 2) : Optional.empty();
     }
 
-    private static Optional<Long> number(Matcher matcher) {
+    /** Prefix of the copies of the shared log's commits, many in one object. */
+    public String sharedSegments() {
+        return root() + "shared/segment/";
+    }
+
+    /** Prefix of the same of a user's private log. */
+    public String privateSegments(String user) {
+        return root() + "private/" + requireName("user", user) + "/segment/";
+    }
+
+    /**
+     * Key of a segment. The last sequence comes first, so that a LIST that begins after {@link #segmentsAfter} begins with the segment
+     * that holds the next commit.
+     */
+    public static String segment(String segmentPrefix, SegmentRange range) {
+        return segmentPrefix + number(range.last()) + "-" + number(range.first()) + SUFFIX;
+    }
+
+    /** The key after which a LIST shows exactly the segments that hold a commit after {@code sequence}. */
+    public static String segmentsAfter(String segmentPrefix, long sequence) {
+        return segmentPrefix + number(sequence + 1);
+    }
+
+    /** What the key of a segment says; empty for a key that is not one. */
+    public static Optional<SegmentRange> parseSegment(String segmentPrefix, String key) {
+        Matcher matcher = SEGMENT.matcher(key);
+        if (!matcher.matches() || !matcher.group(1).equals(segmentPrefix)) {
+            return Optional.empty();
+        }
+        return number(matcher, 2).flatMap(last -> number(matcher, 3)
+                .filter(first -> first <= last)
+                .map(first -> new SegmentRange(first, last)));
+    }
+
+    private static Optional<Long> number(Matcher matcher, int group) {
         try {
-            return Optional.of(Long.parseLong(matcher.group(2)));
+            return Optional.of(Long.parseLong(matcher.group(group)));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -123,6 +158,25 @@ public record BucketLayout(String application, String dataset) {
 
     private static String number(long value) {
         return String.format(Locale.ROOT, "%019d", value);
+    }
+
+    /**
+     * Which commits a segment holds.
+     *
+     * @param first sequence of the first commit
+     * @param last sequence of the last commit, not less than {@code first}
+     */
+    public record SegmentRange(long first, long last) {
+
+        /** Returns whether the segment holds the commit of this sequence. */
+        public boolean contains(long sequence) {
+            return first <= sequence && sequence <= last;
+        }
+
+        /** Number of commits. */
+        public long size() {
+            return last - first + 1;
+        }
     }
 
     /** What the key of a bundle says of it. */

@@ -72,7 +72,7 @@ public final class LineWriter {
     }
 
     /** A field whose value is an array of numbers. */
-    LineWriter numbers(String field, Collection<Long> elements) {
+    public LineWriter numbers(String field, Collection<Long> elements) {
         out.writeArrayPropertyStart(field);
         elements.forEach(out::writeNumber);
         out.writeEndArray();
