@@ -57,7 +57,9 @@ final class SegmentCodec {
                                 log.partition(),
                                 first,
                                 first + commits.size() - 1,
-                                commits.stream().map(commit -> (long) commit.length).toList())))),
+                                commits.stream()
+                                        .map(commit -> (long) commit.length)
+                                        .toList())))),
                 MAX_HEADER,
                 MAX_HEADER);
         int size = commits.stream().mapToInt(commit -> commit.length).sum();
@@ -85,7 +87,8 @@ final class SegmentCodec {
         long end = start;
         for (long length : header.lengths()) {
             if (length > stored.length - end) {
-                throw new StoredDataException.Malformed("The segment is cut off after " + commits.size() + " commits", null);
+                throw new StoredDataException.Malformed(
+                        "The segment is cut off after " + commits.size() + " commits", null);
             }
             commits.add(Arrays.copyOfRange(stored, (int) end, (int) (end + length)));
             end += length;

@@ -84,10 +84,7 @@ public final class SegmentSource implements CommitSource {
 
     private List<Listed> list(long sequence) {
         return store
-                .list(
-                        log.segmentPrefix(),
-                        BucketLayout.segmentsAfter(log.segmentPrefix(), sequence),
-                        LIST_LIMIT)
+                .list(log.segmentPrefix(), BucketLayout.segmentsAfter(log.segmentPrefix(), sequence), LIST_LIMIT)
                 .stream()
                 .flatMap(row -> listed(row).stream())
                 .toList();

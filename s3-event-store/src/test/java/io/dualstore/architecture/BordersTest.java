@@ -106,6 +106,27 @@ class BordersTest {
             .resideInAnyPackage("io.dualstore.log.append..", "io.dualstore.log.probe..");
 
     @ArchTest
+    static final ArchRule THE_LOG_KNOWS_NO_COPIES = noClasses()
+            .that()
+            .resideInAPackage("io.dualstore.log..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.dualstore.segment..");
+
+    @ArchTest
+    static final ArchRule SEGMENTS_KNOW_THE_LOG_ONLY = noClasses()
+            .that()
+            .resideInAPackage("io.dualstore.segment..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.dualstore.log.append..",
+                    "io.dualstore.replica..",
+                    "io.dualstore.sqlite..",
+                    "io.dualstore.axon..",
+                    "io.dualstore.model..");
+
+    @ArchTest
     static final ArchRule TIME_AND_DATABASE_KNOW_NOTHING_OF_US = noClasses()
             .that()
             .resideInAnyPackage("io.dualstore.timing..", "io.dualstore.sqlite..")

@@ -44,7 +44,9 @@ class SegmentsTest {
         assertThat(tally).hasToString("{PUT=1, GET=1000, LIST=1}");
         assertThat(writer.writeNext(head)).contains(new SegmentRange(1_000, 1_999));
         tally.reset();
-        assertThat(writer.writeNext(head)).as("the last 500 are no full thousand").isEmpty();
+        assertThat(writer.writeNext(head))
+                .as("the last 500 are no full thousand")
+                .isEmpty();
         assertThat(tally.counts()).as("nothing to do costs nothing").isEmpty();
 
         assertThat(writer(bucket, head).writeNext(head))
@@ -138,7 +140,8 @@ class SegmentsTest {
         bucket.put(key, damage.of(good));
         SegmentSource source = source(bucket);
 
-        assertThat(catchUp(reader(bucket, source), new InMemoryReplica(address.logId())).head())
+        assertThat(catchUp(reader(bucket, source), new InMemoryReplica(address.logId()))
+                        .head())
                 .isEqualTo(head);
 
         assertThat(writer(bucket, head, source).writeNext(head)).contains(new SegmentRange(1_000, 1_999));
@@ -170,7 +173,9 @@ class SegmentsTest {
     void aSegmentIsNotWrittenOfWhatTheLogDoesNotHave() {
         Head head = log.append(log.start(), 1_000);
         SegmentWriter writer = writer(bucket, head);
-        bucket.put(address.key(500), bucket.get(address.key(499), Integer.MAX_VALUE).orElseThrow());
+        bucket.put(
+                address.key(500),
+                bucket.get(address.key(499), Integer.MAX_VALUE).orElseThrow());
 
         assertThat(writer.writeNext(head)).isEmpty();
         assertThat(bucket.list(address.segmentPrefix(), "", 10)).isEmpty();
@@ -188,7 +193,8 @@ class SegmentsTest {
     private SegmentWriter writer(ObjectStore store, Head head, SegmentSource source) {
         List<String> hashes = new ArrayList<>();
         for (long n = 0; n <= head.sequence(); n++) {
-            hashes.add(CommitCodec.hash(bucket.get(address.key(n), Integer.MAX_VALUE).orElseThrow()));
+            hashes.add(CommitCodec.hash(
+                    bucket.get(address.key(n), Integer.MAX_VALUE).orElseThrow()));
         }
         return new SegmentWriter(
                 store,
@@ -203,8 +209,7 @@ class SegmentsTest {
     }
 
     private LogReader reader(ObjectStore store, SegmentSource source) {
-        return new LogReader(
-                store, address, new CommitCodec(), source, Executors::newVirtualThreadPerTaskExecutor);
+        return new LogReader(store, address, new CommitCodec(), source, Executors::newVirtualThreadPerTaskExecutor);
     }
 
     private InMemoryReplica replicaAt(Head head) {

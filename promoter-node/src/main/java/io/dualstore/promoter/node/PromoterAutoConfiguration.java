@@ -14,9 +14,11 @@ import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.PromoterListener;
 import io.dualstore.promoter.PromoterLoop;
 import io.dualstore.promoter.log.DataSetResolver;
+import io.dualstore.promoter.maintenance.MaintenanceLoop;
 import io.dualstore.timing.TimeSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -39,6 +41,9 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = "dualstore.promoter.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(PromoterProperties.class)
 public class PromoterAutoConfiguration {
+
+    /** A look that finds nothing to do costs no request. */
+    private static final Duration MAINTENANCE_INTERVAL = Duration.ofMinutes(1);
 
     /** Asked before the first conditional write. */
     @Bean
@@ -116,6 +121,21 @@ public class PromoterAutoConfiguration {
     @ConditionalOnBean(PromoterLoop.class)
     LoopLifecycle loopLifecycle(PromoterLoop loop) {
         return new LoopLifecycle(loop);
+    }
+
+    /** Writes copies of the log that make starts cheaper. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(PromoterLoop.class)
+    MaintenanceLoop maintenanceLoop(Promoter promoter) {
+        return new MaintenanceLoop(promoter::writeSegment, MAINTENANCE_INTERVAL);
+    }
+
+    /** Runs the maintenance beside the loop. */
+    @Bean
+    @ConditionalOnBean(MaintenanceLoop.class)
+    MaintenanceLifecycle maintenanceLifecycle(MaintenanceLoop loop) {
+        return new MaintenanceLifecycle(loop);
     }
 
     /** The port for updates, where there is one. */

@@ -22,6 +22,8 @@ class DeployTemplateTest {
     private static final Map<String, String> IF_NONE_MATCH =
             Map.of("s3:ObjectCreationOperation", "true", "s3:if-none-match", "*");
     private static final String COMMIT = BucketLayout.commit(LAYOUT.sharedLog(), 7);
+    private static final String SEGMENT =
+            BucketLayout.segment(LAYOUT.sharedSegments(), new BucketLayout.SegmentRange(0, 999));
     private static final String ANNS_COMMIT = BucketLayout.commit(LAYOUT.privateLog("ann"), 7);
     private static final BundleKey ANNS_BUNDLE = new BundleKey("ann", "phone", 3, new UUID(1, 2));
     private static final String ANNS_BUNDLE_KEY = LAYOUT.bundle(ANNS_BUNDLE);
@@ -148,6 +150,8 @@ class DeployTemplateTest {
         assertThat(access.promoter("s3:PutObject", COMMIT, IF_NONE_MATCH)).isTrue();
         assertThat(access.promoter("s3:PutObject", LAYOUT.quarantine(ANNS_BUNDLE) + ".reason.json", PLAIN))
                 .isTrue();
+        assertThat(access.promoter("s3:PutObject", SEGMENT, PLAIN)).isTrue();
+        assertThat(access.promoter("s3:DeleteObject", SEGMENT, Map.of())).isFalse();
         assertThat(access.promoter("s3:ListBucket", "", Map.of("s3:prefix", LAYOUT.outbox())))
                 .isTrue();
         assertThat(access.promoter("s3:ListBucket", "", Map.of("s3:prefix", LAYOUT.sharedLog())))
@@ -235,6 +239,8 @@ class DeployTemplateTest {
                 map(map(map(function.get("Events")).get("Outbox")).get("Properties"));
         assertThat(queue.get("FunctionResponseTypes")).isEqualTo(List.of("ReportBatchItemFailures"));
         assertThat(map(map(function.get("Events")).get("Sweep"))).containsEntry("Type", "Schedule");
+        assertThat(map(map(map(function.get("Events")).get("Maintenance")).get("Properties")))
+                .containsEntry("Input", "{\"maintain\": true}");
         int timeout = Integer.parseInt(String.valueOf(function.get("Timeout")));
         assertThat(Integer.parseInt(
                         String.valueOf(template.properties("OutboxQueue").get("VisibilityTimeout"))))

@@ -184,6 +184,11 @@ class PromoterFunctionTest {
         return data.layout.bundle(ann.sends());
     }
 
+    @Test
+    void maintenanceIsDoneByAScheduleOfItsOwn() throws IOException {
+        assertThat(invoke("{\"maintain\":true}")).isEqualTo("{\"segments\":0}");
+    }
+
     private String invoke(String event) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         function.handleRequest(

@@ -17,6 +17,7 @@ import io.dualstore.log.store.ObjectStore;
 import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.model.Upcaster;
 import io.dualstore.replica.SqliteReplica;
+import io.dualstore.segment.SegmentSource;
 import io.dualstore.sqlite.Durability;
 import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.timing.RetryPolicy;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.axonframework.conversion.Converter;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +165,12 @@ public final class S3EventStorageEngineBuilder {
         replica.bindTo(identity(replica));
         LogAddress address = LogAddress.shared(layout, replica.head().logId());
         CommitCodec codec = new CommitCodec();
-        LogReader reader = new LogReader(store, address, codec);
+        LogReader reader = new LogReader(
+                store,
+                address,
+                codec,
+                new SegmentSource(store, address, Executors::newVirtualThreadPerTaskExecutor),
+                Executors::newVirtualThreadPerTaskExecutor);
         CommitWriter commits = new CommitWriter(
                 store, address, codec, new Author(model, writer), writeGuard(address), retryPolicy, timeSource);
         CommitLog log = new CommitLog(replica, reader, commits, AppendLimits.DEFAULT);

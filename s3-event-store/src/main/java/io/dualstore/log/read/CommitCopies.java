@@ -9,7 +9,6 @@ import io.dualstore.log.store.ObjectStore;
 import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.update.json.FormatLimits;
 import io.dualstore.update.json.StoredDataException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

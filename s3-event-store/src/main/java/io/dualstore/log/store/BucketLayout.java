@@ -123,9 +123,9 @@ public record BucketLayout(String application, String dataset) {
         if (!matcher.matches() || !matcher.group(1).equals(segmentPrefix)) {
             return Optional.empty();
         }
-        return number(matcher, 2).flatMap(last -> number(matcher, 3)
-                .filter(first -> first <= last)
-                .map(first -> new SegmentRange(first, last)));
+        return number(matcher, 2)
+                .flatMap(last ->
+                        number(matcher, 3).filter(first -> first <= last).map(first -> new SegmentRange(first, last)));
     }
 
     private static Optional<Long> number(Matcher matcher, int group) {
