@@ -1,6 +1,6 @@
 package io.dualstore.promoter.http;
 
-import java.util.Map;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -9,22 +9,39 @@ import org.springframework.util.unit.DataSize;
  * HTTP input.
  *
  * @param enabled whether updates are taken over HTTP; needs a {@code server.port}
- * @param tokens a secret of at least 16 characters for each user who may send updates
+ * @param tokens users who may send updates, each with a secret; one user can have several
  * @param maxRequestSize largest request that is read
  */
 @ConfigurationProperties("dualstore.promoter.http")
 public record HttpInputProperties(
         @DefaultValue("false") boolean enabled,
-        @DefaultValue Map<String, String> tokens,
+        @DefaultValue List<UserToken> tokens,
         @DefaultValue("1MB") DataSize maxRequestSize) {
 
     public HttpInputProperties {
-        tokens = Map.copyOf(tokens);
+        tokens = List.copyOf(tokens);
+    }
+
+    /**
+     * A user and a secret. A list keeps user names as they are: as part of a property's name they would lose characters such as
+     * {@code @}, and upper case in an environment variable.
+     *
+     * @param user name of the user, as in keys
+     * @param token secret of at least 16 characters
+     */
+    public record UserToken(
+            @DefaultValue("") String user, @DefaultValue("") String token) {
+
+        /** Keeps the secret out of logs. */
+        @Override
+        public String toString() {
+            return user;
+        }
     }
 
     /** Keeps secrets out of logs. */
     @Override
     public String toString() {
-        return "HttpInputProperties[enabled=" + enabled + ", users=" + tokens.keySet() + "]";
+        return "HttpInputProperties[enabled=" + enabled + ", users=" + tokens + "]";
     }
 }

@@ -41,7 +41,8 @@ class HostAndOriginTest {
                         "--dualstore.promoter.probe=false",
                         "--dualstore.promoter.hosts=promoter.example",
                         "--dualstore.promoter.http.enabled=true",
-                        "--dualstore.promoter.http.tokens.carl=a-secret-of-carl-123");
+                        "--dualstore.promoter.http.tokens[0].user=carl",
+                        "--dualstore.promoter.http.tokens[0].token=a-secret-of-carl-123");
     }
 
     @AfterAll

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dualstore.promoter.DataSet;
 import io.dualstore.promoter.Promoter;
+import io.dualstore.promoter.http.HttpInputProperties.UserToken;
 import io.dualstore.tasks.TaskModel;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -26,7 +27,7 @@ class SlowRequestTest {
     void aBodyThatDoesNotArriveInTimeIsGivenUp() {
         try (Promoter promoter = data.promoter("p")) {
             UpdateInputController controller = new UpdateInputController(
-                    promoter, new BearerTokens(Map.of("carl", TOKEN)), 1_000, data.timeSource);
+                    promoter, new BearerTokens(List.of(new UserToken("carl", TOKEN))), 1_000, data.timeSource);
             MockHttpServletRequest request = new MockHttpServletRequest() {
                 @Override
                 public ServletInputStream getInputStream() {
