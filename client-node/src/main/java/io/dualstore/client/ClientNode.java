@@ -2,6 +2,7 @@ package io.dualstore.client;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.dualstore.axon.execution.RunningAction;
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.Partition;
 import io.dualstore.client.sync.BundleComposer;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -126,6 +128,11 @@ public final class ClientNode implements AutoCloseable {
         PrivateLog privateLog = new PrivateLog(personal, writers, local::device, clock);
         CopiedFileDetector copies = new CopiedFileDetector(local, remote, shared, settings.user());
         return new SyncCycle(local, remote, shared, personal, copies, outbox, privateLog, clock);
+    }
+
+    /** Returns the action whose handler is running; empty if none is. Can be called from any thread, also while a handler blocks the node. */
+    public Optional<RunningAction> runningAction() {
+        return shared.executor().running().or(() -> personal.executor().running());
     }
 
     /** Brings everything up from the local file; usable when this returns, without any network. */

@@ -2,6 +2,7 @@ package io.dualstore.promoter;
 
 import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.axon.execution.InfrastructureTrouble;
+import io.dualstore.axon.execution.RunningAction;
 import io.dualstore.log.append.CommitWriter;
 import io.dualstore.log.commit.Author;
 import io.dualstore.log.commit.CommitCodec;
@@ -159,6 +160,11 @@ public final class Promoter implements AutoCloseable {
                 timeSource);
         this.operator = new OperatorDecisions(store, layout, reader, codec, executor, work);
         this.sweeps = new SweepRunner(work, store, layout, threads, () -> stopping, this::letOthersIn);
+    }
+
+    /** Returns the action whose handler is running; empty if none is. Can be called from any thread, also while a handler blocks the promoter. */
+    public Optional<RunningAction> runningAction() {
+        return executor.running();
     }
 
     /** Looks through the whole outbox and decides what it can. */

@@ -41,6 +41,7 @@ final class UpdateInputController {
     private static final String DEVICE = "http";
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST_BODY = Duration.ofSeconds(30);
+    private static final int BYTES_PER_SECOND = 8_192;
     private static final int PART_BYTES = 8_192;
     private static final int MAX_CHARACTERS = 500;
 
@@ -91,13 +92,19 @@ final class UpdateInputController {
                 throw new ResponseStatusException(
                         HttpStatus.CONTENT_TOO_LARGE, "The request is larger than the limit of " + maxBytes + " bytes");
             }
-            if (Duration.ofNanos(timeSource.nanoTime() - begin).compareTo(LONGEST_BODY) > 0) {
+            if (Duration.ofNanos(timeSource.nanoTime() - begin).compareTo(longestTime(body.size())) > 0) {
                 throw new ResponseStatusException(
                         HttpStatus.REQUEST_TIMEOUT,
-                        "The request took longer than " + LONGEST_BODY.toSeconds() + " s to arrive");
+                        "The request arrived too slowly: " + body.size() + " bytes in "
+                                + longestTime(body.size()).toSeconds() + " s");
             }
         }
         return body.toByteArray();
+    }
+
+    /** Returns how long a body of this size may take: a slow link transfers the largest one, and no caller stays for nothing. */
+    private static Duration longestTime(int bytes) {
+        return LONGEST_BODY.plusSeconds(bytes / BYTES_PER_SECOND);
     }
 
     private DirectUpdate update(String user, DirectUpdateRequest body) {

@@ -2,6 +2,7 @@ package io.dualstore.promoter.node;
 
 import io.dualstore.autoconfigure.DualstoreAutoConfiguration;
 import io.dualstore.axon.check.ModelCheck;
+import io.dualstore.autoconfigure.HandlerHealthIndicator;
 import io.dualstore.log.commit.LogIdentity;
 import io.dualstore.log.probe.ConformanceProbe;
 import io.dualstore.log.probe.ProbeResultStore;
@@ -186,6 +187,12 @@ public class PromoterAutoConfiguration {
         @ConditionalOnMissingBean(name = "promoterHealthIndicator")
         PromoterHealthIndicator promoterHealthIndicator(Promoter promoter, ObjectProvider<PromoterLoop> loop) {
             return new PromoterHealthIndicator(promoter, loop.getIfAvailable());
+        }
+
+        @Bean
+        @ConditionalOnMissingBean(name = "handlerHealthIndicator")
+        HandlerHealthIndicator handlerHealthIndicator(Promoter promoter) {
+            return new HandlerHealthIndicator(promoter::runningAction);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.dualstore.tasks.TaskModel;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
@@ -31,7 +32,7 @@ class SlowRequestTest {
             MockHttpServletRequest request = new MockHttpServletRequest() {
                 @Override
                 public ServletInputStream getInputStream() {
-                    return new Trickle();
+                    return new Trickle(1, Integer.MAX_VALUE);
                 }
             };
 
@@ -42,8 +43,35 @@ class SlowRequestTest {
         }
     }
 
-    /** A byte each second, without end. */
+    @Test
+    void aLargeBodyOverASlowLinkIsRead() {
+        try (Promoter promoter = data.promoter("p")) {
+            UpdateInputController controller = new UpdateInputController(
+                    promoter, new BearerTokens(List.of(new UserToken("carl", TOKEN))), 1 << 20, data.timeSource);
+            MockHttpServletRequest request = new MockHttpServletRequest() {
+                @Override
+                public ServletInputStream getInputStream() {
+                    return new Trickle(8_192, 100);
+                }
+            };
+
+            assertThatThrownBy(() -> controller.decide("Bearer " + TOKEN, request))
+                    .as("the body is read to its end, and is not JSON")
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("not an update");
+        }
+    }
+
+    /** Some bytes each second. */
     private final class Trickle extends ServletInputStream {
+
+        private final int bytes;
+        private int seconds;
+
+        Trickle(int bytes, int seconds) {
+            this.bytes = bytes;
+            this.seconds = seconds;
+        }
 
         @Override
         public int read() {
@@ -53,8 +81,13 @@ class SlowRequestTest {
 
         @Override
         public int read(byte[] into, int offset, int length) {
-            into[offset] = (byte) read();
-            return 1;
+            if (seconds == 0) {
+                return -1;
+            }
+            seconds--;
+            int read = Math.min(bytes, length);
+            Arrays.fill(into, offset, offset + read, (byte) read());
+            return read;
         }
 
         @Override

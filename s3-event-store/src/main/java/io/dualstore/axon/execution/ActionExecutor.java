@@ -51,6 +51,7 @@ public class ActionExecutor implements AutoCloseable {
     private final AxonConfiguration configuration;
     private final CommandBus commands;
     private long confirmedBefore;
+    private volatile @Nullable RunningAction running;
 
     /** An executor for one partition of a model over that partition's confirmed events. */
     public ActionExecutor(DomainModel model, PartitionModel<?> partition, EventSource confirmed) {
@@ -99,6 +100,11 @@ public class ActionExecutor implements AutoCloseable {
     /** The partition's event types. */
     public MessageTypes events() {
         return events;
+    }
+
+    /** Returns the action whose handler is running; empty if none is. Can be called from any thread. */
+    public Optional<RunningAction> running() {
+        return Optional.ofNullable(running);
     }
 
     /** How many events are staged. */
@@ -198,6 +204,7 @@ public class ActionExecutor implements AutoCloseable {
                     DomainModel.CREATED, update.stamps().created().at().toString(),
                     DomainModel.UPDATE_ID, update.id().toString());
             for (Action action : update.actions()) {
+                running = new RunningAction(action.name(), update.id(), System.nanoTime());
                 run(action, metadata);
             }
             // A handler may have caught the refusal.
@@ -214,6 +221,7 @@ public class ActionExecutor implements AutoCloseable {
                     .<Throwable>map(refusal -> refusal)
                     .orElse(failure);
         } finally {
+            running = null;
             states.updateEnds();
         }
     }

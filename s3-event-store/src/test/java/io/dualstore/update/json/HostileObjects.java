@@ -70,10 +70,14 @@ public final class HostileObjects {
     }
 
     /** Texts made from one of {@code valid} by up to eight changes of their UTF-8 bytes. */
-    public static Arbitrary<String> like(List<String> valid) {
-        return Arbitraries.of(valid)
-                .flatMap(text -> changed(text.getBytes(UTF_8)))
+    public static Arbitrary<String> likeTexts(List<String> valid) {
+        return likeBytes(valid.stream().map(text -> text.getBytes(UTF_8)).toList())
                 .map(bytes -> new String(bytes, UTF_8));
+    }
+
+    /** Byte sequences made from one of {@code valid} by up to eight changes. */
+    public static Arbitrary<byte[]> likeBytes(List<byte[]> valid) {
+        return Arbitraries.of(valid).flatMap(HostileObjects::changed);
     }
 
     /** Returns how many bytes this thread has allocated so far. */

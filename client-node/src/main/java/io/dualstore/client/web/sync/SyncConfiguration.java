@@ -1,5 +1,6 @@
 package io.dualstore.client.web.sync;
 
+import io.dualstore.autoconfigure.HandlerHealthIndicator;
 import io.dualstore.client.ClientNode;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,5 +16,10 @@ public class SyncConfiguration {
     @Bean
     SyncHealthIndicator syncHealthIndicator(ClientNode node, ObjectProvider<InstantSource> clock) {
         return new SyncHealthIndicator(node, clock.getIfAvailable(InstantSource::system));
+    }
+
+    @Bean
+    HandlerHealthIndicator handlerHealthIndicator(ClientNode node) {
+        return new HandlerHealthIndicator(node::runningAction);
     }
 }
