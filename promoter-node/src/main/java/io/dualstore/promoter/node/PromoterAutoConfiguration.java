@@ -1,8 +1,8 @@
 package io.dualstore.promoter.node;
 
 import io.dualstore.autoconfigure.DualstoreAutoConfiguration;
-import io.dualstore.axon.check.ModelCheck;
 import io.dualstore.autoconfigure.HandlerHealthIndicator;
+import io.dualstore.axon.check.ModelCheck;
 import io.dualstore.log.commit.LogIdentity;
 import io.dualstore.log.probe.ConformanceProbe;
 import io.dualstore.log.probe.ProbeResultStore;
