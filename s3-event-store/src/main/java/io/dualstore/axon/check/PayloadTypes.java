@@ -158,7 +158,7 @@ final class PayloadTypes {
     private boolean equalAfterwards(JavaType type, Object constant) {
         try {
             byte[] json = mapper.writerFor(type).writeValueAsBytes(constant);
-            return constant == mapper.readerFor(type).readValue(json);
+            return constant.equals(mapper.readerFor(type).readValue(json));
         } catch (JacksonException e) {
             return false;
         }
