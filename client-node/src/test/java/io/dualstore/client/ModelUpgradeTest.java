@@ -69,7 +69,7 @@ class ModelUpgradeTest {
     }
 
     @Test
-    void anUnknownEventStopsApplyingAndSavingGoesOn() {
+    void anUnknownEventStopsApplyingButNotSavingAndSending() {
         ClientNode anna = starts("anna", new TaskModel());
         ClientNode ben = starts("ben", new NewerTaskModel());
         does(ben, task("AddTask#1", "t", "title"));
@@ -79,20 +79,25 @@ class ModelUpgradeTest {
 
         assertThat(anna.sync().status().connection()).isEqualTo(Connection.STOPPED);
         assertThat(anna.sync().status().problem())
-                .contains("tasks.TaskAdded#2", "tasks", "2", "Upgrade this node", "is saved here");
+                .contains("tasks.TaskAdded#2", "tasks", "2", "Upgrade this program", "saved and sent");
         assertThat(anna.shared().head().sequence()).isEqualTo(-1);
         assertThat(anna.sync().status().behind()).isEqualTo(new Behind(1, true));
         UUID meanwhile = does(anna, task("AddTask#1", "u", "mine"));
         assertThat(sees(anna)).contains("u=mine");
         anna.sync().exchangeNow();
-        assertThat(status(anna, meanwhile)).isEqualTo(UpdateStatus.SAVED);
+        assertThat(status(anna, meanwhile)).isEqualTo(UpdateStatus.SENT);
+        UUID later = does(anna, task("RenameTask#1", "u", "mine too"));
+        anna.sync().exchangeNow();
+        assertThat(status(anna, later)).isEqualTo(UpdateStatus.SENT);
 
         anna = upgraded(anna);
         anna.sync().exchangeNow();
-        assertThat(sees(anna)).contains("t=title/5", "u=mine/5");
+        assertThat(sees(anna)).contains("t=title/5", "u=mine too");
         data.promotes(new NewerTaskModel());
         anna.sync().exchangeNow();
         assertThat(status(anna, meanwhile)).isEqualTo(UpdateStatus.ACCEPTED);
+        assertThat(status(anna, later)).isEqualTo(UpdateStatus.ACCEPTED);
+        assertThat(anna.local().notifications().open(0, 10)).isEmpty();
         assertThat(anna.sync().status().connection()).isEqualTo(Connection.ONLINE);
     }
 

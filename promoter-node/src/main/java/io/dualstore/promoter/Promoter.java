@@ -268,9 +268,15 @@ public final class Promoter implements AutoCloseable {
     /**
      * Returns the digest of the state that the shared log makes, as far as it is known here; the same on every node. The first call folds
      * the whole log, a later one what came since. Promoting does not wait for that.
+     *
+     * @throws IllegalStateException if an event of the log cannot be folded
      */
     public String digest() {
-        return digest.current().digest();
+        PromoterDigest current = digest.current();
+        if (current.failure() != null) {
+            throw new IllegalStateException(current.failure());
+        }
+        return current.digest();
     }
 
     /**

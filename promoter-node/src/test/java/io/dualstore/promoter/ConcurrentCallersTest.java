@@ -91,7 +91,10 @@ class ConcurrentCallersTest extends PromoterAndPhones {
         ann.sends();
         try (Promoter fragile = data.promoter(PromoterSettings.of("p2"), new FragileModel(broken))) {
             fragile.sweep();
-            assertThatThrownBy(fragile::digest).hasMessage("The fold is broken");
+            assertThatThrownBy(fragile::digest).hasMessageContainingAll("Event 0", "task=t1", "The fold is broken");
+            assertThat(fragile.digest(Duration.ZERO).orElseThrow())
+                    .satisfies(digest -> assertThat(digest.position()).isZero())
+                    .satisfies(digest -> assertThat(digest.failure()).contains("Event 0"));
             bob.pulls().does(add("t2", "Mop"));
             bob.sends();
             assertThat(fragile.sweep().decided("accepted")).isOne();

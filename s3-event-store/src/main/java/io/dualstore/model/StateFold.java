@@ -22,4 +22,17 @@ public interface StateFold<S> {
 
     /** The class that a state is (de)serialised as when a node checkpoints it: a record or another class that Jackson reads. */
     Class<S> type();
+
+    /**
+     * A name for what this fold computes, such as {@code "3"}. States that were folded under another name are discarded and folded again
+     * from the first event.
+     *
+     * <p>The default is empty: nodes then derive the name from the compiled classes of the fold, the state, the events and the upcasters,
+     * and of the classes that these use from the same jars. So a corrected fold needs no declaration. Override this method if the fold
+     * depends on anything else, such as a file, a setting, or code that it gets at run time. If it is overridden, change the name whenever
+     * the fold's result changes.
+     */
+    default String revision() {
+        return "";
+    }
 }

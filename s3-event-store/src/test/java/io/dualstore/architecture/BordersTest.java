@@ -23,6 +23,7 @@ import java.util.Set;
             "io.dualstore.replica",
             "io.dualstore.model",
             "io.dualstore.axon",
+            "io.dualstore.fold",
             "io.dualstore.autoconfigure"
         },
         importOptions = ImportOption.DoNotIncludeTests.class)
@@ -75,6 +76,15 @@ class BordersTest {
                     "io.dualstore.replica..",
                     "io.dualstore.axon..",
                     "tools.jackson..");
+
+    /** Execution decides; a fold shows. What an update becomes does not depend on a fold. */
+    @ArchTest
+    static final ArchRule EXECUTION_KNOWS_NO_FOLD = noClasses()
+            .that()
+            .resideInAPackage("io.dualstore.axon..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.dualstore.fold..");
 
     @ArchTest
     static final ArchRule DATA_KNOWS_NO_LOG = noClasses()

@@ -37,17 +37,17 @@ final class LocalMetadataTable {
 
     Optional<Checkpoint> checkpoint(SqliteSession session, Partition partition) throws SQLException {
         return session.first(
-                "SELECT position, model_version, state FROM local_checkpoint WHERE partition = ?",
+                "SELECT position, fingerprint, state FROM local_state WHERE partition = ?",
                 row -> new Checkpoint(row.getLong(1), row.getString(2), row.getBytes(3)),
                 partition.name());
     }
 
     void setCheckpoint(SqliteSession session, Partition partition, Checkpoint checkpoint) throws SQLException {
         session.update(
-                "INSERT OR REPLACE INTO local_checkpoint(partition, position, model_version, state) VALUES (?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO local_state(partition, position, fingerprint, state) VALUES (?, ?, ?, ?)",
                 partition.name(),
                 checkpoint.position(),
-                checkpoint.modelVersion(),
+                checkpoint.fingerprint(),
                 checkpoint.state());
     }
 }

@@ -49,10 +49,10 @@ final class LocalTables {
                 sequence INTEGER NOT NULL,
                 hash TEXT NOT NULL,
                 next_position INTEGER NOT NULL) STRICT;
-            CREATE TABLE IF NOT EXISTS local_checkpoint(
+            CREATE TABLE IF NOT EXISTS local_state(
                 partition TEXT PRIMARY KEY,
                 position INTEGER NOT NULL,
-                model_version TEXT NOT NULL,
+                fingerprint TEXT NOT NULL,
                 state BLOB NOT NULL) STRICT;
             CREATE TABLE IF NOT EXISTS local_setting(
                 key TEXT PRIMARY KEY,

@@ -1,12 +1,12 @@
 package io.dualstore.client.state;
 
-import io.dualstore.model.EventContext;
-import io.dualstore.update.Event;
+import io.dualstore.fold.UnfoldableEventException;
+import java.util.UUID;
 
-/** Is told of events whose fold threw; they are skipped. */
+/** Receives pending events that cannot be folded. The optimistic state leaves them out. */
 @FunctionalInterface
 public interface FoldErrors {
 
-    /** The fold of {@code event} threw {@code error}. */
-    void foldFailed(Event event, EventContext context, Throwable error);
+    /** An event of the pending update {@code updateId} cannot be folded. */
+    void foldFailed(UUID updateId, UnfoldableEventException failure);
 }

@@ -1,10 +1,14 @@
 package io.dualstore.client.state;
 
 import io.dualstore.client.local.LocalUpdate;
+import io.dualstore.fold.EventFold;
+import io.dualstore.fold.FoldedState;
+import io.dualstore.fold.UnfoldableEventException;
 import io.dualstore.model.EventContext;
 import io.dualstore.model.StateFold;
 import io.dualstore.replica.RecordedEvent;
 import io.dualstore.update.Event;
+import io.dualstore.update.Update;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,25 +23,22 @@ import java.util.function.Function;
  */
 public final class StateController<S> {
 
-    private final StateFold<S> fold;
-    private final Function<Event, Object> payloads;
+    private final EventFold<S> fold;
     private final FoldErrors errors;
     private final List<Consumer<States<S>>> viewers = new CopyOnWriteArrayList<>();
 
-    private S confirmed;
-    private long position;
+    private FoldedState<S> confirmed;
     private volatile States<S> published;
 
     /**
      * @param payloads gives an event's payload as an object of the model
-     * @param errors is told of events that cannot be folded
+     * @param errors receives pending events that cannot be folded
      */
     public StateController(StateFold<S> fold, Function<Event, Object> payloads, FoldErrors errors) {
-        this.fold = fold;
-        this.payloads = payloads;
+        this.fold = new EventFold<>(fold, payloads);
         this.errors = errors;
-        this.confirmed = fold.initial();
-        this.published = new States<>(0, confirmed, confirmed, 0, 0);
+        this.confirmed = this.fold.initial();
+        this.published = new States<>(0, confirmed.state(), confirmed.state(), 0, 0);
     }
 
     /** The states as last published. */
@@ -47,7 +48,7 @@ public final class StateController<S> {
 
     /** Digest of the last good state. */
     public String digest() {
-        return fold.digest(published.confirmed());
+        return fold.fold().digest(published.confirmed());
     }
 
     /** Has {@code viewer} told of each publication, on the thread that publishes. */
@@ -55,34 +56,52 @@ public final class StateController<S> {
         viewers.add(viewer);
     }
 
-    /** Starts from a checkpoint instead of from the beginning. */
-    public void resume(S checkpoint, long checkpointPosition) {
-        confirmed = checkpoint;
-        position = checkpointPosition;
+    /** Returns the last good state, published or not. */
+    public FoldedState<S> confirmed() {
+        return confirmed;
     }
 
-    /** How many events of the log are folded, published or not. */
+    /** Returns the number of events of the log in the last good state, published or not. */
     public long position() {
-        return position;
+        return confirmed.position();
     }
 
-    /** Folds confirmed events into the last good state; nobody sees it before {@link #publish}. */
+    /** Replaces the last good state; not visible before {@link #publish}. */
+    public void confirm(FoldedState<S> state) {
+        confirmed = state;
+    }
+
+    /**
+     * Folds confirmed events into the last good state; not visible before {@link #publish}.
+     *
+     * @throws UnfoldableEventException at the first event that cannot be folded; the events before it are in the state
+     */
     public void confirm(List<RecordedEvent> events) {
         for (RecordedEvent event : events) {
-            EventContext context = new EventContext(
-                    event.updateId(), event.user(), event.event().time(), event.position());
-            confirmed = folded(confirmed, event.event(), context);
-            position = event.position() + 1;
+            confirmed = fold.after(confirmed, event);
         }
+    }
+
+    /**
+     * Returns {@code state} with more events of the log. Changes nothing here.
+     *
+     * @throws UnfoldableEventException if one of the events cannot be folded
+     */
+    public FoldedState<S> after(FoldedState<S> state, List<RecordedEvent> events) {
+        FoldedState<S> result = state;
+        for (RecordedEvent event : events) {
+            result = fold.after(result, event);
+        }
+        return result;
     }
 
     /** Publishes the last good state with {@code pending} on top, once. */
     public void publish(Collection<LocalUpdate> pending) {
-        S optimistic = confirmed;
+        S optimistic = confirmed.state();
         for (LocalUpdate update : pending) {
             optimistic = laidOver(optimistic, update);
         }
-        set(new States<>(published.version() + 1, confirmed, optimistic, position, pending.size()));
+        set(new States<>(published.version() + 1, confirmed.state(), optimistic, confirmed.position(), pending.size()));
     }
 
     /** Publishes one more pending update on top of what is published. */
@@ -101,27 +120,38 @@ public final class StateController<S> {
         viewers.forEach(viewer -> viewer.accept(states));
     }
 
+    /**
+     * Checks that a new update can be shown. If memory is too short to find out, it is saved and shown later.
+     *
+     * @throws UnfoldableEventException if one of its events cannot be folded. In the log, it would stop every node of this model
+     */
+    public void requireFoldable(Update update) {
+        EventContext context = pending(update);
+        S state = published.optimistic();
+        try {
+            for (Event event : update.events()) {
+                state = fold.after(state, event, context);
+            }
+        } catch (OutOfMemoryError e) {
+            // Says nothing about the event.
+        }
+    }
+
     private S laidOver(S state, LocalUpdate update) {
-        EventContext context = new EventContext(
-                update.update().id(),
-                update.update().user(),
-                update.update().stamps().created().at(),
-                EventContext.PENDING);
+        EventContext context = pending(update.update());
         S result = state;
         for (Event event : update.update().events()) {
-            result = folded(result, event, context);
+            try {
+                result = fold.after(result, event, context);
+            } catch (UnfoldableEventException e) {
+                errors.foldFailed(update.update().id(), e);
+            }
         }
         return result;
     }
 
-    private S folded(S state, Event event, EventContext context) {
-        try {
-            return fold.apply(state, payloads.apply(event), context);
-        } catch (OutOfMemoryError e) {
-            throw e; // not the event's fault
-        } catch (RuntimeException | Error e) {
-            errors.foldFailed(event, context, e);
-            return state;
-        }
+    private static EventContext pending(Update update) {
+        return new EventContext(
+                update.id(), update.user(), update.stamps().created().at(), EventContext.PENDING);
     }
 }

@@ -3,7 +3,9 @@ package io.dualstore.client.sync;
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.Partition;
 import io.dualstore.client.sync.SyncStatus.Behind;
+import io.dualstore.client.workspace.NewerModelException;
 import io.dualstore.client.workspace.Workspace;
+import io.dualstore.fold.UnfoldableEventException;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.read.LogReader;
 import io.dualstore.timing.ElapsedTime;
@@ -66,10 +68,18 @@ public final class SyncCycle {
      */
     boolean run(BooleanSupplier wanted, Consumer<@Nullable Behind> behind, Consumer<Throwable> failed) {
         SyncCycleParts parts = new SyncCycleParts(wanted, failed);
+        // Before the store is asked: users are to know of it offline too.
+        Throwable sharedFailure = parts.run(() -> recover(shared));
+        Throwable personalFailure = parts.run(() -> recover(personal));
         if (parts.run(this::connect) == null) {
-            exchange(parts, wanted, behind);
+            exchange(parts, sharedFailure, personalFailure, wanted, behind);
         }
         return parts.finish();
+    }
+
+    private static boolean recover(Workspace<?> workspace) {
+        workspace.recover();
+        return false;
     }
 
     private boolean connect() {
@@ -80,11 +90,17 @@ public final class SyncCycle {
         return false;
     }
 
-    private void exchange(SyncCycleParts parts, BooleanSupplier wanted, Consumer<@Nullable Behind> behind) {
-        // What could not be rebased is not sent: in a bundle it could not be withdrawn any more.
-        Throwable sharedFailure = parts.run(() -> follow(Partition.SHARED, shared, wanted, behind));
-        Throwable personalFailure = parts.run(() -> follow(Partition.PERSONAL, personal, wanted, behind));
-        if (sharedFailure == null) {
+    private void exchange(
+            SyncCycleParts parts,
+            @Nullable Throwable sharedBefore,
+            @Nullable Throwable personalBefore,
+            BooleanSupplier wanted,
+            Consumer<@Nullable Behind> behind) {
+        Throwable sharedFailure =
+                first(sharedBefore, parts.run(() -> follow(Partition.SHARED, shared, wanted, behind)));
+        Throwable personalFailure =
+                first(personalBefore, parts.run(() -> follow(Partition.PERSONAL, personal, wanted, behind)));
+        if (sharedFailure == null || leavesPendingWorkIntact(sharedFailure)) {
             parts.run(() -> outbox.push(wanted));
         }
         if (personalFailure == null) {
@@ -96,13 +112,25 @@ public final class SyncCycle {
         parts.run(() -> prune(wanted));
     }
 
+    private static @Nullable Throwable first(@Nullable Throwable earlier, @Nullable Throwable later) {
+        return earlier == null ? later : earlier;
+    }
+
+    /**
+     * Returns whether pending updates may be sent although the log was not followed to its end. They may if the node stopped in front of a
+     * commit that its model cannot read: they were executed on the commits before, and name that place as their base, as if the node had
+     * not looked again. After any other failure they may have to be executed again first, and in a bundle they cannot be withdrawn.
+     */
+    private static boolean leavesPendingWorkIntact(Throwable failure) {
+        return failure instanceof NewerModelException || failure instanceof UnfoldableEventException;
+    }
+
     private boolean follow(
             Partition partition, Workspace<?> workspace, BooleanSupplier wanted, Consumer<@Nullable Behind> behind) {
         if (partition == Partition.SHARED && !checkedForCopies) {
             copies.checkOutbox();
             checkedForCopies = true;
         }
-        workspace.showRest();
         verifyDaily(partition, workspace);
         return pull(partition, workspace, wanted, behind);
     }

@@ -3,6 +3,7 @@ package io.dualstore.client.sync;
 import io.dualstore.client.sync.SyncStatus.Behind;
 import io.dualstore.client.sync.SyncStatus.Connection;
 import io.dualstore.client.workspace.NewerModelException;
+import io.dualstore.fold.UnfoldableEventException;
 import io.dualstore.log.append.CommitOutcomeUnknownException;
 import io.dualstore.log.commit.LogIntegrityException;
 import io.dualstore.log.commit.LogNotInitialisedException;
@@ -171,6 +172,7 @@ public final class SyncEngine implements AutoCloseable {
             case ObjectStoreException e -> Kind.STORE;
             case CommitOutcomeUnknownException e -> Kind.STORE;
             case NewerModelException e -> Kind.LOG;
+            case UnfoldableEventException e -> Kind.LOG;
             case LogIntegrityException e -> Kind.LOG;
             case LogNotInitialisedException e -> Kind.LOG;
             case ForeignLogException e -> Kind.LOG;

@@ -6,6 +6,7 @@ import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.Partition;
 import io.dualstore.client.state.StateController;
 import io.dualstore.client.state.States;
+import io.dualstore.fold.FoldedState;
 import io.dualstore.model.StateFold;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Keeps a partition's last good state now and then, so that a start needs to fold only what came after. Only ever a saving of time: a
- * checkpoint that is missing, of another model, from beyond the log's end or unreadable is passed over.
+ * checkpoint that is missing, of another fold, from beyond the log's end or unreadable is passed over.
  *
  * @param <S> the state
  */
@@ -29,17 +30,17 @@ final class Checkpoints<S> {
     private final LocalStore store;
     private final Partition partition;
     private final StateFold<S> fold;
-    private final String model;
+    private final String fingerprint;
     private final JsonMapper json = JsonConverter.canonicalMapper();
     private long kept;
     private boolean unsuited;
 
-    /** @param model name and version; another one's checkpoints are not read */
-    Checkpoints(LocalStore store, Partition partition, StateFold<S> fold, String model) {
+    /** @param fingerprint of the fold; the checkpoints of another fold are not read */
+    Checkpoints(LocalStore store, Partition partition, StateFold<S> fold, String fingerprint) {
         this.store = store;
         this.partition = partition;
         this.fold = fold;
-        this.model = model;
+        this.fingerprint = fingerprint;
     }
 
     /** Lets {@code state} begin at the latest checkpoint that fits, if it has not begun yet. */
@@ -48,10 +49,10 @@ final class Checkpoints<S> {
             return;
         }
         store.checkpoint(partition)
-                .filter(checkpoint -> checkpoint.modelVersion().equals(model))
+                .filter(checkpoint -> checkpoint.fingerprint().equals(fingerprint))
                 .filter(checkpoint -> checkpoint.position() <= nextPosition)
                 .ifPresent(checkpoint -> read(checkpoint.state()).ifPresent(restored -> {
-                    state.resume(restored, checkpoint.position());
+                    state.confirm(new FoldedState<>(checkpoint.position(), restored));
                     kept = checkpoint.position();
                 }));
     }
@@ -87,7 +88,7 @@ final class Checkpoints<S> {
         kept = states.position();
         Optional<byte[]> written = write(states.confirmed());
         if (written.isPresent()) {
-            store.setCheckpoint(partition, new Checkpoint(states.position(), model, written.get()));
+            store.setCheckpoint(partition, new Checkpoint(states.position(), fingerprint, written.get()));
         } else {
             unsuited = true;
         }

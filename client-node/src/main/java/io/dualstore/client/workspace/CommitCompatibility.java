@@ -3,13 +3,14 @@ package io.dualstore.client.workspace;
 import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.update.MessageName;
+import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Update;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How far this node's model knows the events and actions of commits. */
-record CommitCompatibility(ActionExecutor executor) {
+record CommitCompatibility(ActionExecutor executor, ModelVersion model) {
 
     /** The commits before the first that this model cannot read. */
     List<StoredCommit> readable(List<StoredCommit> commits) {
@@ -22,7 +23,7 @@ record CommitCompatibility(ActionExecutor executor) {
 
     /** What is wrong with a commit that is not readable. */
     NewerModelException refusal(StoredCommit commit) {
-        return new NewerModelException(commit.header(), firstUnknown(commit).orElseThrow());
+        return new NewerModelException(commit.header(), firstUnknown(commit).orElseThrow(), model);
     }
 
     private Optional<MessageName> firstUnknown(StoredCommit commit) {

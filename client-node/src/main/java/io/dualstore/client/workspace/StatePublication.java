@@ -1,9 +1,13 @@
 package io.dualstore.client.workspace;
 
+import io.dualstore.client.local.Partition;
 import io.dualstore.client.state.StateController;
-import io.dualstore.replica.RecordedEvent;
+import io.dualstore.fold.FoldedState;
+import io.dualstore.fold.UnfoldableEventException;
 import io.dualstore.replica.SqliteReplica;
-import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shows what is durable. Short of memory that can fail, and is done later then. Called under the workspace's lock.
@@ -12,14 +16,18 @@ import java.util.List;
  */
 final class StatePublication<S> {
 
+    private static final Logger log = LoggerFactory.getLogger(StatePublication.class);
+
     private static final int EVENTS_PER_FOLD = 10_000;
 
+    private final Partition partition;
     private final SqliteReplica replica;
     private final Overlay overlay;
     private final StateController<S> state;
     private boolean unshown;
 
-    StatePublication(SqliteReplica replica, Overlay overlay, StateController<S> state) {
+    StatePublication(Partition partition, SqliteReplica replica, Overlay overlay, StateController<S> state) {
+        this.partition = partition;
         this.replica = replica;
         this.overlay = overlay;
         this.state = state;
@@ -33,29 +41,56 @@ final class StatePublication<S> {
         return changed.what();
     }
 
-    /** Publishes the states if showing an earlier result failed. */
+    /**
+     * Publishes the states if showing an earlier result failed.
+     *
+     * @throws UnfoldableEventException if the state ends before an event of the replica that cannot be folded
+     */
     void showRest() {
         if (unshown) {
-            publish(List.of());
+            publish();
             unshown = false;
         }
+        requireFolded();
     }
 
     /**
-     * Publishes the states, once.
+     * Folds the rest of the replica, if there is one.
      *
-     * @param news events that were added to the log, which need not be read again if they are the next to be folded
+     * @throws UnfoldableEventException if the state ends before an event of the replica that cannot be folded
      */
-    void publish(List<RecordedEvent> news) {
-        if (!news.isEmpty() && news.getFirst().position() == state.position()) {
-            state.confirm(news);
+    void requireFolded() {
+        if (state.position() < replica.nextPosition()) {
+            foldConfirmed();
+            publish();
         }
-        foldConfirmed();
+    }
+
+    /** Publishes the states, once; {@code folded} is the state at the end of the replica. */
+    void publish(FoldedState<S> folded) {
+        state.confirm(folded);
+        publish();
+    }
+
+    /** Publishes the states, once. */
+    void publish() {
+        foldAsFarAsPossible();
         state.publish(overlay.pending());
     }
 
-    /** Folds what the replica has and the state has not. */
-    void foldConfirmed() {
+    /** Folds the replica up to the first event that cannot be folded, of which {@link #showRest} tells. */
+    void foldAsFarAsPossible() {
+        try {
+            foldConfirmed();
+        } catch (UnfoldableEventException e) {
+            log.error(
+                    "{}. The {} state ends before it",
+                    e.getMessage(),
+                    partition.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private void foldConfirmed() {
         long end = replica.nextPosition();
         while (state.position() < end) {
             state.confirm(replica.from(state.position(), EVENTS_PER_FOLD));

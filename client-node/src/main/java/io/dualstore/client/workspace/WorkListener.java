@@ -19,6 +19,6 @@ public interface WorkListener {
     /** Actions were refused at once; there is no update. */
     void refused(UUID updateId, Reason reason);
 
-    /** An event could not be folded into the state and was skipped. */
+    /** An event of a pending update cannot be folded, so the optimistic state leaves it out. */
     void foldFailed(UUID updateId, String message);
 }

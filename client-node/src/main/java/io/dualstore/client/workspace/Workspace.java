@@ -7,12 +7,15 @@ import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.OwnVerdict;
 import io.dualstore.client.local.Partition;
 import io.dualstore.client.state.StateController;
+import io.dualstore.fold.FoldFingerprint;
+import io.dualstore.fold.FoldedState;
+import io.dualstore.fold.UnfoldableEventException;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.model.DomainModel;
 import io.dualstore.model.PartitionModel;
-import io.dualstore.replica.RecordedEvent;
 import io.dualstore.replica.SqliteReplica;
+import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict.Reason;
 import io.dualstore.update.json.StoredDataException;
@@ -23,6 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One partition as its user works on it: the replica, the pending updates laid over it, and the state that follows from both. Whatever
@@ -31,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the partition's state
  */
 public final class Workspace<S> implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Workspace.class);
 
     private final Partition partition;
     private final LocalStore store;
@@ -68,17 +75,17 @@ public final class Workspace<S> implements AutoCloseable {
         this.replica = store.replica(partition);
         this.executor = executors.over(model, partitionModel, replica);
         this.listener = listener;
-        this.compatibility = new CommitCompatibility(executor);
+        this.compatibility = new CommitCompatibility(executor, new ModelVersion(model.name(), model.version()));
         String version = model.name() + " " + model.version();
         this.overlay = new Overlay(partition, store, executor, version);
-        this.checkpoints = new Checkpoints<>(store, partition, partitionModel.fold(), version);
+        this.checkpoints =
+                new Checkpoints<>(store, partition, partitionModel.fold(), FoldFingerprint.of(model, partitionModel));
         this.state = new StateController<>(
                 partitionModel.fold(),
                 executor::payload,
-                (event, context, error) -> listener.foldFailed(
-                        context.updateId(), "The event " + event.name() + " could not be folded: " + error));
-        this.publication = new StatePublication<>(replica, overlay, state);
-        this.submitter = new Submitter(partition, store, executor, listener, saved -> {
+                (update, failure) -> listener.foldFailed(update, failure.getMessage()));
+        this.publication = new StatePublication<>(partition, replica, overlay, state);
+        this.submitter = new Submitter(partition, store, executor, listener, state::requireFoldable, saved -> {
             overlay.add(saved);
             state.append(saved);
         });
@@ -94,15 +101,33 @@ public final class Workspace<S> implements AutoCloseable {
 
     private void reload() {
         checkpoints.resume(state, replica.nextPosition());
-        publication.foldConfirmed();
+        publication.foldAsFarAsPossible();
         List<LocalUpdate> saved = store.pending(partition);
-        if (overlay.isCurrent(replica.head())) {
+        try {
+            if (overlay.isCurrent(replica.head())) {
+                overlay.lay(saved);
+                publication.publish();
+            } else {
+                executeAgain(saved);
+            }
+        } catch (InfrastructureTrouble e) {
+            // Without its last outcome the node could not start. Each exchange tries again, before anything is sent.
+            log.error("{}. Pending updates are shown as they were executed before", e.getMessage());
             overlay.lay(saved);
-            publication.publish(List.of());
-        } else {
-            show(rebase(List.of(), () -> new Rebase(executor, replica.head()).everything(saved)), List.of());
+            publication.publish();
         }
         checkpoints.keepIfDue(state.states());
+    }
+
+    private void executeAgain(List<LocalUpdate> pending) {
+        show(rebase(List.of(), () -> new Rebase(executor, replica.head()).everything(pending)), state.confirmed());
+    }
+
+    /** Executes the pending updates if they were last executed on another head or by another model. */
+    private void requireCurrent() {
+        if (!overlay.isCurrent(replica.head())) {
+            executeAgain(List.copyOf(overlay.pending()));
+        }
     }
 
     /** The states, for users. */
@@ -158,6 +183,7 @@ public final class Workspace<S> implements AutoCloseable {
      * transactions, so that users can save in between.
      *
      * @throws NewerModelException at the first commit that this model cannot read; those before it are applied
+     * @throws UnfoldableEventException at the first commit that this model cannot fold; those before it are applied
      * @throws InfrastructureTrouble if a pending update could not be executed here, which says nothing about it; the commits that it was
      *     executed on are not applied
      */
@@ -179,23 +205,35 @@ public final class Workspace<S> implements AutoCloseable {
 
     /** Applies at least one of {@code steps}, and more until a user's action waits; returns how many. */
     private int applyReadable(List<List<StoredCommit>> steps) {
-        List<StoredCommit> applied = new ArrayList<>();
+        requireCurrent();
+        publication.requireFolded();
+        FoldAhead<S> ahead = new FoldAhead<>(state);
+        List<StoredCommit> first = ahead.foldable(steps.getFirst());
+        if (first.isEmpty()) {
+            throw ahead.failure().orElseThrow();
+        }
         List<LocalUpdate> decided = new ArrayList<>();
-        List<RecordedEvent> events = new ArrayList<>();
         AtomicInteger count = new AtomicInteger();
         Changed<Rebase.Result> rebased = rebase(decided, () -> {
+            List<StoredCommit> applied = new ArrayList<>();
             List<OwnVerdict> decisions = new ArrayList<>();
-            do {
-                List<StoredCommit> step = steps.get(count.getAndIncrement());
+            List<StoredCommit> step = first;
+            while (!step.isEmpty()) {
                 decisions.addAll(store.apply(partition, step));
                 applied.addAll(step);
-            } while (count.get() < steps.size() && !isAwaited());
+                boolean more = count.incrementAndGet() < steps.size()
+                        && ahead.failure().isEmpty()
+                        && !isAwaited();
+                step = more ? ahead.foldable(steps.get(count.get())) : List.of();
+            }
             decisions.forEach(decision -> decided.add(decision.outcome()));
-            events.addAll(IncomingChanges.events(applied));
             return new Rebase(executor, replica.head())
-                    .suffix(overlay.pending(), new IncomingChanges(events, decisions));
+                    .suffix(overlay.pending(), new IncomingChanges(IncomingChanges.events(applied), decisions));
         });
-        show(rebased, events);
+        show(rebased, ahead.folded());
+        ahead.failure().ifPresent(failure -> {
+            throw failure;
+        });
         return count.get();
     }
 
@@ -215,17 +253,24 @@ public final class Workspace<S> implements AutoCloseable {
     }
 
     /** Shows what is durable by now, once. */
-    private void show(Changed<Rebase.Result> rebased, List<RecordedEvent> news) {
+    private void show(Changed<Rebase.Result> rebased, FoldedState<S> folded) {
         overlay.staged(rebased.what().pending());
         publication.show(new Changed<>(rebased.what(), () -> {
-            publication.publish(news);
+            publication.publish(folded);
             rebased.tell().run();
         }));
     }
 
-    /** Publishes what is durable and could not be shown when it was done, because memory was short. */
-    public void showRest() {
+    /**
+     * Catches up on what failed earlier: executes pending updates again if the last attempt failed, and publishes what is durable and could
+     * not be shown.
+     *
+     * @throws InfrastructureTrouble if a pending update still cannot be executed here
+     * @throws UnfoldableEventException if the state ends before an event of the replica that this model cannot fold
+     */
+    public void recover() {
         locked(() -> {
+            requireCurrent();
             publication.showRest();
             return null;
         });

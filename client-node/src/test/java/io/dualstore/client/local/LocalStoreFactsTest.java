@@ -42,7 +42,7 @@ class LocalStoreFactsTest extends LocalStoreOnEachMedium {
 
         Checkpoint checkpoint = store.checkpoint(SHARED).orElseThrow();
         assertThat(checkpoint.position()).isEqualTo(9);
-        assertThat(checkpoint.modelVersion()).isEqualTo("stockroom 1");
+        assertThat(checkpoint.fingerprint()).isEqualTo("stockroom 1");
         assertThat(checkpoint.state()).containsExactly(2, 3);
 
         assertThat(store.setting("probe")).isEmpty();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.Partition;
 import io.dualstore.client.local.UpdateStatus;
+import io.dualstore.fold.FoldedState;
+import io.dualstore.fold.UnfoldableEventException;
 import io.dualstore.model.EventContext;
 import io.dualstore.model.StateFold;
 import io.dualstore.replica.RecordedEvent;
@@ -31,9 +33,7 @@ class StateControllerTest {
 
     private final List<String> skipped = new ArrayList<>();
     private final StateController<List<String>> states = new StateController<>(
-            new Words(),
-            event -> event.payload().toString(),
-            (event, context, error) -> skipped.add(event.payload() + " of " + context.position() + ": " + error));
+            new Words(), event -> event.payload().toString(), (update, failure) -> skipped.add(failure.getMessage()));
 
     /** Remembers every event as it came; what is {@code "bad"}, {@code "worse"} or {@code "worst"} cannot be folded. */
     private static final class Words implements StateFold<List<String>> {
@@ -142,17 +142,26 @@ class StateControllerTest {
     }
 
     @Test
-    void anEventThatCannotBeFoldedIsToldAndSkipped() {
-        states.confirm(confirmed(0, "a", "bad", "worse", "b"));
+    void theLastGoodStateEndsBeforeAnEventThatCannotBeFolded() {
+        for (String bad : List.of("bad", "worse")) {
+            long before = states.position();
+            assertThatThrownBy(() -> states.confirm(confirmed(before, "a", bad, "b")))
+                    .isInstanceOf(UnfoldableEventException.class)
+                    .hasMessageContainingAll("Event " + (before + 1), "words.Said#1", "ben");
+            assertThat(states.position()).isEqualTo(before + 1);
+        }
+        assertThat(states.confirmed().state()).containsExactly("\"a\"ben", "\"a\"ben");
+        assertThat(skipped).isEmpty();
+    }
+
+    @Test
+    void aPendingEventThatCannotBeFoldedIsReportedAndLeftOut() {
         states.publish(List.of(pending("c", "bad", "d")));
-        assertThat(states.states().confirmed()).containsExactly("\"a\"ben", "\"b\"ben");
-        assertThat(states.states().optimistic()).hasSize(4).endsWith("\"c\"?anna", "\"d\"?anna");
-        assertThat(states.position()).isEqualTo(4);
+        assertThat(states.states().optimistic()).containsExactly("\"c\"?anna", "\"d\"?anna");
         assertThat(skipped)
-                .containsExactly(
-                        "\"bad\" of 1: java.lang.IllegalStateException: no such word",
-                        "\"worse\" of 2: java.lang.StackOverflowError",
-                        "\"bad\" of -1: java.lang.IllegalStateException: no such word");
+                .singleElement()
+                .asString()
+                .contains("A pending event", "words.Said#1", "anna", "no such word");
     }
 
     @Test
@@ -164,7 +173,7 @@ class StateControllerTest {
 
     @Test
     void aCheckpointIsABeginning() {
-        states.resume(List.of("x", "y"), 2);
+        states.confirm(new FoldedState<>(2, List.of("x", "y")));
         states.confirm(confirmed(2, "z"));
         states.publish(List.of());
         assertThat(states.states().confirmed()).containsExactly("x", "y", "\"z\"ben");

@@ -8,6 +8,7 @@ import io.dualstore.client.brittle.BrittleTaskModel;
 import io.dualstore.client.web.WebNode.Answer;
 import io.dualstore.client.web.update.UpdateRequest;
 import io.dualstore.client.web.update.UpdateRequest.IssuedAction;
+import io.dualstore.tasks.TaskModel;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,7 @@ class NodeInTroubleTest {
     @AfterEach
     void close() {
         BrittleTask.TROUBLE.set(null);
+        BrittleTask.FOLD_TROUBLE.set(null);
         alice.close();
     }
 
@@ -62,6 +64,21 @@ class NodeInTroubleTest {
         await().untilAsserted(() -> assertThat(status(mine)).isEqualTo("sent"));
         assertThat(alice.get("/api/sync").json().at("/connection").asString()).isEqualTo("online");
         assertThat(alice.get("/api/notifications").json()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatCannotFoldAnEventIsDownAndNamesIt() {
+        BrittleTask.FOLD_TROUBLE.set(new NoSuchMethodError("Title.trimmed()"));
+        alice.promoteOfBob(new TaskModel(), request("AddTask", "t", "Bob's"));
+
+        await().untilAsserted(
+                        () -> assertThat(alice.get("/actuator/health").status()).isEqualTo(503));
+
+        assertThat(alice.get("/actuator/health").text())
+                .contains("stopped", "Event 0", "tasks.TaskAdded#1", "task=t", "Title.trimmed()");
+        BrittleTask.FOLD_TROUBLE.set(null);
+        await().until(() -> sees("t").equals("Bob's"));
+        assertThat(alice.get("/actuator/health").status()).isEqualTo(200);
     }
 
     @Test

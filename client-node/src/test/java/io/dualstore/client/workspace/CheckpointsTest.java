@@ -62,14 +62,14 @@ class CheckpointsTest {
 
     @Test
     void aStartFoldsNothingThatACheckpointHas() {
-        workedUntilClosed(new TaskModel());
+        workedUntilClosed(tasks());
         assertThat(kept().position()).isEqualTo(10);
         assertThat(foldedAtStart(tasks())).isZero();
     }
 
     @Test
     void aStartFoldsWhatCameAfterTheCheckpoint() {
-        workedUntilClosed(new TaskModel());
+        workedUntilClosed(tasks());
         Checkpoint early = kept();
         log.others(task("Complete", "t1", ""));
         new Desk(new TaskModel(), store).workspace.apply(log.commit());
@@ -97,8 +97,15 @@ class CheckpointsTest {
     }
 
     @Test
-    void anotherModelsCheckpointIsNotUsed() {
+    void aCheckpointOfAnotherFoldIsNotUsed() {
         workedUntilClosed(new TaskModel());
+        assertThat(kept().position()).isEqualTo(10);
+        assertThat(foldedAtStart(tasks())).isEqualTo(10);
+    }
+
+    @Test
+    void anotherModelsCheckpointIsNotUsed() {
+        workedUntilClosed(tasks());
         Checkpoint stale = kept();
         store.setCheckpoint(Partition.SHARED, new Checkpoint(stale.position(), "tasks 0", stale.state()));
         assertThat(foldedAtStart(tasks())).isEqualTo(10);
@@ -106,19 +113,18 @@ class CheckpointsTest {
 
     @Test
     void anUnreadableCheckpointIsNotUsed() {
-        workedUntilClosed(new TaskModel());
+        workedUntilClosed(tasks());
         for (String state : new String[] {"", "{\"open\":", "[1]", "\"text\""}) {
             store.setCheckpoint(
-                    Partition.SHARED,
-                    new Checkpoint(10, kept().modelVersion(), state.getBytes(StandardCharsets.UTF_8)));
+                    Partition.SHARED, new Checkpoint(10, kept().fingerprint(), state.getBytes(StandardCharsets.UTF_8)));
             assertThat(foldedAtStart(tasks())).as(state).isEqualTo(10);
         }
     }
 
     @Test
     void aCheckpointFromBeyondTheLogsEndIsNotUsed() {
-        workedUntilClosed(new TaskModel());
-        store.setCheckpoint(Partition.SHARED, new Checkpoint(11, kept().modelVersion(), kept().state()));
+        workedUntilClosed(tasks());
+        store.setCheckpoint(Partition.SHARED, new Checkpoint(11, kept().fingerprint(), kept().state()));
         assertThat(foldedAtStart(tasks())).isEqualTo(10);
     }
 

@@ -103,7 +103,8 @@ class ExecutionTroubleTest {
         assertThat(anna.sees()).contains("t=first").doesNotContain("u=");
         BrittleTask.FOLD_TROUBLE.set(null);
 
-        anna.workspace.showRest();
+        anna.workspace.apply(commits);
+        anna.workspace.recover();
 
         assertThat(anna.sees()).contains("t=mine", "u=others");
         assertThat(anna.submit(id, task("Rename", "t", "mine"))).isInstanceOf(Submission.Known.class);

@@ -1,26 +1,30 @@
 package io.dualstore.promoter.log;
 
 import io.dualstore.axon.execution.ActionExecutor;
+import io.dualstore.fold.EventFold;
+import io.dualstore.fold.FoldedState;
+import io.dualstore.fold.UnfoldableEventException;
 import io.dualstore.log.commit.Head;
-import io.dualstore.model.EventContext;
 import io.dualstore.model.PartitionModel;
 import io.dualstore.model.StateFold;
 import io.dualstore.replica.EventSource;
 import io.dualstore.replica.RecordedEvent;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Digest of the state that the shared log makes. A promoter does not need the state itself, so the log is folded only when the digest is
- * asked for, and then from where the last call ended. It has a lock of its own: promoting does not wait for it. If the fold throws, the
- * state before that event is kept, and the next call tries the event again.
+ * asked for, and then from where the last call ended. It has a lock of its own: promoting does not wait for it. If an event
+ * cannot be folded, the digest is that of the state before it, and the next call tries the event again. Verdicts do not depend on it.
  */
 public final class StateDigest {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StateDigest.class);
     private static final int PAGE = 1_000;
 
     private final Folding<?> folding;
@@ -64,36 +68,45 @@ public final class StateDigest {
     }
 
     private static final class Folding<S> {
-        private final StateFold<S> fold;
-        private final ActionExecutor executor;
+        private final EventFold<S> fold;
         private final EventSource log;
         private final Supplier<Head> head;
-        private S state;
-        private long position;
+        private FoldedState<S> folded;
+        private long reported = -1;
 
         Folding(StateFold<S> fold, ActionExecutor executor, EventSource log, Supplier<Head> head) {
-            this.fold = fold;
-            this.executor = executor;
+            this.fold = new EventFold<>(fold, executor::payload);
             this.log = log;
             this.head = head;
-            this.state = fold.initial();
+            this.folded = this.fold.initial();
         }
 
         PromoterDigest digest() {
             Head until = head.get();
-            while (position < until.nextPosition()) {
-                long left = until.nextPosition() - position;
-                List<RecordedEvent> page = log.from(position, (int) Math.min(PAGE, left));
-                page.forEach(this::apply);
+            String failure = null;
+            try {
+                foldTo(until.nextPosition());
+            } catch (UnfoldableEventException e) {
+                failure = e.getMessage();
+                report(e);
             }
-            return new PromoterDigest(until, fold.digest(state));
+            return new PromoterDigest(until, folded.position(), fold.fold().digest(folded.state()), failure);
         }
 
-        private void apply(RecordedEvent event) {
-            EventContext context = new EventContext(
-                    event.updateId(), event.user(), event.event().time(), event.position());
-            state = fold.apply(state, executor.payload(event.event()), context);
-            position = event.position() + 1;
+        private void foldTo(long end) {
+            while (folded.position() < end) {
+                long left = end - folded.position();
+                for (RecordedEvent event : log.from(folded.position(), (int) Math.min(PAGE, left))) {
+                    folded = fold.after(folded, event);
+                }
+            }
+        }
+
+        private void report(UnfoldableEventException failure) {
+            if (reported != failure.position()) {
+                reported = failure.position();
+                LOG.error("{}. The state's digest ends before it. Upgrade this promoter", failure.getMessage());
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package io.dualstore.promoter.node;
 
 import io.dualstore.log.commit.Head;
 import io.dualstore.promoter.Promoter;
+import io.dualstore.promoter.log.PromoterDigest;
 import io.dualstore.text.QuotedText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,16 +32,22 @@ final class PromoterInfo implements InfoContributor {
         try {
             promoter.digest(PATIENCE)
                     .ifPresentOrElse(
-                            digest -> {
-                                details.put("sequence", digest.head().sequence());
-                                details.put("position", digest.head().nextPosition());
-                                details.put("digest", digest.digest());
-                            },
+                            digest -> add(digest, details),
                             () -> details.put("digestError", "The log is being folded. Ask again later"));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            // The model's fold: the log itself and promoting are not affected.
+            // The model's digest: the log itself and promoting are not affected.
             details.put("digestError", QuotedText.of(e.toString(), MAX_CHARACTERS));
         }
         info.withDetail("promoter", details);
+    }
+
+    private static void add(PromoterDigest digest, Map<String, Object> details) {
+        details.put("position", digest.position());
+        details.put("digest", digest.digest());
+        if (digest.failure() == null) {
+            details.put("sequence", digest.head().sequence());
+        } else {
+            details.put("digestError", digest.failure());
+        }
     }
 }

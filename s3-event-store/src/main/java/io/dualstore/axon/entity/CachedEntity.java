@@ -1,6 +1,7 @@
 package io.dualstore.axon.entity;
 
 import java.util.function.UnaryOperator;
+import org.axonframework.conversion.ConversionException;
 import org.axonframework.eventsourcing.EntityMissingAfterFirstEventException;
 import org.axonframework.eventsourcing.EventSourcedEntityFactory;
 import org.axonframework.messaging.core.MessageStream;
@@ -58,12 +59,23 @@ final class CachedEntity<I, E> implements ManagedEntity<I, E> {
     }
 
     CachedEntity<I, E> sourced(MessageStream.Entry<? extends EventMessage> entry) {
-        fold(entry.message());
+        foldStored(entry.message());
         next = TrackingToken.fromContext(entry)
                 .map(token -> token.position().orElseThrow())
                 .orElseThrow(() -> new IllegalStateException(
                         "A sourced event has no position: cached entities need the S3 event storage engine"));
         return this;
+    }
+
+    /** A stored event that the entity cannot take is not the fault of the action that sources it. */
+    private void foldStored(EventMessage event) {
+        try {
+            fold(event);
+        } catch (EntityMissingAfterFirstEventException | ConversionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new EntitySourcingException(event.identifier(), event.type().toString(), String.valueOf(id), e);
+        }
     }
 
     void appended(EventMessage event) {

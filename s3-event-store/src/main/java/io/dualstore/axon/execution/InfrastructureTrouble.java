@@ -1,5 +1,6 @@
 package io.dualstore.axon.execution;
 
+import io.dualstore.axon.entity.EntitySourcingException;
 import io.dualstore.axon.message.UnreadableEventException;
 import io.dualstore.log.commit.LogIntegrityException;
 import io.dualstore.log.store.ObjectStoreException;
@@ -71,6 +72,7 @@ public final class InfrastructureTrouble extends RuntimeException {
             case RejectedExecutionException e -> Optional.of(Scope.NODE);
             // A stored event that the model cannot read is not the fault of the update that reads it.
             case UnreadableEventException e -> Optional.of(Scope.UPDATE);
+            case EntitySourcingException e -> Optional.of(Scope.UPDATE);
             case ConversionException e -> Optional.of(Scope.UPDATE);
             // No error of the Java runtime depends on the update alone. OutOfMemoryError depends on the heap, and on
             // what else is in

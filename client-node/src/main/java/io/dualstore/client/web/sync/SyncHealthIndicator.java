@@ -1,6 +1,7 @@
 package io.dualstore.client.web.sync;
 
 import io.dualstore.client.ClientNode;
+import io.dualstore.client.sync.SyncStatus.Connection;
 import io.dualstore.loop.SupervisedLoop;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,10 +10,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 
 /**
  * Reports the state of the exchange with the store. Without the store the node does what it is for, so it is UP. It is DOWN if exchanges fail
- * for a reason of the node's own, such as a full disk or too little memory.
+ * for a reason of the node's own, such as a full disk or too little memory, and if the node stopped following the log.
  */
 final class SyncHealthIndicator extends AbstractHealthIndicator {
 
@@ -34,7 +36,7 @@ final class SyncHealthIndicator extends AbstractHealthIndicator {
                         .withDetail("failure", found.toString())
                         .withDetail("failingSince", found.since().toString())
                         .withDetail("failures", found.count()),
-                health::up);
+                () -> health.status(node.sync().status().connection() == Connection.STOPPED ? Status.DOWN : Status.UP));
         health.withDetail("connection", sync.connection())
                 .withDetail("since", sync.since().toString())
                 .withDetail("pending", sync.pending())

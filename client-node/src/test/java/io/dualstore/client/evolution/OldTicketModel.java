@@ -1,0 +1,67 @@
+package io.dualstore.client.evolution;
+
+import io.dualstore.model.DomainModel;
+import io.dualstore.model.EventContext;
+import io.dualstore.model.PartitionModel;
+import io.dualstore.model.StateFold;
+import java.util.List;
+
+/** The older release. */
+public final class OldTicketModel implements DomainModel {
+
+    private final StateFold<Levels> fold;
+
+    /** The release with its own fold. */
+    public OldTicketModel() {
+        this(new Fold());
+    }
+
+    /** The release with another fold. */
+    public OldTicketModel(StateFold<Levels> fold) {
+        this.fold = fold;
+    }
+
+    @Override
+    public String name() {
+        return "tickets";
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public PartitionModel<Levels> shared() {
+        return new PartitionModel<>(
+                List.of(OldTicket.class),
+                List.of(),
+                List.of(OldTicket.OpenTicket.class),
+                List.of(OldTicket.TicketOpened.class),
+                fold);
+    }
+
+    /** Keeps the level of each ticket. */
+    static class Fold implements StateFold<Levels> {
+        @Override
+        public Levels initial() {
+            return Levels.NONE;
+        }
+
+        @Override
+        public Levels apply(Levels state, Object event, EventContext context) {
+            OldTicket.TicketOpened opened = (OldTicket.TicketOpened) event;
+            return state.with(opened.ticket(), opened.level());
+        }
+
+        @Override
+        public String digest(Levels state) {
+            return state.toString();
+        }
+
+        @Override
+        public Class<Levels> type() {
+            return Levels.class;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.dualstore.axon.entity;
+
+import io.dualstore.text.QuotedText;
+import org.axonframework.modelling.StateEvolvingException;
+
+/**
+ * The event sourcing handler of an entity failed on a stored event. That is a defect of the model, for example of one that is too old for
+ * the event. It is not the fault of the action that sources the entity.
+ */
+public final class EntitySourcingException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param event id of the event
+     * @param type name and version of the event
+     * @param entity identifier of the entity
+     */
+    EntitySourcingException(String event, String type, String entity, RuntimeException cause) {
+        super(
+                "Event " + event + " (" + type + ") cannot be applied to the entity " + QuotedText.of(entity) + ": "
+                        + QuotedText.of(handlersOwn(cause).toString()),
+                cause);
+    }
+
+    /** Axon wraps what the handler threw. */
+    private static Throwable handlersOwn(RuntimeException cause) {
+        return cause instanceof StateEvolvingException && cause.getCause() != null ? cause.getCause() : cause;
+    }
+}
