@@ -89,6 +89,7 @@ public final class ClientNode implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.local = local;
+        FileModel.require(local, model.name(), settings.file());
         NotificationRecorder errors = new NotificationRecorder(local, events, clock);
         this.shared = new Workspace<>(model, model.shared(), Partition.SHARED, local, errors, dependencies.executors());
         this.personal =

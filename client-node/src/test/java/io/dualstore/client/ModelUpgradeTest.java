@@ -1,7 +1,9 @@
 package io.dualstore.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.dualstore.client.evolution.OldTicketModel;
 import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.client.newer.NewerTaskModel;
 import io.dualstore.client.sync.SyncStatus.Behind;
@@ -9,6 +11,8 @@ import io.dualstore.client.sync.SyncStatus.Connection;
 import io.dualstore.client.workspace.Submission;
 import io.dualstore.log.store.FaultyObjectStore.Fault;
 import io.dualstore.model.DomainModel;
+import io.dualstore.promoter.log.PromoterOutdatedException;
+import io.dualstore.sqlite.DatabaseException;
 import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.Action;
 import io.dualstore.update.MessageName;
@@ -199,5 +203,51 @@ class ModelUpgradeTest {
         assertThat(status(anna, second)).isEqualTo(UpdateStatus.ACCEPTED);
         assertThat(sees(anna)).contains("t=renamed");
         assertThat(anna.local().notifications().open(0, 10)).isEmpty();
+    }
+
+    @Test
+    void aFileOfAnotherApplicationIsRefusedByName() {
+        ClientNode anna = starts("anna", new TaskModel());
+        open.remove(anna);
+        anna.close();
+
+        assertThatExceptionOfType(DatabaseException.Unusable.class)
+                .isThrownBy(() -> starts("anna", new OldTicketModel()))
+                .withMessageContainingAll("another application's data", "tasks", "tickets", "anna.db");
+        does(starts("anna", new TaskModel()), task("AddTask#1", "t", "title"));
+    }
+
+    @Test
+    void aBucketOfAnotherApplicationIsNamedAndNothingIsSentToIt() {
+        ClientNode anna = starts("anna", new TaskModel());
+        does(anna, task("AddTask#1", "t", "title"));
+        anna.sync().exchangeNow();
+        data.promotes(new TaskModel());
+
+        ClientNode ben = starts("ben", new OldTicketModel());
+        ben.sync().exchangeNow();
+        assertThat(ben.sync().status().connection()).isEqualTo(Connection.STOPPED);
+        assertThat(ben.sync().status().problem())
+                .contains("another application's data", "tasks 1", "tickets 1")
+                .doesNotContain("pgrade");
+        does(
+                ben,
+                new Action(
+                        MessageName.parse("tickets.OpenTicket#1"),
+                        Payload.ofJson("{\"ticket\":\"t\",\"level\":\"LOW\"}")));
+        ben.sync().exchangeNow();
+        assertThat(data.outbox()).isEmpty();
+    }
+
+    @Test
+    void aPromoterOfAnotherApplicationNamesBoth() {
+        ClientNode anna = starts("anna", new TaskModel());
+        does(anna, task("AddTask#1", "t", "title"));
+        anna.sync().exchangeNow();
+        data.promotes(new TaskModel());
+
+        assertThatExceptionOfType(PromoterOutdatedException.class)
+                .isThrownBy(() -> data.promotes(new OldTicketModel()))
+                .withMessageContainingAll("another application's data", "tasks 1", "tickets 1");
     }
 }

@@ -25,8 +25,6 @@ class OwnProductTest {
                         "--dualstore.bucket=unused",
                         "--dualstore.s3.endpoint=http://127.0.0.1:9",
                         "--dualstore.client.user=alice",
-                        // Only because these tests have the promoter on their class path.
-                        "--dualstore.promoter.enabled=false",
                         "--dualstore.client.data=" + folder,
                         "--dualstore.client.web.max-request-size=1KB",
                         "--server.port=0");

@@ -83,6 +83,7 @@ public final class SqliteDatabase implements AutoCloseable {
         boolean done = false;
         try {
             SqliteSession writer = SqliteSession.connect("jdbc:sqlite:" + file, session -> {
+                SqliteVersion.check(session);
                 identity.establish(session);
                 identity.requireWriteAheadLog(session, durability);
             });
@@ -102,7 +103,10 @@ public final class SqliteDatabase implements AutoCloseable {
     public static SqliteDatabase inMemory() {
         DatabaseIdentity identity = new DatabaseIdentity("in memory");
         try {
-            SqliteSession session = SqliteSession.connect("jdbc:sqlite::memory:", identity::establish);
+            SqliteSession session = SqliteSession.connect("jdbc:sqlite::memory:", opened -> {
+                SqliteVersion.check(opened);
+                identity.establish(opened);
+            });
             return new SqliteDatabase(identity, null, session, session);
         } catch (SQLException e) {
             throw identity.translated(e);

@@ -122,7 +122,8 @@ public final class SyncCycle {
      * not looked again. After any other failure they may have to be executed again first, and in a bundle they cannot be withdrawn.
      */
     private static boolean leavesPendingWorkIntact(Throwable failure) {
-        return failure instanceof NewerModelException || failure instanceof UnfoldableEventException;
+        return failure instanceof UnfoldableEventException
+                || (failure instanceof NewerModelException newer && !newer.isForeign());
     }
 
     private boolean follow(

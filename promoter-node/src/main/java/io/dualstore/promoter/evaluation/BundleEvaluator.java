@@ -150,7 +150,10 @@ public final class BundleEvaluator {
                     "It was made for the data set " + bundle.logId() + ", and this is "
                             + log.head().logId() + ": the bucket was restored or copied. The device has to start anew");
         }
-        if (!bundle.model().name().equals(model.name()) || ModelVersions.isNewer(bundle.model(), model)) {
+        if (bundle.model().isForeignTo(model)) {
+            return hold(HoldReason.ANOTHER_APPLICATION, bundle.model().foreignData("The bundle", model));
+        }
+        if (ModelVersions.isNewer(bundle.model(), model)) {
             return hold(
                     HoldReason.NEWER_MODEL,
                     "It was made by " + bundle.model() + ", and this promoter has " + model + ": "

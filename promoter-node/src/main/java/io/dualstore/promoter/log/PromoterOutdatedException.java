@@ -9,8 +9,12 @@ public final class PromoterOutdatedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     PromoterOutdatedException(long sequence, MessageName event, ModelVersion writtenBy, ModelVersion own) {
-        super("Commit " + sequence + " of the shared log, written by " + writtenBy + ", holds the event " + event
-                + ", which this promoter's model (" + own + ") does not know: "
-                + ModelMismatch.remedy(writtenBy, own) + ". Until then it promotes nothing");
+        super(
+                writtenBy.isForeignTo(own)
+                        ? writtenBy.foreignData("Commit " + sequence + " of the shared log", own)
+                        : "Commit " + sequence + " of the shared log, written by " + writtenBy + ", holds the event "
+                                + event
+                                + ", which this promoter's model (" + own + ") does not know: "
+                                + ModelMismatch.remedy(writtenBy, own) + ". Until then it promotes nothing");
     }
 }

@@ -67,7 +67,7 @@ public final class HeldDevices {
             // Both are known without fetching the bundle.
             case GAP, MANY_REJECTIONS -> true;
             // Only another promoter can decide it.
-            case NEWER_MODEL -> false;
+            case NEWER_MODEL, ANOTHER_APPLICATION -> false;
             case BASE_NOT_IN_LOG, STORE_REFUSES, STORE_SILENT, EXECUTION_TROUBLE ->
                 ElapsedTime.isDue(waiting.tried(), waiting.pause(), timeSource.now());
         };

@@ -42,6 +42,7 @@ class UpdateInputTest {
                 })
                 .run(
                         "--server.port=0",
+                        "--management.server.port=0",
                         "--server.address=127.0.0.1",
                         "--dualstore.bucket=memory",
                         "--dualstore.s3.endpoint=http://127.0.0.1:9",
@@ -123,6 +124,7 @@ class UpdateInputTest {
                 })
                 .run(
                         "--server.port=0",
+                        "--management.server.port=0",
                         "--dualstore.bucket=memory",
                         "--dualstore.s3.endpoint=http://127.0.0.1:9",
                         "--dualstore.promoter.probe=false")) {

@@ -192,6 +192,22 @@ class HoldingTest extends PromoterAndPhones {
     }
 
     @Test
+    void aBundleOfAnotherApplicationIsNoReasonForAnUpgrade() {
+        ann.model = new ModelVersion("field", "1");
+        ann.does(add("t1", "Sweep"));
+        ann.sends();
+
+        promoter.sweep();
+
+        assertThat(data.told.held).singleElement().satisfies(held -> {
+            assertThat(held.reason()).isEqualTo(HoldReason.ANOTHER_APPLICATION);
+            assertThat(held.explanation())
+                    .contains("another application's data", "field 1", "tasks 1")
+                    .doesNotContain("pgrade");
+        });
+    }
+
+    @Test
     void anObjectThatTheStoreRefusesHoldsItsDeviceOnly() {
         ann.does(add("t1", "Sweep"));
         ann.sends();
