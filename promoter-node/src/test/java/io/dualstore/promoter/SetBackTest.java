@@ -46,4 +46,18 @@ class SetBackTest {
                 .hasMessageContaining(last);
         assertThat(data.commits()).isEmpty();
     }
+
+    @Test
+    void aPromoterLooksAgainOnceAClockThatWasFarAheadIsRight() {
+        ann.does(add("t1", "Sweep"));
+        ann.sends();
+        data.timeSource.setForward(Duration.ofDays(365));
+        promoter.sweep();
+        data.bucket.delete(List.of(
+                BucketLayout.commit(data.layout.sharedLog(), promoter.head().sequence())));
+
+        data.timeSource.setForward(Duration.ofDays(-365));
+
+        assertThatThrownBy(promoter::sweep).isInstanceOf(LogIntegrityException.class);
+    }
 }

@@ -29,4 +29,9 @@ public final class TestTimeSource implements TimeSource {
         now = now.plus(duration);
         nanos += duration.toNanos();
     }
+
+    /** Sets the clock forward, or back by a negative duration, while no time passes. */
+    public synchronized void setForward(Duration duration) {
+        now = now.plus(duration);
+    }
 }

@@ -35,6 +35,21 @@ class HeldDevicesTest {
     }
 
     @Test
+    void aDeviceThatWasHeldByAClockFarAheadIsTriedOnceTheClockIsRight() {
+        WaitingBundle bundle = bundle("ann", "phone");
+        Duration year = Duration.ofDays(365);
+        timeSource.setForward(year);
+        for (int attempt = 0; attempt < 5; attempt++) {
+            held.hold(bundle, HoldReason.EXECUTION_TROUBLE, "OutOfMemoryError");
+        }
+        assertThat(held.mayTry(bundle)).isFalse();
+
+        timeSource.setForward(year.negated());
+
+        assertThat(held.mayTry(bundle)).isTrue();
+    }
+
+    @Test
     void anotherBundleOfTheDeviceIsTriedAtOnce() {
         held.hold(bundle("ann", "phone"), HoldReason.EXECUTION_TROUBLE, "x");
         held.hold(bundle("ann", "phone"), HoldReason.EXECUTION_TROUBLE, "x");
