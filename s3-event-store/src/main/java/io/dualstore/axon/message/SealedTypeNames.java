@@ -12,10 +12,10 @@ import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
  * class's {@code @JsonTypeName}. A payload never holds the name of a package, and only the permitted classes are read. A sealed type with a
  * {@code @JsonTypeInfo} of its own keeps it.
  */
-final class SealedTypeNames extends JacksonAnnotationIntrospector {
+public final class SealedTypeNames extends JacksonAnnotationIntrospector {
 
     /** Field of the stored object that holds the name of its type. */
-    static final String PROPERTY = "type";
+    public static final String PROPERTY = "type";
 
     private static final long serialVersionUID = 1L;
 

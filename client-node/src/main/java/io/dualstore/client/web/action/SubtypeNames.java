@@ -3,6 +3,7 @@ package io.dualstore.client.web.action;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.dualstore.axon.message.SealedTypeNames;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,11 +17,17 @@ import java.util.Optional;
  */
 record SubtypeNames(String property, Map<String, Class<?>> types) {
 
-    /** Returns the subtypes of a type with {@code @JsonTypeInfo}; empty if the name is not a property, or there are none. */
+    /**
+     * Returns the subtypes of a sealed type, or of one with {@code @JsonTypeInfo}; empty if the name is not a property, or there are none.
+     */
     static Optional<SubtypeNames> of(Class<?> type) {
         JsonTypeInfo info = type.getAnnotation(JsonTypeInfo.class);
-        if (info == null
-                || !(info.use() == JsonTypeInfo.Id.NAME || info.use() == JsonTypeInfo.Id.SIMPLE_NAME)
+        if (info == null) {
+            Map<String, Class<?>> permitted = new LinkedHashMap<>();
+            addPermitted(type, JsonTypeInfo.Id.SIMPLE_NAME, permitted);
+            return named(SealedTypeNames.PROPERTY, permitted);
+        }
+        if (!(info.use() == JsonTypeInfo.Id.NAME || info.use() == JsonTypeInfo.Id.SIMPLE_NAME)
                 || !(info.include() == JsonTypeInfo.As.PROPERTY
                         || info.include() == JsonTypeInfo.As.EXISTING_PROPERTY)) {
             return Optional.empty();
@@ -29,6 +36,10 @@ record SubtypeNames(String property, Map<String, Class<?>> types) {
         addDeclared(type, info.use(), types);
         addPermitted(type, info.use(), types);
         String property = info.property().isEmpty() ? info.use().getDefaultPropertyName() : info.property();
+        return named(property, types);
+    }
+
+    private static Optional<SubtypeNames> named(String property, Map<String, Class<?>> types) {
         return types.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SubtypeNames(property, Collections.unmodifiableMap(types)));

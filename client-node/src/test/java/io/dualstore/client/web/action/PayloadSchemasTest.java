@@ -3,6 +3,9 @@ package io.dualstore.client.web.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.dualstore.axon.message.JsonConverter;
 import io.dualstore.client.web.response.FieldProblems;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class PayloadSchemasTest {
 
@@ -36,6 +40,19 @@ class PayloadSchemasTest {
             @JsonProperty("shade") @Nullable Colour colour,
             @Nullable BigDecimal price,
             @Nullable Order parent) {}
+
+    sealed interface Shape permits Circle, Angular {}
+
+    record Circle(BigDecimal radius) implements Shape {}
+
+    sealed interface Angular extends Shape permits Square {}
+
+    @JsonTypeName("quadrat")
+    record Square(BigDecimal side) implements Angular {}
+
+    record Code(@JsonValue String text) {}
+
+    record Drawing(Shape shape, Code code, double scale, float zoom) {}
 
     private final PayloadSchema schema = PayloadSchemas.of(Order.class);
 
@@ -87,5 +104,40 @@ class PayloadSchemasTest {
 
         assertThat(problems.first().stream().map(found -> found.pointer() + " " + found.message()))
                 .isEqualTo(problem == null ? List.of() : List.of(problem));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'shape':{'type':'Circle','radius':1.10} |",
+                "'shape':{'type':'quadrat','side':2} |",
+                "'shape':{'type':'Square','side':2} | /shape/type must be one of Circle, quadrat",
+                "'shape':{'type':'Circle','side':2} | /shape/side is not known; there are type, radius, and /shape/radius must have a value",
+                "'shape':{'radius':2} | /shape/type must be one of Circle, quadrat",
+                "'code':7 | /code must be text, not a number",
+                "'scale':12345678901234567.89 | /scale must have at most 15 digits; this field keeps no more",
+                "'scale':1e400 | /scale is too large for this field",
+                "'scale':1.10 |",
+                "'zoom':0.1 |",
+                "'zoom':16777217 | /zoom must have at most 6 digits; this field keeps no more",
+            })
+    void aSchemaFitsWhatThePayloadIsReadAs(String property, @Nullable String problem) {
+        JsonMapper mapper = JsonConverter.canonicalMapper();
+        ObjectNode drawing = (ObjectNode) mapper.readTree(
+                "{'shape':{'type':'Circle','radius':1},'code':'a','scale':1,'zoom':1}".replace('\'', '"'));
+        drawing.setAll((ObjectNode) mapper.readTree("{" + property.replace('\'', '"') + "}"));
+        FieldProblems problems = new FieldProblems();
+
+        PayloadSchemas.of(Drawing.class).check(drawing, "", problems);
+
+        assertThat(problems.first().stream().map(found -> found.pointer() + " " + found.message()))
+                .isEqualTo(problem == null ? List.of() : List.of(problem.split(", and ")));
+        if (problem == null) {
+            assertThat(mapper.readValue(mapper.writeValueAsBytes(drawing), Drawing.class)
+                            .code())
+                    .isEqualTo(new Code("a"));
+        }
     }
 }
