@@ -2,7 +2,6 @@ package io.dualstore.orders;
 
 import io.dualstore.model.Refusal;
 import java.math.BigDecimal;
-import java.util.Map;
 import org.axonframework.eventsourcing.annotation.EventSourcedEntity;
 import org.axonframework.eventsourcing.annotation.EventSourcingHandler;
 import org.axonframework.eventsourcing.annotation.EventTag;
@@ -12,6 +11,7 @@ import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** One order. */
 @EventSourcedEntity(tagKey = "order")
@@ -21,14 +21,14 @@ public final class Order {
      * An order was placed.
      *
      * @param more as the action had it
-     * @param moreType the Java type in which the handler got the number in {@code more}, if there is one
+     * @param numberType the kind of number that the handler got in {@code more}, if there is one
      */
     @Event(namespace = "orders", name = "OrderPlaced", version = "1")
     public record OrderPlaced(
             @EventTag(key = "order") String order,
             BigDecimal price,
-            @Nullable Object more,
-            @Nullable String moreType) {}
+            @Nullable JsonNode more,
+            @Nullable String numberType) {}
 
     /** An order was scheduled. */
     @Event(namespace = "orders", name = "OrderScheduled", version = "1")
@@ -48,12 +48,13 @@ public final class Order {
         if (placed) {
             throw new Refusal("order-exists", "There is an order " + id + " already");
         }
-        Object number = action.more() instanceof Map<?, ?> map ? map.get("number") : null;
+        JsonNode more = action.more();
+        JsonNode number = more == null ? null : more.get("number");
         events.append(new OrderPlaced(
                 id,
                 action.price(),
-                action.more(),
-                number == null ? null : number.getClass().getSimpleName()));
+                more,
+                number == null ? null : number.numberType().name()));
     }
 
     @CommandHandler

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.axonframework.modelling.annotation.TargetEntityId;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Places an order. */
 @Command(namespace = "orders", name = "PlaceOrder", version = "1")
@@ -32,4 +33,4 @@ public record PlaceOrder(
         @Nullable Payment payment,
         @Nullable List<String> labels,
         @Nullable Map<String, BigDecimal> fees,
-        @Nullable Object more) {}
+        @Nullable JsonNode more) {}

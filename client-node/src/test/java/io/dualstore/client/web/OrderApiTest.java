@@ -68,7 +68,8 @@ class OrderApiTest {
     void aHandlerOfUntypedValuesGetsDecimalsAndNoDoubles() {
         post("typed", "'price':1,'more':{'number':1.10}");
 
-        assertThat(alice.get("/api/state/shared/placed/typed/moreType").text()).isEqualTo("\"BigDecimal\"");
+        assertThat(alice.get("/api/state/shared/placed/typed/numberType").text())
+                .isEqualTo("\"BIG_DECIMAL\"");
     }
 
     @ParameterizedTest
