@@ -1,9 +1,11 @@
 package io.dualstore.autoconfigure;
 
 import io.dualstore.axon.engine.PollInterval;
+import io.dualstore.axon.engine.ProcessName;
 import io.dualstore.axon.engine.S3EventStorageEngine;
 import io.dualstore.axon.engine.S3EventStorageEngineBuilder;
 import io.dualstore.axon.projection.SqliteTokenStore;
+import io.dualstore.axon.upcast.EventUpcaster;
 import io.dualstore.log.read.LogListener;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
@@ -16,13 +18,13 @@ import org.axonframework.common.configuration.ConfigurationEnhancer;
 import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.store.inmemory.InMemoryTokenStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * The bucket as the event store of an Axon application, with {@code dualstore.event-store.enabled=true}. Each bean gives way to one of the
@@ -50,20 +52,25 @@ public class EventStoreAutoConfiguration {
             BucketLayout layout,
             SqliteDatabase database,
             EventStoreProperties properties,
+            Environment environment,
             ObjectProvider<Converter> converter,
             ObjectProvider<Upcaster> upcasters,
+            ObjectProvider<EventUpcaster> typeUpcasters,
             ObjectProvider<AppendTimer> timers,
             ObjectProvider<LogListener> listeners) {
         S3EventStorageEngineBuilder builder = S3EventStorageEngine.on(store, layout)
                 .database(database)
                 .user(properties.user())
                 .upcasters(upcasters.orderedStream().toList())
+                .typeUpcasters(typeUpcasters.orderedStream().toList())
+                .retryCommands(properties.retryCommands())
                 .pollInterval(pollInterval(properties));
         converter.ifUnique(builder::converter);
         timers.ifUnique(builder::appendTimer);
-        if (properties.writer() != null) {
-            builder.writer(properties.writer());
-        }
+        builder.writer(
+                properties.writer() != null
+                        ? properties.writer()
+                        : ProcessName.of(environment.getProperty("spring.application.name", layout.application())));
         if (properties.init()) {
             builder.initialise();
         }
@@ -91,19 +98,22 @@ public class EventStoreAutoConfiguration {
     }
 
     /**
-     * Puts the engine and the token store into an Axon configuration that has none of its own, and switches Axon's telemetry off. What Axon
-     * registers by itself for streaming processors, a token store in memory, counts as none.
+     * Puts the engine, what it adds, and the token store into an Axon configuration, and switches Axon's telemetry off. An engine that the
+     * configuration has of its own stays. The token store is always the context's bean: Axon registers one in memory by itself before it asks
+     * enhancers, so that a configuration's own could not be told from it.
      */
     @Bean
     @ConditionalOnMissingBean(name = "eventStoreEnhancer")
     ConfigurationEnhancer eventStoreEnhancer(EventStorageEngine engine, TokenStore tokens) {
-        return registry -> registry.registerIfNotPresent(EventStorageEngine.class, c -> engine)
-                .registerIfNotPresent(TokenStore.class, c -> tokens)
-                .registerDecorator(
-                        TokenStore.class,
-                        Integer.MIN_VALUE,
-                        (configuration, name, other) -> other instanceof InMemoryTokenStore ? tokens : other)
-                .disableEnhancer("org.axonframework.update.UpdateCheckerConfigurationEnhancer");
+        return registry -> {
+            registry.registerIfNotPresent(EventStorageEngine.class, c -> engine)
+                    .registerIfNotPresent(TokenStore.class, c -> tokens)
+                    .registerDecorator(new TokenStoreReplacement(tokens))
+                    .disableEnhancer("org.axonframework.update.UpdateCheckerConfigurationEnhancer");
+            if (engine instanceof S3EventStorageEngine own) {
+                own.enhancer().enhance(registry);
+            }
+        };
     }
 
     /** Told how long each append took. */

@@ -15,7 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pollInterval how soon others' events are looked for while there are some
  * @param idlePollInterval how soon while there are none
  * @param user whom the log names as the user of all appends
- * @param writer name of this process in the log; without it the host's
+ * @param writer name of this process in the log; without it {@code application@host-pid}, the application by its {@code
+ *     spring.application.name} or, without one, {@code dualstore.application}
+ * @param retryCommands whether a command whose append was rejected is handled once more, after reading what others appended
  */
 @ConfigurationProperties("dualstore.event-store")
 public record EventStoreProperties(
@@ -25,4 +27,5 @@ public record EventStoreProperties(
         @DefaultValue("1s") Duration pollInterval,
         @DefaultValue("20s") Duration idlePollInterval,
         @DefaultValue("application") String user,
-        @Nullable String writer) {}
+        @Nullable String writer,
+        @DefaultValue("true") boolean retryCommands) {}

@@ -36,6 +36,8 @@ public final class SqliteReplica implements LogReplica, EventSource {
     private final String selectHead;
     private final String updateHead;
     private final String selectSince;
+    private final String selectTypes;
+    private final String countType;
     private final EventQueries events;
     private final String selectCommit;
     private final DecidedUpdates decided;
@@ -68,6 +70,9 @@ public final class SqliteReplica implements LogReplica, EventSource {
                         + " hash = excluded.hash, next_position = excluded.next_position";
         this.selectSince = "SELECT position FROM " + prefix + "latest WHERE (seconds, nanos) >= (?, ?)"
                 + " ORDER BY seconds, nanos LIMIT 1";
+        this.selectTypes = "SELECT DISTINCT name FROM " + prefix + "type ORDER BY name";
+        this.countType = "SELECT count(*) FROM " + prefix + "type t JOIN " + prefix + "event e ON e.type = t.id"
+                + " WHERE t.name = ?";
         this.events = new EventQueries(prefix, dictionary);
         this.decided = new DecidedUpdates(prefix);
         this.bundles = new DecidedBundles(prefix);
@@ -208,6 +213,17 @@ public final class SqliteReplica implements LogReplica, EventSource {
         SqliteDatabase.Work<List<RecordedEvent>> work =
                 session -> events.matching(session, criteria, fromPosition, limit);
         return EventQueries.isOneQuery(criteria) ? database.query(work) : database.read(work);
+    }
+
+    /** Returns the names of all event types in the log, in order. */
+    public List<String> eventTypes() {
+        return database.read(session -> session.list(selectTypes, row -> row.getString(1)));
+    }
+
+    /** Returns how many events of this type, in all its versions, are in the log. */
+    public long countOf(String eventType) {
+        return database.read(session -> session.first(countType, row -> row.getLong(1), eventType))
+                .orElseThrow();
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.dualstore.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.dualstore.axon.engine.S3EventStorageEngine;
 import io.dualstore.axon.message.AxonWiring;
+import io.dualstore.axon.message.JsonConverter;
+import io.dualstore.axon.projection.ProjectionHandlers;
 import io.dualstore.axon.projection.SqliteTokenStore;
+import io.dualstore.log.commit.CommitCodec;
 import io.dualstore.log.store.CountingObjectStore;
 import io.dualstore.log.store.FaultyObjectStore;
 import io.dualstore.log.store.FaultyObjectStore.Fault;
@@ -15,26 +19,36 @@ import io.dualstore.model.DomainModel;
 import io.dualstore.tasks.Task;
 import io.dualstore.tasks.TaskActions.AddTask;
 import io.dualstore.tasks.TaskActions.RenameTask;
+import io.dualstore.tasks.TaskEvents.TaskAdded;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.common.configuration.ConfigurationEnhancer;
+import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.configuration.EventSourcedEntityModule;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.eventhandling.annotation.EventHandler;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
+@ExtendWith(OutputCaptureExtension.class)
 class EventStoreAutoConfigurationTest {
 
     private final FaultyObjectStore bucket = new FaultyObjectStore(new InMemoryObjectStore());
@@ -79,6 +93,65 @@ class EventStoreAutoConfigurationTest {
     }
 
     @Test
+    void streamingProcessorsKeepTheirTokensInTheFileAndNoStoreInMemoryIsMadeOrWarnedOf(CapturedOutput said) {
+        application.run(context -> {
+            Semaphore handled = new Semaphore(0);
+            AxonConfiguration axon = EventSourcingConfigurer.create()
+                    .registerEntity(EventSourcedEntityModule.autodetected(String.class, Task.class))
+                    .componentRegistry(registry -> registry.registerComponent(Converter.class, c -> new JsonConverter())
+                            .registerEnhancer(context.getBean("eventStoreEnhancer", ConfigurationEnhancer.class)))
+                    .messaging(messaging -> messaging.eventProcessing(processing ->
+                            processing.pooledStreaming(streaming -> streaming.defaultProcessor(
+                                    "titles",
+                                    c -> c.declarative(ProjectionHandlers.of(new Object() {
+                                        @EventHandler
+                                        void on(TaskAdded event) {
+                                            handled.release();
+                                        }
+                                    }))))))
+                    .build();
+            axon.start();
+            axon.getComponent(CommandGateway.class)
+                    .send(new AddTask("t1", "Sweep"), Object.class)
+                    .join();
+            await().until(handled::tryAcquire);
+            axon.shutdown();
+
+            assertThat(context.getBean(SqliteTokenStore.class)
+                            .fetchSegments("titles", null)
+                            .join())
+                    .isNotEmpty();
+            assertThat(axon.getComponent(TokenStore.class)).isSameAs(context.getBean(SqliteTokenStore.class));
+        });
+        assertThat(said.getAll()).doesNotContain("in memory token store").doesNotContain("Replaced a previous");
+    }
+
+    @Test
+    void theWriterIsTheProcessUnlessASettingNamesIt() {
+        application
+                .withPropertyValues("spring.application.name=shop")
+                .run(context -> assertThat(writer(context)).startsWith("shop@"));
+        bucket.delete(List.of("tasks/main/shared/log/0000000000000000000.jsonl.zst"));
+        application
+                .withPropertyValues("dualstore.event-store.writer=web-1")
+                .run(context -> assertThat(writer(context)).isEqualTo("web-1"));
+    }
+
+    private String writer(ApplicationContext context) {
+        AxonConfiguration axon = AxonWiring.on(context.getBean(S3EventStorageEngine.class))
+                .registerEntity(EventSourcedEntityModule.autodetected(String.class, Task.class))
+                .build();
+        axon.start();
+        axon.getComponent(CommandGateway.class)
+                .send(new AddTask("t1", "Sweep"), Object.class)
+                .join();
+        axon.shutdown();
+        byte[] commit = bucket.get("tasks/main/shared/log/0000000000000000000.jsonl.zst", 1_000_000)
+                .orElseThrow();
+        return new CommitCodec().decode(commit).header().writer();
+    }
+
+    @Test
     void withoutThePropertyThereIsNone() {
         application
                 .withBean(DomainModel.class, io.dualstore.tasks.TaskModel::new)
@@ -119,14 +192,12 @@ class EventStoreAutoConfigurationTest {
                     assertThat(health.health().getDetails()).containsKeys("reachable", "sequence", "lag");
 
                     bucket.always(Fault.UNAVAILABLE);
-                    org.awaitility.Awaitility.await()
-                            .until(() -> health.health().getStatus().equals(Status.UNKNOWN));
+                    await().until(() -> health.health().getStatus().equals(Status.UNKNOWN));
                     assertThat(String.valueOf(health.health().getDetails().get("trouble")))
                             .contains("503");
 
                     bucket.always(Fault.NONE);
-                    org.awaitility.Awaitility.await()
-                            .until(() -> health.health().getStatus().equals(Status.UP));
+                    await().until(() -> health.health().getStatus().equals(Status.UP));
                 });
     }
 

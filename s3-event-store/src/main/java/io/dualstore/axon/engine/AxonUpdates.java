@@ -66,11 +66,11 @@ final class AxonUpdates {
         return new AppendEntry(update, condition(condition));
     }
 
-    private static AppendCondition condition(org.axonframework.eventsourcing.eventstore.AppendCondition condition) {
+    private AppendCondition condition(org.axonframework.eventsourcing.eventstore.AppendCondition condition) {
         if (condition.consistencyMarker().equals(ConsistencyMarker.INFINITY)) {
             return AppendCondition.NONE;
         }
-        Criteria criteria = CriteriaTranslation.of(condition.criteria());
+        Criteria criteria = mapping.stored(CriteriaTranslation.of(condition.criteria()));
         // A marker is the first position that was not looked at; the origin's is before all.
         long from = Math.max(0, GlobalIndexConsistencyMarker.position(condition.consistencyMarker()));
         return new AppendCondition(criteria, from);

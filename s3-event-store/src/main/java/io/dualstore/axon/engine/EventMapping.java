@@ -2,15 +2,20 @@ package io.dualstore.axon.engine;
 
 import io.dualstore.axon.message.JsonConverter;
 import io.dualstore.axon.message.JsonText;
-import io.dualstore.axon.message.UpcasterChains;
-import io.dualstore.model.Upcaster;
+import io.dualstore.axon.message.StoredEventMessage;
+import io.dualstore.axon.message.UnreadableEventException;
+import io.dualstore.axon.message.UnreadablePayloadException;
+import io.dualstore.axon.upcast.EventUpcasting;
+import io.dualstore.replica.RecordedEvent;
 import io.dualstore.text.CanonicalUuid;
 import io.dualstore.text.WellFormedText;
+import io.dualstore.update.Criteria;
 import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
 import io.dualstore.update.Tag;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,9 +24,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.GenericMessage;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventhandling.EventMessage;
-import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,24 +45,90 @@ final class EventMapping {
     static final String TEXT = RESERVED + "text";
 
     private final Converter converter;
-    private final UpcasterChains upcasters;
+    private final EventUpcasting upcasting;
 
-    EventMapping(Converter converter, List<Upcaster> upcasters) {
+    EventMapping(Converter converter, EventUpcasting upcasting) {
         this.converter = converter;
-        this.upcasters = UpcasterChains.of(upcasters);
+        this.upcasting = upcasting;
     }
 
-    /** The message, upcast as far as there are upcasters. A handler's type decides what its payload becomes. */
-    EventMessage message(Event event) {
-        MessageName stored = event.name();
-        MessageName name =
-                upcasters.knows(stored) ? upcasters.current(stored.name()).orElse(stored) : stored;
+    /** Returns criteria over stored types: the types asked for, and those that upcasters turn into them. */
+    Criteria stored(Criteria asked) {
+        return upcasting.stored(asked);
+    }
+
+    /**
+     * Returns the messages that a stored event has become and that match, upcast as far as there are upcasters. A handler's type decides what
+     * a payload becomes.
+     *
+     * @param asked what the reader asked for, in types after upcasting
+     * @throws UnreadableEventException if an upcaster cannot read the event
+     */
+    List<EventMessage> messages(RecordedEvent recorded, Criteria asked) {
+        try {
+            return upcast(recorded, asked);
+        } catch (UnreadablePayloadException e) {
+            throw new UnreadableEventException(recorded.position(), recorded.event(), e);
+        }
+    }
+
+    /**
+     * Returns the messages that a stored event has become and that match. An event that an upcaster cannot read becomes messages of the types
+     * that it should have become, which fail when a handler asks for their payload.
+     */
+    List<EventMessage> messagesOrFailures(RecordedEvent recorded, Criteria asked) {
+        try {
+            return upcast(recorded, asked);
+        } catch (UnreadablePayloadException e) {
+            Event event = recorded.event();
+            List<EventMessage> failures = new ArrayList<>();
+            for (String name : upcasting.namesOf(event.name().name())) {
+                if (matches(asked, event, name)) {
+                    EventUpcasting.Upcast stored = new EventUpcasting.Upcast(
+                            new MessageName(name, event.name().version()), event.payload());
+                    failures.add(message(recorded, stored, failures.size(), e));
+                }
+            }
+            return failures;
+        }
+    }
+
+    private List<EventMessage> upcast(RecordedEvent recorded, Criteria asked) {
+        Event event = recorded.event();
+        List<EventUpcasting.Upcast> upcast = upcasting.upcast(event.name(), event.payload());
+        boolean renamed = upcasting.changesName(event.name().name());
+        List<EventMessage> messages = new ArrayList<>(upcast.size());
+        for (int part = 0; part < upcast.size(); part++) {
+            if (!renamed || matches(asked, event, upcast.get(part).type().name())) {
+                messages.add(message(recorded, upcast.get(part), part, null));
+            }
+        }
+        return messages;
+    }
+
+    private static boolean matches(Criteria asked, Event event, String name) {
+        return asked.anyOf().stream()
+                .anyMatch(criterion ->
+                        (criterion.types().isEmpty() || criterion.types().contains(name))
+                                && event.tags().containsAll(criterion.tags()));
+    }
+
+    private static EventMessage message(
+            RecordedEvent recorded, EventUpcasting.Upcast upcast, int part, @Nullable RuntimeException failure) {
+        Event event = recorded.event();
         Map<String, String> metadata = event.metadata();
         String identifier = metadata.getOrDefault(IDENTIFIER, event.id().toString());
-        Payload payload = upcasters.upcast(stored, event.payload());
-        Object content = metadata.containsKey(TEXT) ? JsonText.decoded(payload.bytes()) : payload.bytes();
-        return new GenericEventMessage(
-                identifier, new MessageType(name.name(), name.version()), content, visible(metadata), event.time());
+        Payload payload = upcast.payload();
+        Object content =
+                metadata.containsKey(TEXT) && failure == null ? JsonText.decoded(payload.bytes()) : payload.bytes();
+        return new StoredEventMessage(
+                new GenericMessage(
+                        part == 0 ? identifier : identifier + "/" + part,
+                        new MessageType(upcast.type().name(), upcast.type().version()),
+                        content,
+                        visible(metadata)),
+                event.time(),
+                new StoredEventMessage.Origin(recorded.position(), event, failure));
     }
 
     private static Map<String, String> visible(Map<String, String> stored) {

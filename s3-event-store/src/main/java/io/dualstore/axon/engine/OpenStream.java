@@ -25,9 +25,11 @@ final class OpenStream implements MessageStream<EventMessage> {
 
     private final EventSource replica;
     private final EventMapping mapping;
-    private final Criteria criteria;
+    private final Criteria asked;
+    private final Criteria stored;
     private final Consumer<OpenStream> onClose;
     private final Deque<RecordedEvent> page = new ArrayDeque<>();
+    private final Deque<EventMessage> parts = new ArrayDeque<>();
     private final AtomicBoolean wakeUnderWay = new AtomicBoolean();
     private long next;
     private @Nullable Entry<EventMessage> peeked;
@@ -36,10 +38,11 @@ final class OpenStream implements MessageStream<EventMessage> {
     private volatile Runnable callback = () -> {};
 
     /** @param start position of the first event to look at */
-    OpenStream(EventSource replica, EventMapping mapping, Criteria criteria, long start, Consumer<OpenStream> onClose) {
+    OpenStream(EventSource replica, EventMapping mapping, Criteria asked, long start, Consumer<OpenStream> onClose) {
         this.replica = replica;
         this.mapping = mapping;
-        this.criteria = criteria;
+        this.asked = asked;
+        this.stored = mapping.stored(asked);
         this.next = start;
         this.onClose = onClose;
     }
@@ -57,7 +60,7 @@ final class OpenStream implements MessageStream<EventMessage> {
             try {
                 peeked = read();
             } catch (RuntimeException e) {
-                // An event that cannot be upcast, or a database that was closed: the processor is told and tries again.
+                // A database that was closed, for example: the processor gets the error and opens a stream again.
                 error = e;
             }
         }
@@ -65,19 +68,26 @@ final class OpenStream implements MessageStream<EventMessage> {
     }
 
     private @Nullable Entry<EventMessage> read() {
+        while (parts.isEmpty()) {
+            RecordedEvent event = nextEvent();
+            if (event == null) {
+                return null;
+            }
+            next = event.position() + 1;
+            parts.addAll(mapping.messagesOrFailures(event, asked));
+        }
+        return SourcedEvents.entry(parts.remove(), next - 1);
+    }
+
+    private @Nullable RecordedEvent nextEvent() {
         if (page.isEmpty()) {
             long seen = replica.nextPosition();
-            page.addAll(replica.matching(criteria, next, PAGE));
+            page.addAll(replica.matching(stored, next, PAGE));
             if (page.isEmpty()) {
                 next = Math.max(next, seen);
             }
         }
-        RecordedEvent event = page.poll();
-        if (event == null) {
-            return null;
-        }
-        next = event.position() + 1;
-        return SourcedEvents.entry(event, mapping);
+        return page.poll();
     }
 
     @Override
@@ -128,6 +138,7 @@ final class OpenStream implements MessageStream<EventMessage> {
             closed = true;
             peeked = null;
             page.clear();
+            parts.clear();
         }
         onClose.accept(this);
     }

@@ -11,6 +11,7 @@ import io.dualstore.log.read.LogListener;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.replica.SqliteReplica;
+import io.dualstore.update.Criteria;
 import io.dualstore.update.Update;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.axonframework.common.configuration.ConfigurationEnhancer;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
@@ -61,6 +63,8 @@ public final class S3EventStorageEngine extends FrameworkEngine implements AutoC
     private final AxonUpdates updates;
     private final OpenStreams streams;
     private final LogFollower follower;
+    private final StoredTypesCheck types;
+    private final boolean retryCommands;
     private final OutstandingAppends outstanding;
     private final Runnable onClose;
 
@@ -70,6 +74,8 @@ public final class S3EventStorageEngine extends FrameworkEngine implements AutoC
             EventMapping mapping,
             AxonUpdates updates,
             LogFollower follower,
+            StoredTypesCheck types,
+            boolean retryCommands,
             Consumer<Duration> appendTimer,
             Runnable onClose) {
         this.replica = replica;
@@ -77,6 +83,8 @@ public final class S3EventStorageEngine extends FrameworkEngine implements AutoC
         this.mapping = mapping;
         this.updates = updates;
         this.follower = follower;
+        this.types = types;
+        this.retryCommands = retryCommands;
         this.streams = new OpenStreams(replica, mapping);
         this.outstanding = new OutstandingAppends(appendTimer);
         this.onClose = onClose;
@@ -106,6 +114,23 @@ public final class S3EventStorageEngine extends FrameworkEngine implements AutoC
      */
     public void catchUp() {
         follower.catchUp();
+    }
+
+    @Override
+    public ConfigurationEnhancer enhancer() {
+        return new EngineEnhancer(this, types, retryCommands);
+    }
+
+    /**
+     * Returns the messages of one stored event, for handling it again: none if it was dropped or is not there, several if it was split.
+     *
+     * @param position in the log
+     */
+    public List<EventMessage> eventsAt(long position) {
+        return replica.from(position, 1).stream()
+                .filter(event -> event.position() == position)
+                .flatMap(event -> mapping.messagesOrFailures(event, Criteria.EVERYTHING).stream())
+                .toList();
     }
 
     @Override
@@ -166,7 +191,7 @@ public final class S3EventStorageEngine extends FrameworkEngine implements AutoC
     }
 
     @Override
-    protected MessageStream<EventMessage> source(SourcingCondition condition) {
+    public MessageStream<EventMessage> source(SourcingCondition condition) {
         long start = Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
         return SourcedEvents.stream(replica, mapping, CriteriaTranslation.of(condition.criteria()), start);
     }

@@ -1,6 +1,8 @@
 package io.dualstore.axon.engine;
 
 import io.dualstore.axon.message.JsonConverter;
+import io.dualstore.axon.upcast.EventUpcaster;
+import io.dualstore.axon.upcast.EventUpcasting;
 import io.dualstore.log.append.AppendLimits;
 import io.dualstore.log.append.CommitLog;
 import io.dualstore.log.append.CommitWriter;
@@ -44,18 +46,21 @@ public final class S3EventStorageEngineBuilder {
     private @Nullable SqliteDatabase database;
     private Converter converter = new JsonConverter();
     private List<Upcaster> upcasters = List.of();
+    private List<EventUpcaster> typeUpcasters = List.of();
     private PollInterval pollInterval = PollInterval.DEFAULT;
     private RetryPolicy retryPolicy = RetryPolicy.DEFAULT;
     private ModelVersion model = new ModelVersion("axon", "1");
     private String user = "application";
-    private String writer = hostName();
+    private String writer;
     private @Nullable WriteGuard writeGuard;
     private Consumer<Duration> appendTimer = took -> {};
+    private boolean retryCommands = true;
     private boolean initialise;
 
     S3EventStorageEngineBuilder(ObjectStore store, BucketLayout layout) {
         this.store = store;
         this.layout = layout;
+        this.writer = ProcessName.of(layout.application());
     }
 
     /** Keeps the local copy of the log in this file, which belongs to one process. Without it the copy is in memory. */
@@ -79,6 +84,12 @@ public final class S3EventStorageEngineBuilder {
     /** How stored events of earlier versions become newer ones when they are read; of each event name one chain. */
     public S3EventStorageEngineBuilder upcasters(List<Upcaster> newUpcasters) {
         this.upcasters = List.copyOf(newUpcasters);
+        return this;
+    }
+
+    /** Renames, splits and drops stored event types when they are read; queries and consistency conditions follow. */
+    public S3EventStorageEngineBuilder typeUpcasters(List<EventUpcaster> newUpcasters) {
+        this.typeUpcasters = List.copyOf(newUpcasters);
         return this;
     }
 
@@ -106,7 +117,7 @@ public final class S3EventStorageEngineBuilder {
         return this;
     }
 
-    /** Name of this process, as commits and updates say who wrote them. Without it the host's. */
+    /** Name of this process, as commits and updates say who wrote them. Without it {@link ProcessName#of} the data set's application. */
     public S3EventStorageEngineBuilder writer(String newWriter) {
         this.writer = BucketLayout.requireName("writer", newWriter);
         return this;
@@ -115,6 +126,15 @@ public final class S3EventStorageEngineBuilder {
     /** What says whether the store may be written to. Without it a conformance probe, once for each data set and process. */
     public S3EventStorageEngineBuilder writeGuard(WriteGuard newAdmission) {
         this.writeGuard = newAdmission;
+        return this;
+    }
+
+    /**
+     * Whether a command of an application that uses the engine's {@link S3EventStorageEngine#enhancer() enhancer} is handled a second time if
+     * its append is rejected, after reading what others appended. Its handler runs twice then. By default it is.
+     */
+    public S3EventStorageEngineBuilder retryCommands(boolean newRetry) {
+        this.retryCommands = newRetry;
         return this;
     }
 
@@ -175,13 +195,16 @@ public final class S3EventStorageEngineBuilder {
                 store, address, codec, new Author(model, writer), writeGuard(address), retryPolicy, timeSource);
         CommitLog log = new CommitLog(replica, reader, commits, AppendLimits.DEFAULT);
         LogFollower follower = new LogFollower(log, replica, reader, pollInterval, timeSource::now);
-        EventMapping mapping = new EventMapping(converter, upcasters);
+        EventUpcasting upcasting = new EventUpcasting(upcasters, typeUpcasters);
+        EventMapping mapping = new EventMapping(converter, upcasting);
         S3EventStorageEngine engine = new S3EventStorageEngine(
                 replica,
                 log,
                 mapping,
                 new AxonUpdates(mapping, user, writer, timeSource::now),
                 follower,
+                new StoredTypesCheck(replica, upcasting),
+                retryCommands,
                 appendTimer,
                 onClose);
         try {
@@ -209,10 +232,5 @@ public final class S3EventStorageEngineBuilder {
         return writeGuard != null
                 ? writeGuard
                 : new ConformanceProbe(store, "data set " + address.logId(), layout.root() + "shared/probe/", PROBES);
-    }
-
-    private static String hostName() {
-        String name = System.getenv("HOSTNAME");
-        return name != null && BucketLayout.isName(name) ? name : "engine";
     }
 }

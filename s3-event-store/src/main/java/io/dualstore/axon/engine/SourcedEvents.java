@@ -29,17 +29,20 @@ final class SourcedEvents implements Iterator<MessageStream.Entry<EventMessage>>
 
     private final EventSource replica;
     private final EventMapping mapping;
-    private final Criteria criteria;
+    private final Criteria asked;
+    private final Criteria stored;
     private final long end;
     private Iterator<RecordedEvent> page = List.<RecordedEvent>of().iterator();
+    private Iterator<EventMessage> parts = List.<EventMessage>of().iterator();
     private long next;
     private boolean readUp;
     private boolean markerGiven;
 
-    private SourcedEvents(EventSource replica, EventMapping mapping, Criteria criteria, long start) {
+    private SourcedEvents(EventSource replica, EventMapping mapping, Criteria asked, long start) {
         this.replica = replica;
         this.mapping = mapping;
-        this.criteria = criteria;
+        this.asked = asked;
+        this.stored = mapping.stored(asked);
         this.end = replica.nextPosition();
         this.next = start;
     }
@@ -53,11 +56,10 @@ final class SourcedEvents implements Iterator<MessageStream.Entry<EventMessage>>
                 entry -> entry);
     }
 
-    /** An event with the token that stands after it. */
-    static MessageStream.Entry<EventMessage> entry(RecordedEvent event, EventMapping mapping) {
+    /** A message with the token that stands after its event; all parts of a split event have the same one. */
+    static MessageStream.Entry<EventMessage> entry(EventMessage message, long position) {
         return new SimpleEntry<>(
-                mapping.message(event.event()),
-                TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(event.position() + 1)));
+                message, TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(position + 1)));
     }
 
     @Override
@@ -70,21 +72,33 @@ final class SourcedEvents implements Iterator<MessageStream.Entry<EventMessage>>
         if (markerGiven) {
             throw new NoSuchElementException();
         }
-        if (!page.hasNext() && !readUp) {
-            List<RecordedEvent> events = replica.matching(criteria, next, PAGE);
-            readUp = events.size() < PAGE;
-            page = events.iterator();
-        }
-        if (page.hasNext()) {
-            RecordedEvent event = page.next();
-            if (event.position() < end) {
-                next = event.position() + 1;
-                return entry(event, mapping);
-            }
+        if (readNextParts()) {
+            return entry(parts.next(), next - 1);
         }
         markerGiven = true;
         return new SimpleEntry<>(
                 TerminalEvent.INSTANCE,
                 ConsistencyMarker.addToContext(Context.empty(), new GlobalIndexConsistencyMarker(end)));
+    }
+
+    /** Reads on until an event has a message that matches; returns whether there is one. */
+    private boolean readNextParts() {
+        while (!parts.hasNext()) {
+            if (!page.hasNext() && !readUp) {
+                List<RecordedEvent> events = replica.matching(stored, next, PAGE);
+                readUp = events.size() < PAGE;
+                page = events.iterator();
+            }
+            if (!page.hasNext()) {
+                return false;
+            }
+            RecordedEvent event = page.next();
+            if (event.position() >= end) {
+                return false;
+            }
+            next = event.position() + 1;
+            parts = mapping.messages(event, asked).iterator();
+        }
+        return true;
     }
 }

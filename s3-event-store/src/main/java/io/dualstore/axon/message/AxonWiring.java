@@ -1,6 +1,7 @@
 package io.dualstore.axon.message;
 
 import io.dualstore.axon.entity.EntityStates;
+import io.dualstore.axon.seam.FrameworkEngine;
 import io.dualstore.model.PartitionModel;
 import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.configuration.EventSourcedEntityModule;
@@ -20,10 +21,13 @@ public final class AxonWiring {
 
     /**
      * A configurer of an application's own on the given engine, such as an {@code S3EventStorageEngine}: payloads as JSON, names of
-     * messages from their annotations, and nothing sent to anybody. What the application registers itself comes on top.
+     * messages from their annotations, nothing sent to anybody, and what the engine itself adds. What the application registers itself comes on top.
      */
     public static EventSourcingConfigurer on(EventStorageEngine engine) {
-        return base().registerEventStorageEngine(c -> engine);
+        EventSourcingConfigurer configurer = base().registerEventStorageEngine(c -> engine);
+        return engine instanceof FrameworkEngine own
+                ? configurer.componentRegistry(registry -> registry.registerEnhancer(own.enhancer()))
+                : configurer;
     }
 
     /** A configurer for the partition's entities and handlers on the given engine. */

@@ -1,5 +1,6 @@
 package io.dualstore.axon.message;
 
+import io.dualstore.text.QuotedText;
 import io.dualstore.update.Event;
 
 /** A stored event that this node's model should know cannot be read: an upcaster or an event type has a defect. */
@@ -9,5 +10,18 @@ public final class UnreadableEventException extends RuntimeException {
 
     public UnreadableEventException(Event event, UnreadablePayloadException cause) {
         super("Event " + event.id() + " of the log cannot be read: " + cause.getMessage(), cause);
+    }
+
+    /**
+     * Creates the exception of an event at a known position.
+     *
+     * @param event as stored
+     */
+    public UnreadableEventException(long position, Event event, RuntimeException cause) {
+        super(
+                "Event " + event.id() + " (" + QuotedText.of(event.name().toString()) + ") at position " + position
+                        + " of the log cannot be read: " + QuotedText.message(cause.getMessage())
+                        + ". Correct the event class, the converter or the upcasters and start again.",
+                cause);
     }
 }

@@ -13,7 +13,7 @@ public final class UnreadablePayloadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int MAX_CHARACTERS = 300;
 
-    UnreadablePayloadException(MessageName name, Throwable cause) {
+    public UnreadablePayloadException(MessageName name, Throwable cause) {
         super("The payload of " + name + " cannot be read: " + reason(cause), cause);
     }
 

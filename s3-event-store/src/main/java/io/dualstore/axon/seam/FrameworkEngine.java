@@ -3,6 +3,7 @@ package io.dualstore.axon.seam;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.axonframework.common.configuration.ConfigurationEnhancer;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
@@ -25,7 +26,7 @@ public abstract class FrameworkEngine implements EventStorageEngine {
             AppendCondition condition, List<TaggedEventMessage<?>> events);
 
     /** The events there are now that match, then an entry with the consistency marker. */
-    protected abstract MessageStream<EventMessage> source(SourcingCondition condition);
+    public abstract MessageStream<EventMessage> source(SourcingCondition condition);
 
     /** An endless stream of the events that match, from a position on. */
     public abstract MessageStream<EventMessage> stream(StreamingCondition condition);
@@ -38,6 +39,11 @@ public abstract class FrameworkEngine implements EventStorageEngine {
 
     /** The token from which on the events are streamed that happened at {@code at} or later. */
     public abstract CompletableFuture<TrackingToken> tokenAt(Instant at);
+
+    /** Returns what the engine adds to the configuration of an application that uses it. */
+    public ConfigurationEnhancer enhancer() {
+        return registry -> {};
+    }
 
     @Override
     public final CompletableFuture<AppendTransaction<?>> appendEvents(

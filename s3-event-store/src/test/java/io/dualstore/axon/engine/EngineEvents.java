@@ -35,6 +35,15 @@ public final class EngineEvents {
     }
 
     static TaggedEventMessage<?> eventOf(String id, String version, @Nullable Object payload, String... things) {
+        return message(id, NAME, version, payload, things);
+    }
+
+    static TaggedEventMessage<?> named(String name, @Nullable Object payload, String... things) {
+        return message(UUID.randomUUID().toString(), name, "1", payload, things);
+    }
+
+    private static TaggedEventMessage<?> message(
+            String id, String name, String version, @Nullable Object payload, String... things) {
         Set<Tag> tags = new java.util.HashSet<>();
         for (String thing : things) {
             tags.add(new Tag("thing", thing));
@@ -42,7 +51,7 @@ public final class EngineEvents {
         return new GenericTaggedEventMessage<EventMessage>(
                 new GenericEventMessage(
                         id,
-                        new MessageType(NAME, version),
+                        new MessageType(name, version),
                         payload,
                         Map.of("who", "ann"),
                         Instant.parse("2026-11-22T10:00:00Z")),

@@ -9,6 +9,8 @@ import static io.dualstore.axon.engine.EngineEvents.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dualstore.axon.message.JsonConverter;
+import io.dualstore.axon.message.UnreadableEventException;
 import io.dualstore.log.probe.WriteGuard;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.InMemoryObjectStore;
@@ -17,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ class UpcastingOnReadTest {
     }
 
     @Test
-    void anUpcasterThatFailsEndsTheStreamWithItsError() {
+    void anEventThatAnUpcasterCannotReadFailsWhereItIsReadAndSaysWhichItIs() {
         Upcaster broken = new Upcaster() {
             @Override
             public String name() {
@@ -132,12 +133,42 @@ class UpcastingOnReadTest {
             }
         };
         try (S3EventStorageEngine engine = open(broken)) {
-            append(engine, event("{\"a\":1}", "x"));
-            MessageStream<EventMessage> stream = engine.stream(StreamingCondition.startingFrom(null));
+            append(engine, event("{\"a\":1}", "x"), event("[1]", "x"));
+            List<EventMessage> streamed = messages(engine.stream(StreamingCondition.startingFrom(null)));
 
-            assertThat(stream.next()).isEmpty();
-            assertThat(stream.error().orElseThrow()).hasMessageContaining("broken upcaster");
-            assertThat(stream.isCompleted()).isTrue();
+            assertThat(streamed).hasSize(2);
+            assertThatThrownBy(() -> streamed.getFirst().payloadAs(String.class, new JsonConverter()))
+                    .isInstanceOf(UnreadableEventException.class)
+                    .hasMessageContaining("position 0")
+                    .hasMessageContaining(EngineEvents.NAME + "#1")
+                    .hasMessageContaining(streamed.getFirst().identifier())
+                    .hasMessageContaining("broken upcaster");
+            assertThatThrownBy(() -> streamed.getLast().payload())
+                    .isInstanceOf(UnreadableEventException.class)
+                    .hasMessageContaining("position 1");
+            assertThatThrownBy(() -> source(engine, "x"))
+                    .isInstanceOf(UnreadableEventException.class)
+                    .hasMessageContaining("position 0");
+        }
+    }
+
+    @Test
+    void anEventThatIsNotOfTheHandlersTypeFailsAndSaysWhichItIs() {
+        record Happened(int a) {}
+        try (S3EventStorageEngine engine = open()) {
+            append(engine, event("{\"a\":1}", "x"), event("[1]", "x"), event("null", "x"), event("{\"a\":\"b\"}", "x"));
+            List<EventMessage> messages = source(engine, "x");
+
+            assertThat(messages.getFirst().<Happened>payloadAs(Happened.class, new JsonConverter()))
+                    .isEqualTo(new Happened(1));
+            for (int position = 1; position < 4; position++) {
+                EventMessage message = messages.get(position).andMetadata(Map.of("more", "metadata"));
+                assertThatThrownBy(() -> message.withConvertedPayload(Happened.class, new JsonConverter()))
+                        .isInstanceOf(UnreadableEventException.class)
+                        .hasMessageContaining("position " + position)
+                        .hasMessageContaining(EngineEvents.NAME + "#1")
+                        .hasMessageContaining(message.identifier());
+            }
         }
     }
 }
