@@ -3,15 +3,11 @@ package io.dualstore.axon.projection;
 import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.sqlite.SqliteSession;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.axonframework.messaging.core.Context.ResourceKey;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
-import org.axonframework.messaging.core.unitofwork.ProcessingLifecycle.DefaultPhases;
-import org.axonframework.messaging.core.unitofwork.ProcessingLifecycle.Phase;
 import org.axonframework.messaging.eventhandling.processing.streaming.segmenting.Segment;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
@@ -28,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqliteTokenStore implements TokenStore {
 
-    private static final Phase AFTER_APPENDS = () -> DefaultPhases.COMMIT.order() + 1_000;
-
     private static final String INSERT =
             "INSERT OR IGNORE INTO axon_token(processor, segment, mask, token) VALUES (?, ?, ?, ?)";
     private static final String UPDATE = "UPDATE axon_token SET token = ? WHERE processor = ? AND segment = ?";
@@ -38,11 +32,12 @@ public final class SqliteTokenStore implements TokenStore {
     private static final String SEGMENTS = "SELECT segment, mask FROM axon_token WHERE processor = ? ORDER BY segment";
 
     private final SqliteDatabase database;
-    private final ResourceKey<List<SqliteDatabase.Work<?>>> written = ResourceKey.withLabel("writesWithToken");
+    private final BatchWrites writes;
 
     /** Tokens in this database, which is not closed with the store. */
     public SqliteTokenStore(SqliteDatabase database) {
         this.database = database;
+        this.writes = new BatchWrites(database);
         database.write(session -> {
             session.script("""
                     CREATE TABLE IF NOT EXISTS axon_token(
@@ -63,6 +58,19 @@ public final class SqliteTokenStore implements TokenStore {
         inOneTransaction(context, work).join();
     }
 
+    /**
+     * Returns a context for handling one event of a batch. Works that are added {@linkplain #withToken with} it are only done if they are
+     * {@linkplain #keep kept}, so that a handler that fails leaves nothing behind while the batch continues.
+     */
+    public ProcessingContext forOneEvent(ProcessingContext batch) {
+        return writes.forOneEvent(batch);
+    }
+
+    /** Adds the works of a context from {@link #forOneEvent} to those of the batch. Calling it again does nothing. */
+    public void keep(ProcessingContext oneEvent, ProcessingContext batch) {
+        writes.keep(oneEvent, batch);
+    }
+
     private CompletableFuture<Void> inOneTransaction(@Nullable ProcessingContext context, SqliteDatabase.Work<?> work) {
         if (context == null || !context.isStarted()) {
             return completed(() -> {
@@ -70,26 +78,8 @@ public final class SqliteTokenStore implements TokenStore {
                 return null;
             });
         }
-        List<SqliteDatabase.Work<?>> works = context.computeResourceIfAbsent(written, () -> {
-            context.runOn(AFTER_APPENDS, this::writeAll);
-            return new ArrayList<>();
-        });
-        synchronized (works) {
-            works.add(work);
-        }
+        writes.add(context, work);
         return CompletableFuture.completedFuture(null);
-    }
-
-    private void writeAll(ProcessingContext context) {
-        List<SqliteDatabase.Work<?>> works = context.getResource(written);
-        if (works != null) {
-            database.write(session -> {
-                for (SqliteDatabase.Work<?> work : works) {
-                    work.in(session);
-                }
-                return works.size();
-            });
-        }
     }
 
     @Override

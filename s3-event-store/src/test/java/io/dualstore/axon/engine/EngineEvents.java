@@ -38,7 +38,7 @@ public final class EngineEvents {
         return message(id, NAME, version, payload, things);
     }
 
-    static TaggedEventMessage<?> named(String name, @Nullable Object payload, String... things) {
+    public static TaggedEventMessage<?> named(String name, @Nullable Object payload, String... things) {
         return message(UUID.randomUUID().toString(), name, "1", payload, things);
     }
 

@@ -1,0 +1,24 @@
+package io.dualstore.axon.deadletter;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that was not handled. Its content is in the log.
+ *
+ * @param position of the event in the log
+ * @param eventId identifier of the event's message
+ * @param type name and version of the event's message, as {@code name#version}
+ * @param sequence the sequence that waits behind it; {@code null} if none does
+ * @param failure why it was not handled, at most 1,000 characters
+ * @param since when it was not handled first, by this machine's clock
+ * @param attempts how often it was handled in vain
+ */
+public record DeadLetter(
+        long position,
+        String eventId,
+        String type,
+        @Nullable String sequence,
+        String failure,
+        Instant since,
+        int attempts) {}
