@@ -8,9 +8,9 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
 import org.axonframework.common.configuration.ComponentBuilder;
+import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.EventHandlingComponent;
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -121,22 +121,17 @@ public final class DeadLetterQueue {
     }
 
     private boolean handledAgain(DeadLetter letter, Attached with) {
-        List<EventMessage> messages = events.apply(letter.position()).stream()
-                .filter(message -> message.identifier().equals(letter.eventId()))
-                .filter(message -> with.component.supports(message.type().qualifiedName()))
-                .toList();
         try {
+            List<EventMessage> messages = messages(letter);
             with.units
                     .create()
                     .executeWithResult(context -> {
                         tokens.withToken(context, session -> table.remove(session, letter));
-                        // None if an upcaster drops the event now: then only the letter goes.
-                        return messages.isEmpty()
-                                ? CompletableFuture.completedFuture(null)
-                                : with.component
-                                        .handleOnly(messages.getFirst(), context)
-                                        .ignoreEntries()
-                                        .asCompletableFuture();
+                        return messages.stream()
+                                .map(message -> with.component.handleOnly(message, context))
+                                .reduce(MessageStream.empty().cast(), MessageStream::concatWith)
+                                .ignoreEntries()
+                                .asCompletableFuture();
                     })
                     .join();
             return true;
@@ -146,6 +141,27 @@ public final class DeadLetterQueue {
             table.failedAgain(letter, cause);
             return false;
         }
+    }
+
+    /** What the letter's event is read as now: nothing if an upcaster drops it, perhaps several events of its type if it could not be split. */
+    private List<EventMessage> messages(DeadLetter letter) {
+        List<EventMessage> all = events.apply(letter.position());
+        List<EventMessage> own = all.stream()
+                .filter(message -> message.identifier().equals(letter.eventId()))
+                .toList();
+        if (own.isEmpty()) {
+            String name = letter.type().substring(0, letter.type().lastIndexOf('#'));
+            own = all.stream()
+                    .filter(message -> message.type().name().equals(name))
+                    .toList();
+        }
+        if (own.isEmpty() && !all.isEmpty()) {
+            throw new IllegalStateException("The event at position " + letter.position()
+                    + " is read as other types now: "
+                    + all.stream().map(message -> message.type().toString()).toList()
+                    + ". Reset the projection, or drop the letter");
+        }
+        return own;
     }
 
     /** Removes a letter without handling its event; returns whether it was there. */

@@ -81,15 +81,16 @@ final class EventMapping {
             return upcast(recorded, asked);
         } catch (UnreadablePayloadException e) {
             Event event = recorded.event();
-            List<EventMessage> failures = new ArrayList<>();
-            for (String name : upcasting.namesOf(event.name().name())) {
-                if (matches(asked, event, name)) {
-                    EventUpcasting.Upcast stored = new EventUpcasting.Upcast(
-                            new MessageName(name, event.name().version()), event.payload());
-                    failures.add(message(recorded, stored, failures.size(), e));
-                }
-            }
-            return failures;
+            Set<String> names = upcasting.namesOf(event.name().name());
+            return names.stream()
+                    .filter(name -> matches(asked, event, name))
+                    .map(name -> message(
+                            recorded,
+                            new EventUpcasting.Upcast(
+                                    new MessageName(name, event.name().version()), event.payload()),
+                            names.size() == 1 ? "" : "/unreadable/" + name,
+                            e))
+                    .toList();
         }
     }
 
@@ -100,7 +101,7 @@ final class EventMapping {
         List<EventMessage> messages = new ArrayList<>(upcast.size());
         for (int part = 0; part < upcast.size(); part++) {
             if (!renamed || matches(asked, event, upcast.get(part).type().name())) {
-                messages.add(message(recorded, upcast.get(part), part, null));
+                messages.add(message(recorded, upcast.get(part), part == 0 ? "" : "/" + part, null));
             }
         }
         return messages;
@@ -114,7 +115,7 @@ final class EventMapping {
     }
 
     private static EventMessage message(
-            RecordedEvent recorded, EventUpcasting.Upcast upcast, int part, @Nullable RuntimeException failure) {
+            RecordedEvent recorded, EventUpcasting.Upcast upcast, String part, @Nullable RuntimeException failure) {
         Event event = recorded.event();
         Map<String, String> metadata = event.metadata();
         String identifier = metadata.getOrDefault(IDENTIFIER, event.id().toString());
@@ -123,7 +124,7 @@ final class EventMapping {
                 metadata.containsKey(TEXT) && failure == null ? JsonText.decoded(payload.bytes()) : payload.bytes();
         return new StoredEventMessage(
                 new GenericMessage(
-                        part == 0 ? identifier : identifier + "/" + part,
+                        identifier + part,
                         new MessageType(upcast.type().name(), upcast.type().version()),
                         content,
                         visible(metadata)),
