@@ -20,6 +20,7 @@ import java.util.Set;
             "io.dualstore.sqlite",
             "io.dualstore.update",
             "io.dualstore.log",
+            "io.dualstore.claim",
             "io.dualstore.replica",
             "io.dualstore.model",
             "io.dualstore.axon",
@@ -146,6 +147,22 @@ class BordersTest {
                     "io.dualstore.update..",
                     "io.dualstore.log..",
                     "io.dualstore.replica..",
+                    "io.dualstore.axon..",
+                    "io.dualstore.model..");
+
+    @ArchTest
+    static final ArchRule CLAIMS_KNOW_THE_STORE_ONLY = noClasses()
+            .that()
+            .resideInAPackage("io.dualstore.claim..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.dualstore.update..",
+                    "io.dualstore.log.commit..",
+                    "io.dualstore.log.read..",
+                    "io.dualstore.log.append..",
+                    "io.dualstore.replica..",
+                    "io.dualstore.sqlite..",
                     "io.dualstore.axon..",
                     "io.dualstore.model..");
 

@@ -71,6 +71,11 @@ public final class SqliteTokenStore implements TokenStore {
         writes.keep(oneEvent, batch);
     }
 
+    /** How far the processors are. */
+    TokenPositions positions() {
+        return new TokenPositions(database);
+    }
+
     private CompletableFuture<Void> inOneTransaction(@Nullable ProcessingContext context, SqliteDatabase.Work<?> work) {
         if (context == null || !context.isStarted()) {
             return completed(() -> {

@@ -83,6 +83,11 @@ public record BucketLayout(String application, String dataset) {
                 + bundle.id();
     }
 
+    /** Prefix of a claim's terms. */
+    public String claim(String name) {
+        return root() + "claim/" + requireName("claim", name) + "/";
+    }
+
     /** Key of a commit. */
     public static String commit(String logPrefix, long sequence) {
         return logPrefix + number(sequence) + SUFFIX;
