@@ -38,6 +38,7 @@ final class ValueTypes {
 
     private ValueTypes() {}
 
+    @SuppressWarnings("JavaUtilDate") // Models may have it.
     private static Map<Class<?>, Object> samples() {
         Map<Class<?>, Object> samples = new HashMap<>();
         put(samples, 1, int.class, Integer.class);
