@@ -136,6 +136,22 @@ class UnfoldableEventTest {
     }
 
     @Test
+    void privateWorkIsAppendedWhileTheSharedLogCannotBeFollowed() {
+        decidedOfBen("t1", "URGENT");
+        ClientNode anna = starts("anna", new OldTicketModel());
+        anna.submit(
+                null,
+                List.of(new Action(
+                        MessageName.parse("tasks.AddTask#1"), Payload.ofJson("{\"task\":\"own\",\"title\":\"Mop\"}"))));
+
+        anna.sync().exchangeNow();
+
+        assertThat(anna.sync().status().connection()).isEqualTo(Connection.STOPPED);
+        assertThat(data.privateLogOf("anna")).hasSize(1);
+        assertThat(anna.personal().pending()).isEmpty();
+    }
+
+    @Test
     void anOlderProgramOnANewerFileStartsStopsAndSaysSoWithoutTheStore() {
         decidedOfBen("t0", "LOW", "t1", "URGENT");
         ClientNode anna = starts("anna", new NewTicketModel());

@@ -35,7 +35,9 @@ final class EventStoreHealthIndicator extends AbstractHealthIndicator {
                 .withDetail("events", status.head().nextPosition());
         Instant upToDate = status.upToDate();
         if (upToDate != null) {
-            health.withDetail("lag", Duration.between(upToDate, Instant.now()).toString());
+            Duration lag = Duration.between(upToDate, Instant.now());
+            // The clock may have been set back.
+            health.withDetail("lag", (lag.isNegative() ? Duration.ZERO : lag).toString());
         }
     }
 }

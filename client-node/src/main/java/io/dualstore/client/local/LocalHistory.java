@@ -59,7 +59,7 @@ public final class LocalHistory {
                 updates.delete(session, update);
                 deleted++;
             }
-            int dismissed = notifications.deleteDismissed(session, KEPT, now.minus(KEPT_FOR), PORTION);
+            int dismissed = notifications.deleteDismissed(session, KEPT, now.minus(KEPT_FOR), now, PORTION);
             return deleted == PORTION || dismissed == PORTION;
         });
     }

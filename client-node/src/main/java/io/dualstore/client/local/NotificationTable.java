@@ -61,13 +61,17 @@ final class NotificationTable {
         session.update("UPDATE local_notification SET dismissed = 1 WHERE dismissed = 0 AND update_id = ?", updateId);
     }
 
-    /** Deletes the oldest dismissed ones from before {@code before}, except for the newest {@code kept} notifications. */
-    int deleteDismissed(SqliteSession session, int kept, Instant before, int limit) throws SQLException {
+    /**
+     * Deletes the oldest dismissed ones from before {@code before}, except for the newest {@code kept} notifications. Those from after
+     * {@code now} are deleted too: the clock was ahead when they were written.
+     */
+    int deleteDismissed(SqliteSession session, int kept, Instant before, Instant now, int limit) throws SQLException {
         return session.update(
                 "DELETE FROM local_notification WHERE id IN (SELECT id FROM local_notification WHERE dismissed = 1"
-                        + " AND id <= (SELECT max(id) FROM local_notification) - ? AND at < ? ORDER BY id LIMIT ?)",
+                        + " AND id <= (SELECT max(id) FROM local_notification) - ? AND (at < ? OR at > ?) ORDER BY id LIMIT ?)",
                 kept,
                 before.toString(),
+                now.toString(),
                 limit);
     }
 

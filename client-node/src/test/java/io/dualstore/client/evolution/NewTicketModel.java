@@ -4,6 +4,7 @@ import io.dualstore.model.DomainModel;
 import io.dualstore.model.EventContext;
 import io.dualstore.model.PartitionModel;
 import io.dualstore.model.StateFold;
+import io.dualstore.tasks.TaskModel;
 import java.util.List;
 
 /** The newer release. */
@@ -39,6 +40,12 @@ public final class NewTicketModel implements DomainModel {
                 List.of(NewTicket.OpenTicket.class),
                 List.of(NewTicket.TicketOpened.class),
                 fold);
+    }
+
+    /** Tasks, which are the same in both releases. */
+    @Override
+    public PartitionModel<?> personal() {
+        return new TaskModel().shared();
     }
 
     /** Keeps the level of each ticket. */

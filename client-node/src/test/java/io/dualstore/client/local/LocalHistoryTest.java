@@ -131,6 +131,23 @@ class LocalHistoryTest extends LocalStoreOnEachMedium {
         assertThat(store.notifications().open(0, 1)).containsExactly(open);
     }
 
+    @Test
+    void aDismissedNotificationOfAClockThatWasAheadGoes() {
+        Notification ahead =
+                store.notifications().add(Notification.of(NOW.plus(Duration.ofDays(3_650)), id(1), "refused", REASON));
+        store.notifications().dismiss(ahead.id());
+        store.together(() -> {
+            for (int i = 0; i < LocalHistory.KEPT; i++) {
+                notes(2);
+            }
+            return true;
+        });
+
+        prunes(NOW);
+
+        assertThat(addedAgain(ahead)).as("gone").isTrue();
+    }
+
     private Notification notes(int about) {
         return store.notifications().add(Notification.of(NOW, id(about), "refused", REASON));
     }

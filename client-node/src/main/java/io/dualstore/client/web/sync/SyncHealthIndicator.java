@@ -46,6 +46,9 @@ final class SyncHealthIndicator extends AbstractHealthIndicator {
                         "secondsSinceLastSync",
                         lastSync == null
                                 ? "never"
-                                : Duration.between(lastSync, clock.instant()).toSeconds());
+                                : Math.max(
+                                        0,
+                                        Duration.between(lastSync, clock.instant())
+                                                .toSeconds()));
     }
 }
