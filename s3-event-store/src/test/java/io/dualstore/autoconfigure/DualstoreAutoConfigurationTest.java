@@ -2,15 +2,22 @@ package io.dualstore.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualstore.log.s3.BucketRequirements;
+import io.dualstore.log.s3.Checksum;
+import io.dualstore.log.s3.Encryption;
 import io.dualstore.log.s3.S3Settings;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.InMemoryObjectStore;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
 import io.dualstore.model.PartitionModel;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 class DualstoreAutoConfigurationTest {
 
@@ -36,6 +43,56 @@ class DualstoreAutoConfigurationTest {
                     assertThat(settings.region()).isEqualTo("us-east-1");
                     assertThat(settings.callTimeout()).hasSeconds(7);
                 });
+    }
+
+    @Test
+    void whatABucketDemandsIsSet() {
+        node.withPropertyValues(
+                        "dualstore.application=stockroom",
+                        "dualstore.bucket=goods",
+                        "dualstore.s3.endpoint=http://127.0.0.1:9",
+                        "dualstore.s3.access-key=me",
+                        "dualstore.s3.secret-key=secret",
+                        "dualstore.s3.session-token=hushhush",
+                        "dualstore.s3.server-side-encryption=aws:kms",
+                        "dualstore.s3.kms-key-id=alias/goods",
+                        "dualstore.s3.checksum=sha256",
+                        "dualstore.s3.storage-class=INTELLIGENT_TIERING",
+                        "dualstore.s3.expected-bucket-owner=111122223333")
+                .run(context -> {
+                    S3Settings settings = context.getBean(S3Settings.class);
+                    assertThat(settings.requirements())
+                            .isEqualTo(new BucketRequirements(
+                                    Encryption.AWS_KMS,
+                                    "alias/goods",
+                                    Checksum.SHA256,
+                                    "INTELLIGENT_TIERING",
+                                    "111122223333"));
+                    assertThat(Objects.requireNonNull(settings.credentials()).resolveCredentials())
+                            .isEqualTo(AwsSessionCredentials.create("me", "secret", "hushhush"));
+                    assertThat(context.getBean(DualstoreProperties.class).toString())
+                            .doesNotContain("hushhush");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dualstore.s3.session-token=token, dualstore.s3.session-token",
+        "dualstore.s3.kms-key-id=alias/goods, dualstore.s3.server-side-encryption",
+        "dualstore.s3.storage-class=GLACIER, dualstore.s3.storage-class",
+        "dualstore.s3.expected-bucket-owner=goods-ltd, dualstore.s3.expected-bucket-owner"
+    })
+    void demandsThatCannotBeMetAreNamed(String property, String named) {
+        node.withPropertyValues(
+                        "dualstore.application=stockroom",
+                        "dualstore.bucket=goods",
+                        "dualstore.s3.endpoint=http://127.0.0.1:9",
+                        property)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidSettingException.class)
+                        .hasMessageContaining(named));
     }
 
     @Test
