@@ -183,7 +183,7 @@ class OperatorDecisionsTest extends PromoterAndPhones {
     void whatIsNoBundleIsRefusedWithTheReason() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> promoter.rejectBundle("app/main/meta/log.json", "x"))
-                .withMessageContaining("app/main/outbox/");
+                .withMessageContaining("app/outbox/main/");
     }
 
     @Test

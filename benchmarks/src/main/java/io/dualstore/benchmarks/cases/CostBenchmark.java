@@ -196,8 +196,11 @@ public final class CostBenchmark implements Benchmark {
 
     /** Bytes of all objects of the data set. */
     private static long stored(ObjectStore store) {
+        return stored(store, StockroomLog.LAYOUT.root()) + stored(store, StockroomLog.LAYOUT.outbox());
+    }
+
+    private static long stored(ObjectStore store, String prefix) {
         long bytes = 0;
-        String prefix = StockroomLog.LAYOUT.root();
         List<ListedObject> page = store.list(prefix, "", 1_000);
         while (!page.isEmpty()) {
             bytes += page.stream().mapToLong(ListedObject::size).sum();

@@ -26,9 +26,7 @@ class IndependentLogsTest extends WorkersOnFiles {
     private ObjectStore without(String prefix) {
         return (ObjectStore) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
-                    if (arguments != null
-                            && arguments[0] instanceof String key
-                            && key.startsWith(data.layout.root() + prefix)) {
+                    if (arguments != null && arguments[0] instanceof String key && key.startsWith(prefix)) {
                         throw new ObjectStoreException.Refused(403, method.getName() + " " + key + ": 403", null);
                     }
                     try {
@@ -51,7 +49,7 @@ class IndependentLogsTest extends WorkersOnFiles {
         ben.does(register("A"), receive("A", 3));
         ben.exchanges();
         data.promotes(new StockroomModel());
-        Worker anna = startsWithout("private/");
+        Worker anna = startsWithout(data.layout.privateLog("anna"));
         anna.does(watch("A", 1));
         UUID shared = anna.does(register("B"));
 
@@ -65,9 +63,9 @@ class IndependentLogsTest extends WorkersOnFiles {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shared/", "outbox/"})
-    void whoCannotReachWhatIsSharedStillKeepsTheirPrivateLog(String prefix) {
-        Worker anna = startsWithout(prefix);
+    @ValueSource(strings = {"shared", "outbox"})
+    void whoCannotReachWhatIsSharedStillKeepsTheirPrivateLog(String what) {
+        Worker anna = startsWithout(what.equals("outbox") ? data.layout.outbox() : data.layout.sharedLog());
         UUID personal = anna.does(watch("A", 1));
         UUID shared = anna.does(register("B"));
 
@@ -76,6 +74,6 @@ class IndependentLogsTest extends WorkersOnFiles {
         assertThat(anna.status(personal)).isEqualTo(UpdateStatus.ACCEPTED);
         assertThat(data.privateLogOf("anna")).hasSize(1);
         assertThat(anna.status(shared)).as("it can still be withdrawn").isEqualTo(UpdateStatus.SAVED);
-        assertThat(anna.node().sync().status().problem()).contains(prefix, "403");
+        assertThat(anna.node().sync().status().problem()).contains(what, "403");
     }
 }

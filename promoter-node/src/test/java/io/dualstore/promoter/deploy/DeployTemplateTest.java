@@ -26,6 +26,7 @@ class DeployTemplateTest {
             BucketLayout.segment(LAYOUT.sharedSegments(), new BucketLayout.SegmentRange(0, 999));
     private static final String ANNS_COMMIT = BucketLayout.commit(LAYOUT.privateLog("ann"), 7);
     private static final BundleKey ANNS_BUNDLE = new BundleKey("ann", "phone", 3, new UUID(1, 2));
+    private static final BucketLayout OTHER_DATA_SET = new BucketLayout("app", "other");
     private static final String ANNS_BUNDLE_KEY = LAYOUT.bundle(ANNS_BUNDLE);
 
     private Template template;
@@ -122,6 +123,8 @@ class DeployTemplateTest {
         assertThat(lists("ann", LAYOUT.privateLog("bob"))).isFalse();
         assertThat(lists("ann", LAYOUT.outbox("bob", "phone"))).isFalse();
         assertThat(lists("ann", LAYOUT.outbox())).isFalse();
+        assertThat(lists("ann", "app/outbox/")).isFalse();
+        assertThat(lists("ann", OTHER_DATA_SET.outbox("ann", "phone"))).isFalse();
         assertThat(lists("ann", LAYOUT.root())).isFalse();
         assertThat(access.user("ann", "s3:ListBucket", "", Map.of())).isFalse();
     }
@@ -158,6 +161,11 @@ class DeployTemplateTest {
                 .isTrue();
 
         assertThat(access.promoter("s3:PutObject", ANNS_BUNDLE_KEY, PLAIN)).isFalse();
+        for (String action : List.of("s3:GetObject", "s3:DeleteObject")) {
+            assertThat(access.promoter(action, OTHER_DATA_SET.bundle(ANNS_BUNDLE), Map.of()))
+                    .as("%s in another data set's outbox", action)
+                    .isFalse();
+        }
         assertThat(access.promoter("s3:GetObject", LAYOUT.quarantine(ANNS_BUNDLE), Map.of()))
                 .isFalse();
         assertThat(access.promoter("s3:GetObject", "other/data/shared/log/0", Map.of()))
@@ -218,7 +226,18 @@ class DeployTemplateTest {
                                 .get("QueueConfigurations"))
                         .getFirst());
         assertThat(notification.get("Queue")).isEqualTo("OutboxQueue.Arn");
-        assertThat(notification.toString()).contains(LAYOUT.outbox());
+        assertThat(map(map(notification.get("Filter")).get("S3Key")).get("Rules"))
+                .isEqualTo(List.of(Map.of("Name", "prefix", "Value", LAYOUT.outbox())));
+    }
+
+    @Test
+    void aDataSetIsNotCalledAsTheOutboxIs() {
+        String pattern =
+                String.valueOf(map(template.parameters().get("Dataset")).get("AllowedPattern"));
+
+        assertThat("main").matches(pattern);
+        assertThat("outboxes").matches(pattern);
+        assertThat("outbox").doesNotMatch(pattern);
     }
 
     @Test

@@ -34,6 +34,11 @@ final class Template {
         }
     }
 
+    /** Declared parameters, by name. */
+    Map<String, Object> parameters() {
+        return map(root.get("Parameters"));
+    }
+
     /** Properties of a resource. */
     Map<String, Object> properties(String resource) {
         return map(map(map(root.get("Resources")).get(resource)).get("Properties"));

@@ -16,7 +16,7 @@ class S3NotificationFuzzTest {
 
     @Provide
     Arbitrary<String> messages() {
-        return HostileObjects.likeTexts(Messages.ofEachForm("app/main/outbox/ann@home/my+phone/000 1"));
+        return HostileObjects.likeTexts(Messages.ofEachForm("app/outbox/main/ann@home/my+phone/000 1"));
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class S3NotificationTest {
 
-    private static final String KEY = "app/main/outbox/ann@home/my+phone/Bücher 1=x%25";
+    private static final String KEY = "app/outbox/main/ann@home/my+phone/Bücher 1=x%25";
 
     private static final List<UnaryOperator<String>> ENVELOPES =
             List.of(UnaryOperator.identity(), Messages::sns, Messages::snsToLambda);

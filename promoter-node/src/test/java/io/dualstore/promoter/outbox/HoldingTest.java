@@ -239,8 +239,8 @@ class HoldingTest extends PromoterAndPhones {
 
     @Test
     void foreignKeysAreLeftAlone() {
-        data.bucket.put("app/main/outbox/ann/phone/readme.txt", new byte[] {1});
-        data.bucket.put("app/main/outbox/../../x", new byte[] {1});
+        data.bucket.put("app/outbox/main/ann/phone/readme.txt", new byte[] {1});
+        data.bucket.put("app/outbox/main/../../x", new byte[] {1});
         Update update = ann.does(add("t1", "Sweep"));
         ann.sends();
 
@@ -248,6 +248,6 @@ class HoldingTest extends PromoterAndPhones {
 
         assertThat(data.verdictOf(update)).isEqualTo(new Verdict.Accepted());
         assertThat(data.outbox())
-                .containsExactlyInAnyOrder("app/main/outbox/ann/phone/readme.txt", "app/main/outbox/../../x");
+                .containsExactlyInAnyOrder("app/outbox/main/ann/phone/readme.txt", "app/outbox/main/../../x");
     }
 }

@@ -8,8 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where things are in the bucket: all keys of one data set, under {@code {application}/{dataset}/}. Numbers are zero-padded to 19 digits,
- * so that key order is number order. Names come from settings, users and listings, so each is validated before it becomes part of a key.
+ * Where things are in the bucket: all keys of one data set. What must last is under {@code {application}/{dataset}/}. Bundles wait beside the
+ * data sets, under {@code {application}/outbox/{dataset}/}: one LIST shows what waits in all data sets of an application, and a data set's
+ * own prefix holds exactly what a backup needs. Numbers are zero-padded to 19 digits, so that key order is number order. Names come from
+ * settings, users and listings, so each is validated before it becomes part of a key.
  */
 public record BucketLayout(String application, String dataset) {
 
@@ -19,13 +21,20 @@ public record BucketLayout(String application, String dataset) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@:+=-]{0,127}");
     private static final Pattern COMMIT = Pattern.compile("(.*/)(\\d{19})\\.jsonl\\.zst");
     private static final Pattern SEGMENT = Pattern.compile("(.*/)(\\d{19})-(\\d{19})\\.jsonl\\.zst");
-    private static final Pattern BUNDLE = Pattern.compile(
-            "outbox/([^/]+)/([^/]+)/(\\d{19})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.jsonl\\.zst");
+    private static final Pattern BUNDLE =
+            Pattern.compile("([^/]+)/([^/]+)/(\\d{19})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.jsonl\\.zst");
 
-    /** @throws IllegalArgumentException if a name is not one */
+    /** The part of the key between an application and the data sets whose bundles wait there. No data set can have this name. */
+    private static final String OUTBOX = "outbox";
+
+    /** @throws IllegalArgumentException if a name is not one, or if the data set is called {@code outbox} */
     public BucketLayout {
         requireName("application", application);
         requireName("dataset", dataset);
+        if (dataset.equals(OUTBOX)) {
+            throw new IllegalArgumentException("No data set can be called 'outbox': the bundles of all data sets of "
+                    + application + " wait under " + application + "/outbox/. Choose another name");
+        }
     }
 
     /** Fails unless {@code name} can be part of a key: a letter or digit, then up to 127 of letters, digits and {@code ._@:+=-}. */
@@ -42,7 +51,7 @@ public record BucketLayout(String application, String dataset) {
         return NAME.matcher(name).matches();
     }
 
-    /** What every key begins with. */
+    /** Prefix of all objects of the data set except the bundles that wait. */
     public String root() {
         return application + "/" + dataset + "/";
     }
@@ -62,9 +71,9 @@ public record BucketLayout(String application, String dataset) {
         return root() + "private/" + requireName("user", user) + "/log/";
     }
 
-    /** Prefix under which bundles wait. */
+    /** Prefix under which the data set's bundles wait. */
     public String outbox() {
-        return root() + "outbox/";
+        return application + "/" + OUTBOX + "/" + dataset + "/";
     }
 
     /** Prefix under which a device's bundles wait. */
@@ -143,10 +152,10 @@ public record BucketLayout(String application, String dataset) {
 
     /** What the key of a bundle says; empty for a key that is not one of a bundle of this data set. */
     public Optional<BundleKey> parseBundle(String key) {
-        if (!key.startsWith(root())) {
+        if (!key.startsWith(outbox())) {
             return Optional.empty();
         }
-        Matcher matcher = BUNDLE.matcher(key.substring(root().length()));
+        Matcher matcher = BUNDLE.matcher(key.substring(outbox().length()));
         if (!matcher.matches() || !isName(matcher.group(1)) || !isName(matcher.group(2))) {
             return Optional.empty();
         }
