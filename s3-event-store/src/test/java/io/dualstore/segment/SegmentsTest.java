@@ -85,7 +85,7 @@ class SegmentsTest {
     }
 
     /** What may be wrong with the second of three segments. */
-    private enum Damage {
+    enum Damage {
         CUT_OFF {
             @Override
             byte[] of(byte[] segment) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which types a payload may have. */
+@SuppressWarnings("ArrayRecordComponent") // Products have such records.
 class PayloadTypesTest {
 
     enum Size {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Payloads as JSON and back: equal, or refused. */
+@SuppressWarnings({"ArrayRecordComponent", "JavaUtilDate"}) // Products have such records.
 class JsonConverterTest {
 
     private final JsonConverter converter = new JsonConverter();
