@@ -50,6 +50,7 @@ public final class StoredEventMessage extends GenericEventMessage {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     public <T> @Nullable T payloadAs(Type type, @Nullable Converter converter) {
         if (origin.failure != null) {
             throw unreadable(origin.failure);
@@ -82,10 +83,10 @@ public final class StoredEventMessage extends GenericEventMessage {
 
     @Override
     public EventMessage withConvertedPayload(Type type, Converter converter) {
-        Object converted = payloadAs(type, converter);
-        if (converted == payload()) {
+        if (type instanceof Class<?> asked && asked.isInstance(payload())) {
             return this;
         }
+        Object converted = payloadAs(type, converter);
         return new StoredEventMessage(
                 new GenericMessage(identifier(), type(), converted, metadata()), timestamp(), origin);
     }
