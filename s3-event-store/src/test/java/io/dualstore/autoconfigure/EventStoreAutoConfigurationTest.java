@@ -25,7 +25,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.common.configuration.ConfigurationEnhancer;
 import org.axonframework.conversion.Converter;
@@ -92,29 +92,32 @@ class EventStoreAutoConfigurationTest {
         assertThat(folder.resolve("events.db")).exists();
     }
 
+    /** A projection that records titles. */
+    record HandledTitles(List<String> titles) {
+
+        @EventHandler
+        void on(TaskAdded event) {
+            titles.add(event.title());
+        }
+    }
+
     @Test
     void streamingProcessorsKeepTheirTokensInTheFileAndNoStoreInMemoryIsMadeOrWarnedOf(CapturedOutput said) {
         application.run(context -> {
-            Semaphore handled = new Semaphore(0);
+            List<String> handled = new CopyOnWriteArrayList<>();
             AxonConfiguration axon = EventSourcingConfigurer.create()
                     .registerEntity(EventSourcedEntityModule.autodetected(String.class, Task.class))
                     .componentRegistry(registry -> registry.registerComponent(Converter.class, c -> new JsonConverter())
                             .registerEnhancer(context.getBean("eventStoreEnhancer", ConfigurationEnhancer.class)))
                     .messaging(messaging -> messaging.eventProcessing(processing ->
                             processing.pooledStreaming(streaming -> streaming.defaultProcessor(
-                                    "titles",
-                                    c -> c.declarative(ProjectionHandlers.of(new Object() {
-                                        @EventHandler
-                                        void on(TaskAdded event) {
-                                            handled.release();
-                                        }
-                                    }))))))
+                                    "titles", c -> c.declarative(ProjectionHandlers.of(new HandledTitles(handled)))))))
                     .build();
             axon.start();
             axon.getComponent(CommandGateway.class)
                     .send(new AddTask("t1", "Sweep"), Object.class)
                     .join();
-            await().until(handled::tryAcquire);
+            await().until(() -> handled.contains("Sweep"));
             axon.shutdown();
 
             assertThat(context.getBean(SqliteTokenStore.class)
