@@ -3,6 +3,7 @@ package io.dualstore.promoter;
 import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.axon.execution.InfrastructureTrouble;
 import io.dualstore.axon.execution.RunningAction;
+import io.dualstore.axon.message.MessageTypes;
 import io.dualstore.log.append.CommitWriter;
 import io.dualstore.log.commit.Author;
 import io.dualstore.log.commit.CommitCodec;
@@ -253,6 +254,11 @@ public final class Promoter implements AutoCloseable {
             resolve();
             return operator.skip(device, reason);
         });
+    }
+
+    /** Returns the types of the actions that it decides. */
+    public MessageTypes actions() {
+        return executor.actions();
     }
 
     /** How it stood after the last sweep. Does not wait for one under way. */

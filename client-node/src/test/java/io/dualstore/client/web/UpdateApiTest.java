@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dualstore.client.web.WebNode.Answer;
-import io.dualstore.client.web.response.FieldProblems;
 import io.dualstore.client.web.update.UpdateRequest;
 import io.dualstore.client.web.update.UpdateRequest.IssuedAction;
 import io.dualstore.client.workspace.Submission;
+import io.dualstore.request.FieldProblems;
 import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.Action;
 import io.dualstore.update.MessageName;

@@ -23,6 +23,7 @@ import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Action;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.ModelVersion;
+import io.dualstore.update.Payload;
 import io.dualstore.update.Stamp;
 import io.dualstore.update.Stamps;
 import io.dualstore.update.Update;
@@ -140,13 +141,21 @@ final class WebNode implements AutoCloseable {
         }
     }
 
+    private static List<Action> actionsOf(UpdateRequest request) {
+        return request.actions().stream()
+                .map(action -> new Action(
+                        new MessageName(action.name(), action.version()),
+                        Payload.ofJson(action.payload().toString())))
+                .toList();
+    }
+
     /** Appends to the shared log what bob did, as a promoter that found nothing wrong with it. */
     void promoteOfBob(DomainModel model, UpdateRequest done) {
         ClientSettings settings = new ClientSettings("bob", null, LAYOUT, "memory", SyncSettings.DEFAULT);
         try (ClientNode bob = new ClientNode(settings, model, store, Instant::now)) {
             bob.open();
             bob.sync().exchangeNow();
-            if (!(bob.submit(done.id(), done.toActions()) instanceof Submission.Saved saved)) {
+            if (!(bob.submit(done.id(), actionsOf(done)) instanceof Submission.Saved saved)) {
                 throw new IllegalStateException("Bob was refused");
             }
             Update update = saved.update().update();

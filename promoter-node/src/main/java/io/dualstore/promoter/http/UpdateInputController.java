@@ -8,50 +8,51 @@ import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.TooManyWaitingException;
 import io.dualstore.promoter.evaluation.UndecidedUpdateException;
 import io.dualstore.promoter.evaluation.UnknownActionException;
-import io.dualstore.promoter.http.DirectUpdateRequest.ActionRequest;
+import io.dualstore.request.ActionType;
+import io.dualstore.request.FieldProblem;
+import io.dualstore.request.InvalidRequestException;
+import io.dualstore.request.RequestedUpdate;
+import io.dualstore.request.UpdateRequestReader;
 import io.dualstore.text.QuotedText;
 import io.dualstore.timing.TimeSource;
-import io.dualstore.update.Action;
-import io.dualstore.update.MessageName;
-import io.dualstore.update.Payload;
-import io.dualstore.update.Verdict;
-import io.dualstore.update.json.WriteLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code POST /api/updates}: decides one update, and answers when its verdict is in the log. A rejection is an answer, not an error. */
 @RestController
 final class UpdateInputController {
 
     private static final String DEVICE = "http";
-    private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST_BODY = Duration.ofSeconds(30);
     private static final int BYTES_PER_SECOND = 8_192;
     private static final int PART_BYTES = 8_192;
     private static final int MAX_CHARACTERS = 500;
 
     private final Promoter promoter;
+    private final UpdateRequestReader reader;
     private final BearerTokens tokens;
     private final int maxBytes;
     private final TimeSource timeSource;
 
     UpdateInputController(Promoter promoter, BearerTokens tokens, int maxBytes, TimeSource timeSource) {
         this.promoter = promoter;
+        this.reader = UpdateRequestReader.of(ActionType.of(promoter.actions()));
         this.tokens = tokens;
         this.maxBytes = maxBytes;
         this.timeSource = timeSource;
@@ -65,20 +66,13 @@ final class UpdateInputController {
         String user = tokens.userOf(authorization)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.UNAUTHORIZED, "Send a known token as 'Authorization: Bearer <token>'"));
-        DirectUpdateRequest body = read(request);
-        DirectUpdate update = update(user, body);
-        Verdict verdict = promoter.decide(update);
-        return VerdictResponse.of(update.id(), verdict);
-    }
-
-    /** Nothing is read before the caller is known, and then no more than the limit. */
-    private DirectUpdateRequest read(HttpServletRequest request) throws IOException {
-        byte[] bytes = body(request.getInputStream());
-        try {
-            return JSON.readValue(bytes, DirectUpdateRequest.class);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("The request is not an update: " + e.getOriginalMessage(), e);
+        // Nothing is read before the caller is known, and then no more than the limit.
+        RequestedUpdate requested = reader.read(body(request.getInputStream()));
+        if (requested.id() == null) {
+            throw new InvalidRequestException(List.of(new FieldProblem("/id", "is missing: choose a UUID")));
         }
+        DirectUpdate update = new DirectUpdate(requested.id(), user, DEVICE, timeSource.now(), requested.actions());
+        return VerdictResponse.of(update.id(), promoter.decide(update));
     }
 
     /** A caller who sends a byte now and then would occupy a thread as long as it likes. */
@@ -107,31 +101,29 @@ final class UpdateInputController {
         return LONGEST_BODY.plusSeconds(bytes / BYTES_PER_SECOND);
     }
 
-    private DirectUpdate update(String user, DirectUpdateRequest body) {
-        if (body.id() == null || body.actions() == null) {
-            throw new IllegalArgumentException("An update has an id, a UUID of your choice, and actions");
-        }
-        if (body.actions().size() > WriteLimits.ACTIONS) {
-            throw new IllegalArgumentException("An update has at most " + WriteLimits.ACTIONS
-                    + " actions, and this one has " + body.actions().size() + ": send it in parts");
-        }
-        List<Action> actions =
-                body.actions().stream().map(UpdateInputController::action).toList();
-        return new DirectUpdate(UUID.fromString(body.id()), user, DEVICE, timeSource.now(), actions);
+    @ExceptionHandler(InvalidRequestException.class)
+    ProblemDetail invalid(InvalidRequestException e) {
+        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, InvalidRequestException.CODE, e.sentence());
+        problem.setProperty("errors", e.errors());
+        return problem;
     }
 
-    private static Action action(ActionRequest action) {
-        if (action.name() == null || action.payload() == null) {
-            throw new IllegalArgumentException("An action has a name, such as stockroom.IssueStock#1, and a payload");
+    /** Without an answer of its own, the container would send a page without the sentence. */
+    @ExceptionHandler(ResponseStatusException.class)
+    ResponseEntity<ProblemDetail> refused(ResponseStatusException e) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(e.getStatusCode());
+        if (e.getStatusCode() == HttpStatus.UNAUTHORIZED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        return new Action(
-                MessageName.parse(action.name()),
-                Payload.ofJson(action.payload().toString()));
+        return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(ProblemDetail.forStatusAndDetail(e.getStatusCode(), String.valueOf(e.getReason())));
     }
 
-    @ExceptionHandler(IllegalArgumentException.class)
-    ProblemDetail malformed(IllegalArgumentException e) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, QuotedText.of(e.getMessage(), MAX_CHARACTERS));
+    private static ProblemDetail problem(HttpStatus status, String code, @Nullable String sentence) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, QuotedText.of(sentence, MAX_CHARACTERS));
+        problem.setType(URI.create("urn:dualstore:problem:" + code));
+        problem.setProperty("code", code);
+        return problem;
     }
 
     @ExceptionHandler(UnknownActionException.class)

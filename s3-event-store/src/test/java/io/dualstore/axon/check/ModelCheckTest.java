@@ -184,7 +184,7 @@ class ModelCheckTest {
     record Untagged(String task) {}
 
     @Event(namespace = "tasks", name = "Anything", version = "1")
-    record Anything(@EventTag(key = "task") String task, Map<String, Object> content) {}
+    record Anything(@EventTag(key = "task") String task, Map<String, Runnable> content) {}
 
     @Test
     void anEventWithoutATagIsNamed() {

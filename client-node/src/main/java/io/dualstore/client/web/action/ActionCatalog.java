@@ -3,21 +3,24 @@ package io.dualstore.client.web.action;
 import io.dualstore.axon.message.MessageTypes;
 import io.dualstore.client.ClientNode;
 import io.dualstore.client.local.Partition;
-import io.dualstore.update.MessageName;
+import io.dualstore.request.ActionType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The actions that there are. */
 public final class ActionCatalog {
 
     /** An action type: where it belongs and what its payload may be. */
-    public record Entry(MessageName name, Partition partition, PayloadSchema schema, MessageTypes types) {
+    public record Entry(Partition partition, ActionType type) {
 
         /** As shown. */
         ActionDescription description() {
-            return new ActionDescription(name.name(), name.version(), partition.word(), schema.toJsonSchema());
+            return new ActionDescription(
+                    type.name().name(),
+                    type.name().version(),
+                    partition.word(),
+                    type.schema().toJsonSchema());
         }
     }
 
@@ -39,13 +42,7 @@ public final class ActionCatalog {
     }
 
     private void add(Partition partition, MessageTypes types) {
-        for (String name : types.names()) {
-            entries.add(new Entry(
-                    types.current(name).orElseThrow(),
-                    partition,
-                    PayloadSchemas.of(types.typeOf(name).orElseThrow()),
-                    types));
-        }
+        ActionType.of(types).forEach(type -> entries.add(new Entry(partition, type)));
     }
 
     /** All of them, those of the shared partition first. */
@@ -53,10 +50,8 @@ public final class ActionCatalog {
         return List.copyOf(entries);
     }
 
-    /** The one of this logical name. */
-    public Optional<Entry> find(String name) {
-        return entries.stream()
-                .filter(entry -> entry.name().name().equals(name))
-                .findFirst();
+    /** Returns the types of all actions. */
+    public List<ActionType> types() {
+        return entries.stream().map(Entry::type).toList();
     }
 }

@@ -1,6 +1,8 @@
 package io.dualstore.client.web.response;
 
 import io.dualstore.client.web.response.ReasonView.Collision;
+import io.dualstore.request.FieldProblem;
+import io.dualstore.request.InvalidRequestException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -31,24 +33,17 @@ public final class Problem extends RuntimeException {
 
     /** The request cannot be understood: which fields are wrong, and how. */
     public static Problem invalid(List<FieldProblem> errors) {
-        return invalid(errors, errors.size());
+        return invalid(new InvalidRequestException(errors));
     }
 
-    /** The request cannot be understood: which fields are wrong, as far as they are kept, and how. */
-    public static Problem invalid(FieldProblems problems) {
-        return invalid(problems.first(), problems.count());
-    }
-
-    private static Problem invalid(List<FieldProblem> errors, int count) {
-        FieldProblem first = errors.getFirst();
-        String where = first.pointer().isEmpty() ? "The request" : first.pointer();
-        String others = count == 1 ? "" : ", and " + (count - 1) + " more";
+    /** The request cannot be understood. */
+    static Problem invalid(InvalidRequestException invalid) {
         return new Problem(
                 HttpStatus.BAD_REQUEST,
-                "invalid-request",
+                InvalidRequestException.CODE,
                 "The request is not valid",
-                where + " " + first.message() + others,
-                Map.of("errors", List.copyOf(errors)));
+                invalid.sentence(),
+                Map.of("errors", invalid.errors()));
     }
 
     /** The domain refused the actions. */

@@ -1,5 +1,6 @@
 package io.dualstore.client.web.response;
 
+import io.dualstore.request.InvalidRequestException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
@@ -12,6 +13,11 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice(basePackages = Problem.CONTROLLERS)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ProblemAdvice {
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> answer(InvalidRequestException invalid) {
+        return answer(Problem.invalid(invalid));
+    }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> answer(Problem problem) {

@@ -2,9 +2,9 @@ package io.dualstore.client.web.state;
 
 import io.dualstore.client.ClientNode;
 import io.dualstore.client.state.States;
-import io.dualstore.client.web.response.FieldProblem;
 import io.dualstore.client.web.response.Problem;
 import io.dualstore.client.workspace.Workspace;
+import io.dualstore.request.FieldProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -2,6 +2,7 @@ package io.dualstore.client.web.update;
 
 import io.dualstore.client.ClientNode;
 import io.dualstore.client.web.action.ActionCatalog;
+import io.dualstore.request.UpdateRequestReader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -13,7 +14,7 @@ public class UpdateConfiguration {
 
     @Bean
     UpdateRequestReader updateRequestReader(ActionCatalog catalog) {
-        return new UpdateRequestReader(catalog);
+        return UpdateRequestReader.withReplacement(catalog.types());
     }
 
     @Bean

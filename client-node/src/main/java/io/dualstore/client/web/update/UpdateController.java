@@ -4,12 +4,13 @@ import io.dualstore.client.ClientNode;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.Partition;
 import io.dualstore.client.local.UpdateStatus;
-import io.dualstore.client.web.response.FieldProblem;
 import io.dualstore.client.web.response.Problem;
 import io.dualstore.client.workspace.Submission;
+import io.dualstore.request.FieldProblem;
+import io.dualstore.request.RequestedUpdate;
+import io.dualstore.request.SameActions;
+import io.dualstore.request.UpdateRequestReader;
 import io.dualstore.update.Action;
-import io.dualstore.update.Update;
-import io.dualstore.update.json.PayloadComparison;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -63,8 +64,8 @@ class UpdateController {
     @ApiResponse(responseCode = "422", description = "Refused: the problem says why and what it collided with")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<UpdateView> submit(@RequestBody(required = false) byte @Nullable [] body) {
-        UpdateRequest request = reader.read(body == null ? new byte[0] : body);
-        List<Action> actions = request.toActions();
+        RequestedUpdate request = reader.read(body == null ? new byte[0] : body);
+        List<Action> actions = request.actions();
         return switch (node.submit(request.id(), actions, request.replaces())) {
             case Submission.Saved saved -> saved(saved.update());
             case Submission.Known known -> known(known.update(), actions);
@@ -97,25 +98,12 @@ class UpdateController {
     }
 
     private ResponseEntity<UpdateView> known(LocalUpdate known, List<Action> actions) {
-        if (!sameActions(known.update(), actions)) {
+        if (!SameActions.in(known.update().actions(), actions)) {
             throw Problem.conflict(
                     "id-taken",
                     "The update " + known.update().id() + " is another one, of other actions. Choose a new id");
         }
         return ResponseEntity.ok(views.of(known));
-    }
-
-    private static boolean sameActions(Update known, List<Action> actions) {
-        boolean same = known.actions().size() == actions.size();
-        for (int i = 0; same && i < actions.size(); i++) {
-            Action before = known.actions().get(i);
-            Action now = actions.get(i);
-            same = before.name().equals(now.name())
-                    && (before.payload() == null
-                            || now.payload() == null
-                            || PayloadComparison.sameMeaning(before.payload(), now.payload()));
-        }
-        return same;
     }
 
     private Partition partitionOf(List<Action> actions) {

@@ -1,8 +1,5 @@
 package io.dualstore.client.web.update;
 
-import io.dualstore.axon.message.JsonConverter;
-import io.dualstore.update.Action;
-import io.dualstore.update.MessageName;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.UUID;
@@ -10,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Actions that a user issues as one update. Of a single action its fields may stand in the place of {@code actions}.
+ * Describes the body of a request in the API's documentation; {@link io.dualstore.request.UpdateRequestReader} reads it. Actions that a user
+ * issues as one update. Of a single action its fields may stand in the place of {@code actions}.
  *
  * @param id of the update, so that a repeat is recognised; without it a new one
  * @param replaces id of a rejected or conflicted update that this one takes the place of: it is dismissed when this one is saved
@@ -33,17 +31,5 @@ public record UpdateRequest(@Nullable UUID id, @Nullable UUID replaces, List<Iss
             String version,
 
             @Schema(type = "object", implementation = Object.class)
-            ObjectNode payload) {
-
-        /** Writes numbers as they are stored: with all their digits, and without an exponent where that is possible. */
-        private static final JsonConverter JSON = new JsonConverter();
-
-        Action toAction() {
-            return new Action(new MessageName(name, version), JSON.write(payload));
-        }
-    }
-
-    public List<Action> toActions() {
-        return actions.stream().map(IssuedAction::toAction).toList();
-    }
+            ObjectNode payload) {}
 }

@@ -1,4 +1,4 @@
-package io.dualstore.client.web.action;
+package io.dualstore.request;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;

@@ -1,4 +1,4 @@
-package io.dualstore.client.web.action;
+package io.dualstore.request;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;

@@ -1,4 +1,4 @@
-package io.dualstore.client.web.action;
+package io.dualstore.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.dualstore.axon.message.JsonConverter;
-import io.dualstore.client.web.response.FieldProblems;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,9 +1,6 @@
-package io.dualstore.client.web.action;
+package io.dualstore.request;
 
 import io.dualstore.axon.message.UnreadablePayloadException;
-import io.dualstore.client.web.action.ActionCatalog.Entry;
-import io.dualstore.client.web.response.FieldProblem;
-import io.dualstore.client.web.response.FieldProblems;
 import io.dualstore.model.Refusal;
 import io.dualstore.text.WellFormedText;
 import io.dualstore.update.MessageName;
@@ -16,7 +13,7 @@ import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.databind.JsonNode;
 
 /** Checks a payload before its action runs: by the schema, and then by reading it as the model's type, which may have rules of its own. */
-public final class PayloadFit {
+final class PayloadFit {
 
     private static final List<String> JDK_AND_JACKSON =
             List.of("java.", "jdk.", "sun.", "tools.jackson.", "com.fasterxml.");
@@ -29,17 +26,17 @@ public final class PayloadFit {
      * @param version of the payload. An older one is only read, because the schema is that of the model's own version
      * @param pointer to the payload in the request
      */
-    public static void check(Entry entry, String version, JsonNode payload, String pointer, FieldProblems problems) {
-        boolean current = version.equals(entry.name().version());
+    static void check(ActionType type, String version, JsonNode payload, String pointer, FieldProblems problems) {
+        boolean current = version.equals(type.name().version());
         int before = problems.count();
         if (current) {
-            entry.schema().check(payload, pointer, problems);
+            type.schema().check(payload, pointer, problems);
         }
         if (problems.count() > before || !WellFormedText.malformedIn(payload).isEmpty()) {
             return; // The reader of the request adds a problem for each malformed text.
         }
         try {
-            entry.types().read(new MessageName(entry.name().name(), version), Payload.ofJson(payload.toString()));
+            type.types().read(new MessageName(type.name().name(), version), Payload.ofJson(payload.toString()));
         } catch (UnreadablePayloadException e) {
             problems.add(problem(Objects.requireNonNullElse(e.getCause(), e), current, pointer));
         }

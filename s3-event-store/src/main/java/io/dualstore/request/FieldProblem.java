@@ -1,4 +1,4 @@
-package io.dualstore.client.web.response;
+package io.dualstore.request;
 
 /**
  * What is wrong with one field of a request.

@@ -1,19 +1,17 @@
-package io.dualstore.client.web.update;
+package io.dualstore.request;
 
-import io.dualstore.client.web.action.ActionCatalog;
-import io.dualstore.client.web.action.ActionCatalog.Entry;
-import io.dualstore.client.web.action.PayloadFit;
-import io.dualstore.client.web.action.PayloadSchema;
-import io.dualstore.client.web.response.FieldProblem;
-import io.dualstore.client.web.response.FieldProblems;
-import io.dualstore.client.web.response.Problem;
-import io.dualstore.client.web.update.UpdateRequest.IssuedAction;
+import io.dualstore.axon.message.JsonConverter;
 import io.dualstore.text.QuotedText;
 import io.dualstore.text.WellFormedText;
+import io.dualstore.update.Action;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.json.WriteLimits;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -33,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads actions from a request and finds all that is wrong with it at once, each field by its pointer. Reads the bytes with a mapper of
  * its own: what an application sets for its own JSON must not change what is stored.
  */
-final class UpdateRequestReader {
+public final class UpdateRequestReader {
 
     private static final Set<String> OF_UPDATE = Set.of("id", "replaces", "actions");
     private static final Set<String> OF_ACTION = Set.of("name", "version", "payload");
@@ -42,7 +40,11 @@ final class UpdateRequestReader {
     private static final String HALF_A_CHARACTER =
             "has half a character (an unpaired surrogate): remove it or send the whole character";
 
-    private final ActionCatalog catalog;
+    /** Writes numbers as they are stored: with all their digits, and without an exponent where that is possible. */
+    private static final JsonConverter JSON = new JsonConverter();
+
+    private final Map<String, ActionType> types;
+    private final boolean replaces;
     /** Well below what a line of the log may be, so that whatever is saved can be sent. */
     private static final int MAX_NESTED = 64;
 
@@ -59,46 +61,62 @@ final class UpdateRequestReader {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    UpdateRequestReader(ActionCatalog catalog) {
-        this.catalog = catalog;
+    private UpdateRequestReader(List<ActionType> types, boolean replaces) {
+        this.types = types.stream()
+                .collect(Collectors.toMap(type -> type.name().name(), type -> type, (a, b) -> a, LinkedHashMap::new));
+        this.replaces = replaces;
+    }
+
+    /** A reader of requests that issue an update. */
+    public static UpdateRequestReader of(List<ActionType> types) {
+        return new UpdateRequestReader(types, false);
+    }
+
+    /** A reader of requests that issue an update, which may replace another one. */
+    public static UpdateRequestReader withReplacement(List<ActionType> types) {
+        return new UpdateRequestReader(types, true);
     }
 
     /**
      * The request in these bytes.
      *
-     * @throws Problem if it is not valid
+     * @throws InvalidRequestException if it is not valid
      */
-    UpdateRequest read(byte[] body) {
+    public RequestedUpdate read(byte[] body) {
         JsonNode root;
         try {
             root = mapper.readTree(body);
         } catch (JacksonException e) {
-            throw Problem.invalid(
+            throw new InvalidRequestException(
                     List.of(new FieldProblem("", "is not JSON: " + QuotedText.of(e.getOriginalMessage(), MAX_QUOTED))));
         }
         FieldProblems problems = new FieldProblems();
-        UpdateRequest request = request(root, problems);
         WellFormedText.malformedIn(root).forEach(pointer -> problems.add(new FieldProblem(pointer, HALF_A_CHARACTER)));
+        RequestedUpdate request = request(root, problems);
         if (!problems.isEmpty()) {
-            throw Problem.invalid(problems);
+            throw new InvalidRequestException(problems);
         }
         return request;
     }
 
-    private UpdateRequest request(JsonNode root, FieldProblems problems) {
+    private RequestedUpdate request(JsonNode root, FieldProblems problems) {
         if (!root.isObject()) {
             problems.add(new FieldProblem("", "must be an object"));
-            return new UpdateRequest(null, null, List.of());
+            return new RequestedUpdate(null, null, List.of());
         }
         boolean single = root.has("name") && !root.has("actions");
-        onlyKnown(root, single ? OF_SINGLE : OF_UPDATE, "", problems);
-        return new UpdateRequest(
+        Set<String> known = new HashSet<>(single ? OF_SINGLE : OF_UPDATE);
+        if (!replaces) {
+            known.remove("replaces");
+        }
+        onlyKnown(root, known, "", problems);
+        return new RequestedUpdate(
                 uuid(root, "id", problems),
                 uuid(root, "replaces", problems),
-                single ? List.of(action(root, "", problems)) : actions(root.get("actions"), problems));
+                single ? action(root, "", problems).stream().toList() : actions(root.get("actions"), problems));
     }
 
-    private List<IssuedAction> actions(@Nullable JsonNode list, FieldProblems problems) {
+    private List<Action> actions(@Nullable JsonNode list, FieldProblems problems) {
         if (list == null || !list.isArray() || list.isEmpty()) {
             problems.add(new FieldProblem("/actions", "must be a list of at least one action"));
             return List.of();
@@ -109,12 +127,12 @@ final class UpdateRequestReader {
                     "must be at most " + WriteLimits.ACTIONS + " actions; split them into several updates"));
             return List.of();
         }
-        List<IssuedAction> actions = new ArrayList<>();
+        List<Action> actions = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             String pointer = "/actions/" + i;
             if (list.get(i).isObject()) {
                 onlyKnown(list.get(i), OF_ACTION, pointer, problems);
-                actions.add(action(list.get(i), pointer, problems));
+                action(list.get(i), pointer, problems).ifPresent(actions::add);
             } else {
                 problems.add(new FieldProblem(pointer, "must be an object"));
             }
@@ -122,21 +140,23 @@ final class UpdateRequestReader {
         return actions;
     }
 
-    private IssuedAction action(JsonNode action, String pointer, FieldProblems problems) {
+    private Optional<Action> action(JsonNode action, String pointer, FieldProblems problems) {
         JsonNode name = action.path("name");
         ObjectNode payload = payload(action, pointer, problems);
         if (!name.isString()) {
             problems.add(new FieldProblem(pointer + "/name", name.isMissingNode() ? "is missing" : "must be text"));
-            return new IssuedAction("", "", payload);
+            return Optional.empty();
         }
-        Entry entry = catalog.find(name.stringValue()).orElse(null);
-        if (entry == null) {
+        ActionType type = types.get(name.stringValue());
+        if (type == null) {
             problems.add(new FieldProblem(pointer + "/name", "is no action of this model; there are " + names()));
-            return new IssuedAction(name.stringValue(), "", payload);
+            return Optional.empty();
         }
-        String version = version(action.path("version"), entry, pointer + "/version", problems);
-        PayloadFit.check(entry, version, payload, pointer + "/payload", problems);
-        return new IssuedAction(entry.name().name(), version, payload);
+        String version = version(action.path("version"), type, pointer + "/version", problems);
+        PayloadFit.check(type, version, payload, pointer + "/payload", problems);
+        return problems.isEmpty()
+                ? Optional.of(new Action(new MessageName(type.name().name(), version), JSON.write(payload)))
+                : Optional.empty();
     }
 
     private static ObjectNode payload(JsonNode action, String pointer, FieldProblems problems) {
@@ -151,8 +171,8 @@ final class UpdateRequestReader {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private static String version(JsonNode given, Entry entry, String pointer, FieldProblems problems) {
-        String own = entry.name().version();
+    private static String version(JsonNode given, ActionType type, String pointer, FieldProblems problems) {
+        String own = type.name().version();
         if (given.isMissingNode()) {
             return own;
         }
@@ -161,7 +181,7 @@ final class UpdateRequestReader {
             return own;
         }
         try {
-            if (entry.types().knows(new MessageName(entry.name().name(), version))) {
+            if (type.types().knows(new MessageName(type.name().name(), version))) {
                 return version;
             }
         } catch (IllegalArgumentException e) {
@@ -172,7 +192,7 @@ final class UpdateRequestReader {
     }
 
     private String names() {
-        return catalog.entries().stream().map(entry -> entry.name().name()).collect(Collectors.joining(", "));
+        return String.join(", ", types.keySet());
     }
 
     private static @Nullable UUID uuid(JsonNode root, String field, FieldProblems problems) {

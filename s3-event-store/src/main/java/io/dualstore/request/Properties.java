@@ -1,7 +1,5 @@
-package io.dualstore.client.web.action;
+package io.dualstore.request;
 
-import io.dualstore.client.web.response.FieldProblem;
-import io.dualstore.client.web.response.FieldProblems;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,5 @@
-package io.dualstore.client.web.action;
+package io.dualstore.request;
 
-import io.dualstore.client.web.response.FieldProblem;
-import io.dualstore.client.web.response.FieldProblems;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

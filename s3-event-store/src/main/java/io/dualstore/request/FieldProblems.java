@@ -1,4 +1,4 @@
-package io.dualstore.client.web.response;
+package io.dualstore.request;
 
 import io.dualstore.text.QuotedText;
 import java.util.ArrayList;
