@@ -53,7 +53,8 @@ final class PayloadTypes {
 
     private void walk(JavaType type, String path) {
         Class<?> raw = type.getRawClass();
-        // What is read without a type is plain JSON. Whether it comes back equal is known only of each event, when it is stored.
+        // What is read without a type is plain JSON. Whether it comes back equal is known only of each event, when it
+        // is stored.
         if (ValueTypes.has(raw) || raw == Object.class || JsonNode.class.isAssignableFrom(raw)) {
             return;
         }
