@@ -23,6 +23,7 @@ import java.util.Set;
             "io.dualstore.claim",
             "io.dualstore.replica",
             "io.dualstore.model",
+            "io.dualstore.request",
             "io.dualstore.axon",
             "io.dualstore.fold",
             "io.dualstore.autoconfigure"
