@@ -10,7 +10,6 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
@@ -25,30 +24,23 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Makes conditional writes to a folder atomic, and its listings true, as S3's are. S3Proxy alone checks {@code If-Match} before it
- * writes, so that two writers may both find it met; its listings show files that are still being written; and a delete may remove a
- * folder under a write. Holds for the writers of one JVM only.
+ * Makes conditional writes to a folder atomic, as S3's are. S3Proxy alone checks {@code If-Match} before it writes, so that two writers
+ * may both find it met, and a delete may remove a folder under a write. Holds for the writers of one JVM only.
  */
 final class AtomicWrites extends ForwardingBlobStore {
 
     private static final int LOCKS = 256;
     /** Longer bodies hold their key's lock while they arrive; commits and bundles are far shorter. */
     private static final long BUFFERED_BYTES = 32L * 1024 * 1024;
-    /** What a write that was killed leaves of an object whose key ends in an extension. */
-    private static final Pattern LEFT_OVER =
-            Pattern.compile(".*\\.[A-Za-z0-9]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final List<Lock> keys =
             Stream.<Lock>generate(ReentrantLock::new).limit(LOCKS).toList();
-    /** Shared by writes, held alone by listings and deletes; fair, so that a stream of writes does not starve them. */
+    /** Shared by writes, held alone by deletes; fair, so that a stream of writes does not starve them. */
     private final ReadWriteLock folders = new ReentrantReadWriteLock(true);
 
     AtomicWrites(BlobStore folder) {
@@ -57,9 +49,9 @@ final class AtomicWrites extends ForwardingBlobStore {
 
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
-        if (LEFT_OVER.matcher(request.key()).matches()) {
-            throw S3Exceptions.invalidArgument("the key " + request.key()
-                    + " looks like a temporary file of this server, an extension and then a UUID: choose another form");
+        if (KeyIndex.isTemporary(request.key())) {
+            throw S3Exceptions.invalidArgument(
+                    "the key " + request.key() + " looks like a temporary file of this server: choose another form");
         }
         InputStream body = arrived(request, payload);
         return write(
@@ -94,15 +86,6 @@ final class AtomicWrites extends ForwardingBlobStore {
     @Override
     public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
         return alone(() -> super.removeBlob(request));
-    }
-
-    @Override
-    public ListObjectsV2Response list(ListObjectsV2Request request) {
-        ListObjectsV2Response page = alone(() -> super.list(request));
-        List<S3Object> objects = page.contents().stream()
-                .filter(object -> !LEFT_OVER.matcher(object.key()).matches())
-                .toList();
-        return page.toBuilder().contents(objects).build();
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.shaded.org.eclipse.jetty.server.Server;
 import org.gaul.shaded.org.eclipse.jetty.server.ServerConnector;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
@@ -19,9 +18,12 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
  * only, wants signed requests, and passes the conformance probe: conditional writes are atomic. What is stored outlives a restart on
  * the same folder; it is not forced to the disk, so a power cut may lose the last writes.
  *
- * <p>Limits of a file system: {@code k} and {@code k/x} cannot both be objects; a key's segment has at most about 200 bytes; a LIST
- * takes time with the number of keys in its folder. A write killed half-way leaves a temporary file, which LIST hides when the key
- * ended in an extension, as in {@code a.json-<uuid>}; keys of that form are refused. Others show as {@code <key>-<uuid>}.
+ * <p>The folder belongs to the server while it runs. Listings come from an index of all keys in memory, about 110 bytes a key, which is
+ * read from the folder at start. A file that another program adds is listed after a restart; one that it deletes is not listed.
+ *
+ * <p>Limits of a file system: {@code k} and {@code k/x} cannot both be objects; a key's segment has at most about 200 bytes; no key ends
+ * in a slash. A write killed half-way leaves a temporary file, which LIST hides when the key ended in an extension, as in {@code
+ * a.json-<uuid>}; keys of that form are refused. Others show as {@code <key>-<uuid>}.
  *
  * <p>Clients need path-style access. It logs through SLF4J: set the logger {@code org.gaul} to WARN for quiet.
  */
@@ -45,7 +47,7 @@ public final class EmbeddedS3 implements AutoCloseable {
         Path root = Files.createDirectories(folder.toAbsolutePath().normalize());
         lock = FolderLock.of(root);
         try {
-            store = new AtomicWrites(new FilesystemNio2BlobStore(root.toString()));
+            store = new AtomicWrites(new IndexedFolder(root));
             proxy = S3Proxy.builder()
                     .blobStore(new QuirkyFolder(store, quirks))
                     .endpoint(URI.create("http://127.0.0.1:" + wantedPort))
