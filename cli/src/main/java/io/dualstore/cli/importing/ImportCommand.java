@@ -1,10 +1,12 @@
 package io.dualstore.cli.importing;
 
+import io.dualstore.cli.importing.retail.NotRetailDataException;
 import io.dualstore.cli.importing.retail.RetailFile;
 import io.dualstore.cli.importing.summary.ImportSummary;
 import io.dualstore.cli.importing.summary.SummaryJson;
 import io.dualstore.cli.importing.summary.SummaryText;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -96,6 +98,10 @@ public final class ImportCommand implements Callable<Integer> {
             return summary.problems().isEmpty() ? 0 : 1;
         } catch (ImportFailedException e) {
             System.err.println("The import failed: " + e.getMessage());
+        } catch (NotRetailDataException e) {
+            System.err.println("The import failed: " + file + " " + e.getMessage());
+        } catch (AccessDeniedException e) {
+            System.err.println("The import failed: no permission to use " + e.getFile());
         } catch (IOException e) {
             System.err.println("The import failed: " + file + ": " + e.getMessage());
         }

@@ -4,6 +4,7 @@ import io.dualstore.cli.importing.DataFolder.About;
 import io.dualstore.cli.importing.retail.FileSurvey;
 import io.dualstore.cli.importing.retail.Invoice;
 import io.dualstore.cli.importing.retail.RetailFile;
+import io.dualstore.cli.importing.retail.SkippedLine;
 import io.dualstore.cli.importing.summary.ImportSummary;
 import io.dualstore.cli.importing.summary.InvoiceOutcome;
 import io.dualstore.client.local.LocalStore;
@@ -53,6 +54,7 @@ final class RetailImport {
     ImportSummary run() throws IOException, InterruptedException {
         long start = System.nanoTime();
         FileSurvey survey = FileSurvey.of(file);
+        requireUsable(survey);
         data.claim(new About(survey.contentHash(), mode.word(), openingStock.toString()));
         Countries countries = new Countries(mode == Mode.COUNTRY ? survey.countries() : List.of(), WAREHOUSE);
         UpdateIds ids = new UpdateIds(survey.contentHash());
@@ -72,6 +74,19 @@ final class RetailImport {
             verifier.of(file, data.outcomes());
             return summary(system, survey, verifier, start);
         }
+    }
+
+    /** Before anything is written: an import without invoices is a mistake, such as a wrong column or separator. */
+    private void requireUsable(FileSurvey survey) {
+        if (survey.lines() > 0) {
+            return;
+        }
+        if (survey.firstSkipped().isEmpty()) {
+            throw new ImportFailedException(file.path() + " has a header and no invoices");
+        }
+        SkippedLine first = survey.firstSkipped().getFirst();
+        throw new ImportFailedException("None of the " + survey.skipped() + " lines of " + file.path()
+                + " can be used. Line " + first.number() + ": " + first.problem());
     }
 
     /** Gives the number of updates that it took. In country mode all of them have their verdicts then. */

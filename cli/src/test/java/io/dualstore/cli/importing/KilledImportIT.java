@@ -87,6 +87,27 @@ class KilledImportIT {
         assertThat(errors).contains("InvoiceNo").doesNotContain("\tat ");
     }
 
+    @Test
+    void aFileWithoutAnyUsableLineIsRefusedWithOneSentenceAndAnExitCode() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("halves.csv"),
+                "Invoice;StockCode;Description;Quantity;Country\n1;A;a;half;X\n1;B;b;;X\n");
+
+        Process process = process(
+                List.of(),
+                "import",
+                file.toString(),
+                "--data",
+                folder.resolve("none").toString());
+        String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(errors.lines())
+                .containsExactly("The import failed: None of the 2 lines of " + file
+                        + " can be used. Line 2: the quantity 'half' is not a whole number");
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
     private static String sample() {
         return Path.of("..", "examples", "online-retail-sample.csv").toString();
     }

@@ -2,14 +2,22 @@ package io.dualstore.cli.importing.retail;
 
 import io.dualstore.cli.importing.retail.CsvRows.Row;
 import io.dualstore.stockroom.rule.Limits;
+import io.dualstore.text.QuotedText;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Where in a row things stand, as the header says. Columns that are not needed (date, price, customer) may hold anything. */
-record Columns(int invoice, int code, int description, int quantity, int country) {
+/**
+ * Where in a row things stand, as the header says. Columns that are not needed (date, customer) may hold anything. The price only shows
+ * which decimal mark the file has.
+ *
+ * @param price -1 if there is no such column
+ * @param decimalMark of numbers that do not show it; {@code 0} if it is not known
+ */
+record Columns(int invoice, int code, int description, int quantity, int country, int price, char decimalMark) {
 
     private static final String NO_COUNTRY = "Unspecified";
+    private static final int MAX_COUNTRY = 100;
 
     /** What is wrong with a row, in a few words. */
     static final class UnreadableRowException extends Exception {
@@ -18,65 +26,81 @@ record Columns(int invoice, int code, int description, int quantity, int country
         }
     }
 
-    static Columns of(@Nullable Row header) throws NotRetailDataException {
+    static Columns of(@Nullable Row header, Separator separator) throws NotRetailDataException {
         if (header == null) {
             throw new NotRetailDataException("is empty; expected a header with InvoiceNo, StockCode, ...");
         }
+        List<String> names = header.fields().stream().map(Columns::plain).toList();
         return new Columns(
-                index(header, "InvoiceNo"),
-                index(header, "StockCode"),
-                index(header, "Description"),
-                index(header, "Quantity"),
-                index(header, "Country"));
+                index(names, header, "InvoiceNo", "Invoice"),
+                index(names, header, "StockCode"),
+                index(names, header, "Description"),
+                index(names, header, "Quantity"),
+                index(names, header, "Country"),
+                Math.max(names.indexOf("unitprice"), names.indexOf("price")),
+                separator.character() == ',' ? '.' : 0);
     }
 
-    private static int index(Row header, String name) throws NotRetailDataException {
-        List<String> names = header.fields().stream()
-                .map(field -> field.strip().toLowerCase(Locale.ROOT))
-                .toList();
-        int index = names.indexOf(name.toLowerCase(Locale.ROOT));
-        if (index < 0) {
-            throw new NotRetailDataException("has no column " + name + " in its first line: " + header.fields());
+    /** A column's name without case, blanks and other marks: {@code Invoice No.} is {@code invoiceno}. */
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
+    private static int index(List<String> names, Row header, String... spellings) throws NotRetailDataException {
+        for (String spelling : spellings) {
+            int index = names.indexOf(plain(spelling));
+            if (index >= 0) {
+                return index;
+            }
         }
-        return index;
+        throw new NotRetailDataException("has no column " + String.join(" or ", spellings) + " in its first line: "
+                + QuotedText.of(header.fields().toString()));
     }
 
     RetailLine line(Row row) throws UnreadableRowException {
         List<String> fields = row.fields();
-        String number = fields.get(invoice);
-        if (number.isBlank()) {
-            throw new UnreadableRowException("no invoice number");
-        }
         String where = fields.get(country).strip();
         return new RetailLine(
                 row.number(),
-                number,
-                code(fields.get(code)),
-                fields.get(description).strip(),
-                quantity(fields.get(quantity).strip()),
-                where.isEmpty() ? NO_COUNTRY : where);
+                number(fields.get(invoice).strip()),
+                code(fields.get(code).strip()),
+                shortened(fields.get(description).strip()),
+                WholeNumber.of(fields.get(quantity), mark(fields)),
+                where.isEmpty() ? NO_COUNTRY : requireAtMost(where, MAX_COUNTRY, "a country"));
+    }
+
+    private char mark(List<String> fields) {
+        char shown = price < 0 || decimalMark != 0 ? 0 : WholeNumber.decimalMark(fields.get(price));
+        return shown == 0 ? decimalMark : shown;
+    }
+
+    private static String number(String text) throws UnreadableRowException {
+        if (text.isEmpty()) {
+            throw new UnreadableRowException("no invoice number");
+        }
+        return requireAtMost(text, Limits.NOTE_LENGTH, "an invoice number");
     }
 
     /** What the stockroom cannot keep under any circumstances is as good as unreadable: no item could be registered for it. */
     private static String code(String text) throws UnreadableRowException {
-        if (text.isBlank()) {
+        if (text.isEmpty()) {
             throw new UnreadableRowException("no stock code");
-        }
-        if (text.length() > Limits.KEY_LENGTH) {
-            throw new UnreadableRowException("a stock code of " + text.length() + " characters");
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new UnreadableRowException("a stock code with characters that cannot be printed");
         }
+        return requireAtMost(text, Limits.KEY_LENGTH, "a stock code");
+    }
+
+    private static String requireAtMost(String text, int most, String what) throws UnreadableRowException {
+        if (text.length() > most) {
+            throw new UnreadableRowException(what + " of " + text.length() + " characters");
+        }
         return text;
     }
 
-    private static long quantity(String text) throws UnreadableRowException {
-        try {
-            return Math.max(Long.parseLong(text), -Long.MAX_VALUE);
-        } catch (NumberFormatException e) {
-            String shown = text.length() > 40 ? text.substring(0, 40) + "..." : text;
-            throw new UnreadableRowException("the quantity '" + shown + "' is not a whole number");
-        }
+    /** The stockroom keeps no more, and an invoice of many lines must fit into memory. */
+    private static String shortened(String description) {
+        return description.substring(0, Math.min(description.length(), 2 * Limits.DESCRIPTION_LENGTH));
     }
 }

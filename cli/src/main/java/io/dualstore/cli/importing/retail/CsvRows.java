@@ -12,26 +12,24 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a CSV file. Each line is parsed by itself, so that a broken one spoils no other: a quote that is not closed would otherwise
- * swallow what follows. Only if a line ends within quotes are the next ones tried as its continuation.
+ * swallow what follows. Only if a line ends within quotes are the next ones tried as its continuation, up to the line that closes them.
  */
 final class CsvRows implements Closeable {
 
     /** A field with more line breaks than this is no field but a quote that somebody forgot. */
     private static final int MAX_LINES = 20;
 
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180;
-
     private final TextLines lines;
     private final Consumer<SkippedLine> skipped;
     private final Deque<Line> putBack = new ArrayDeque<>();
     private int columns = -1;
+    private @Nullable Separator separator;
 
     /**
      * A row.
@@ -46,13 +44,14 @@ final class CsvRows implements Closeable {
     }
 
     /** The next row that can be read; {@code null} after the last one. The first row says how many fields each has. */
-    @Nullable Row next() throws IOException {
+    @Nullable
+    Row next() throws IOException {
         Line line = line();
         while (line != null) {
             String text = line.text();
             if (text == null) {
                 skip(line, "longer than " + TextLines.MAX_BYTES + " bytes");
-            } else if (!text.isBlank()) {
+            } else if (!text.isBlank() && !declaresSeparator(text)) {
                 Row row = row(line, text);
                 if (row != null) {
                     return row;
@@ -61,6 +60,20 @@ final class CsvRows implements Closeable {
             line = line();
         }
         return null;
+    }
+
+    /** What separates fields. Known once the first row was read. */
+    Separator separator() {
+        return separator == null ? new Separator(',') : separator;
+    }
+
+    private boolean declaresSeparator(String text) {
+        if (separator != null) {
+            return false;
+        }
+        Optional<Separator> declared = Separator.declared(text);
+        separator = declared.orElseGet(() -> Separator.of(text));
+        return declared.isPresent();
     }
 
     private @Nullable Row row(Line line, String text) throws IOException {
@@ -72,15 +85,19 @@ final class CsvRows implements Closeable {
             skip(line, "its quotes do not match");
             return null;
         }
-        int count = fields.get().size();
+        List<String> row = fields.get();
         if (columns < 0) {
-            columns = count;
+            columns = row.size();
         }
-        if (count != columns) {
-            skip(line, count + " fields instead of " + columns);
+        // Spreadsheets end lines with empty fields, for columns that once held something.
+        if (row.size() > columns && row.subList(columns, row.size()).stream().allMatch(String::isBlank)) {
+            row = row.subList(0, columns);
+        }
+        if (row.size() != columns) {
+            skip(line, row.size() + " fields instead of " + columns);
             return null;
         }
-        return new Row(line.number(), fields.get());
+        return new Row(line.number(), row);
     }
 
     private Optional<List<String>> continued(String first) throws IOException {
@@ -93,13 +110,18 @@ final class CsvRows implements Closeable {
             }
             taken.add(line);
             String more = line.text();
-            if (more == null) {
+            if (more == null || text.length() + more.length() > TextLines.MAX_BYTES) {
                 break;
             }
             text.append('\n').append(more);
-            Optional<List<String>> fields = parse(text.toString());
-            if (fields.isPresent() && fields.get().size() == columns) {
-                return fields;
+            if (endsWithinQuotes(more)) {
+                // The quotes are closed here. Parsing only now keeps the cost of a hostile file in proportion to its
+                // length.
+                Optional<List<String>> fields = parse(text.toString());
+                if (fields.isPresent() && (columns < 0 || fields.get().size() == columns)) {
+                    return fields;
+                }
+                break;
             }
         }
         for (Line line : taken.reversed()) {
@@ -112,12 +134,12 @@ final class CsvRows implements Closeable {
         return text.chars().filter(c -> c == '"').count() % 2 == 1;
     }
 
-    private static Optional<List<String>> parse(String text) throws IOException {
+    private Optional<List<String>> parse(String text) throws IOException {
         if (text.indexOf('"') < 0) {
             // Nearly every line: a parser and its buffers would cost more than the rest of the reading.
-            return Optional.of(Arrays.asList(text.split(",", -1)));
+            return Optional.of(Arrays.asList(text.split(separator().regex(), -1)));
         }
-        try (CSVParser parser = FORMAT.parse(new StringReader(text))) {
+        try (CSVParser parser = separator().format().parse(new StringReader(text))) {
             List<CSVRecord> records = parser.getRecords();
             return records.size() == 1 ? Optional.of(records.getFirst().toList()) : Optional.empty();
         } catch (IOException | UncheckedIOException e) {

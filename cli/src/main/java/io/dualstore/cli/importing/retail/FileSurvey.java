@@ -38,6 +38,9 @@ public record FileSurvey(
     /** Most skipped lines whose numbers are kept. */
     public static final int MAX_SKIPPED = 1_000;
 
+    /** Most stock codes, and most countries, of a file: both are kept in memory. */
+    static final int MAX_NAMES = 200_000;
+
     public FileSurvey {
         items = Collections.unmodifiableSequencedMap(items);
         countries = Collections.unmodifiableSequencedSet(countries);
@@ -73,7 +76,18 @@ public record FileSurvey(
         }
     }
 
-    /** Reads the file once. */
+    private static void requireFew(int names, String what) throws NotRetailDataException {
+        if (names > MAX_NAMES) {
+            throw new NotRetailDataException("has more than " + MAX_NAMES + " different " + what
+                    + ". Import it in parts, each with its own --data");
+        }
+    }
+
+    /**
+     * Reads the file once.
+     *
+     * @throws NotRetailDataException if it is not a file of invoices, or has too many stock codes or countries
+     */
     public static FileSurvey of(RetailFile file) throws IOException {
         MessageDigest digest = sha256();
         SequencedMap<String, Item> items = new LinkedHashMap<>();
@@ -98,6 +112,8 @@ public record FileSurvey(
                             items.getOrDefault(line.code(), new Item("", 0)).with(line, issue));
                 }
                 countries.add(invoice.country());
+                requireFew(items.size(), "stock codes");
+                requireFew(countries.size(), "countries");
                 invoices++;
                 lines += invoice.lines().size();
                 invoice = reader.next();

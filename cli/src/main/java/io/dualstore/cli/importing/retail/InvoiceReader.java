@@ -28,9 +28,10 @@ public final class InvoiceReader implements Closeable {
     }
 
     static InvoiceReader of(InputStream content, Consumer<SkippedLine> skipped) throws IOException {
-        CsvRows rows = new CsvRows(new TextLines(content), skipped);
+        CsvRows rows = new CsvRows(new TextLines(Utf8Content.of(content)), skipped);
         try {
-            return new InvoiceReader(rows, Columns.of(rows.next()), skipped);
+            Row header = rows.next();
+            return new InvoiceReader(rows, Columns.of(header, rows.separator()), skipped);
         } catch (IOException e) {
             rows.close();
             throw e;

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 
 /** A file of invoices, plain or gzip, whichever its first bytes say. It may be read any number of times. */
 public record RetailFile(Path path) {
@@ -31,7 +30,7 @@ public record RetailFile(Path path) {
             raw.mark(2);
             int magic = raw.read() << 8 | raw.read();
             raw.reset();
-            return magic == GZIP_MAGIC ? new GZIPInputStream(raw, BUFFER) : raw;
+            return magic == GZIP_MAGIC ? GzipContent.of(raw, BUFFER) : raw;
         } catch (IOException e) {
             raw.close();
             throw e;

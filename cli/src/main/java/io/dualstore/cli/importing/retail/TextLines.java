@@ -12,15 +12,14 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The physical lines of a stream, ended by LF or CRLF. A line that is not UTF-8 is taken for Windows-1252, as which much of this data goes
- * around. Never keeps more than one line, nor more than {@value #MAX_BYTES} bytes of it.
+ * The physical lines of a stream, ended by LF or CRLF, or by CR if the first line is. A line that is not UTF-8 is read as Windows-1252, in
+ * which much of this data is written. Never keeps more than one line, nor more than {@value #MAX_BYTES} bytes of it.
  */
 final class TextLines implements Closeable {
 
     static final int MAX_BYTES = 64 * 1_024;
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final InputStream in;
     private final byte[] buffer = new byte[MAX_BYTES];
@@ -28,6 +27,7 @@ final class TextLines implements Closeable {
     private int from;
     private int to;
     private long number;
+    private byte lineEnd;
 
     /**
      * A line.
@@ -42,14 +42,15 @@ final class TextLines implements Closeable {
     }
 
     /** The next line; {@code null} after the last one. */
-    @Nullable Line next() throws IOException {
+    @Nullable
+    Line next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(160);
         boolean began = false;
         boolean tooLong = false;
         while (fill()) {
             began = true;
             int end = from;
-            while (end < to && buffer[end] != '\n') {
+            while (end < to && buffer[end] != lineEnd) {
                 end++;
             }
             tooLong = tooLong || line.size() + (end - from) > MAX_BYTES;
@@ -74,19 +75,32 @@ final class TextLines implements Closeable {
             return true;
         }
         from = 0;
-        to = in.read(buffer);
+        to = in.readNBytes(buffer, 0, buffer.length);
+        if (lineEnd == 0) {
+            lineEnd = firstLineEnd();
+        }
         return to > 0;
+    }
+
+    private byte firstLineEnd() {
+        for (int i = 0; i < to; i++) {
+            if (buffer[i] == '\n') {
+                return '\n';
+            }
+            if (buffer[i] == '\r') {
+                return i + 1 < to && buffer[i + 1] != '\n' ? (byte) '\r' : (byte) '\n';
+            }
+        }
+        return '\n';
     }
 
     private String text(byte[] bytes) {
         int length = bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
-        String text;
         try {
-            text = utf8.decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+            return utf8.decode(ByteBuffer.wrap(bytes, 0, length)).toString();
         } catch (CharacterCodingException e) {
-            text = new String(bytes, 0, length, WINDOWS);
+            return new String(bytes, 0, length, WINDOWS);
         }
-        return number == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     @Override
