@@ -1,4 +1,5 @@
-# Sourced by what starts Java: sets $java to a JDK of version 21 or newer, or ends with an error.
+# Sourced by what starts Java, after environment.sh, with the checkout's folder in $here. Sets $java to a JDK of version 21 or newer, or ends
+# with an error. Defines build, which runs Maven with that JDK.
 
 least=21
 
@@ -18,7 +19,7 @@ candidates() {
 
 find_java() {
   candidates | while IFS= read -r candidate; do
-    [ -x "$candidate" ] || continue
+    [ -x "$candidate" ] && [ -x "${candidate%/java}/javac" ] || continue
     version=$(major_version "$candidate")
     if [ -n "$version" ] && [ "$version" -ge "$least" ]; then
       echo "$candidate"
@@ -29,6 +30,18 @@ find_java() {
 
 java=$(find_java)
 if [ -z "$java" ]; then
-  echo "Dualstore needs a JDK of version $least or newer and found none: install one, or set JAVA_HOME to it." >&2
+  complain "Dualstore needs a JDK of version $least or newer and found none: install one, or set JAVA_HOME to it."
   exit 1
 fi
+
+# Packages the modules that are named in Maven's options. JAVA_HOME may be wrong, or too old for Maven's settings.
+build() {
+  repository=
+  if [ ! -d "$HOME/.m2/repository" ] && ! mkdir -p "$HOME/.m2/repository" 2>/dev/null; then
+    # The home folder is read-only or does not exist: what Maven downloads stays in the checkout.
+    export MAVEN_USER_HOME="$here/target/m2"
+    repository="-Dmaven.repo.local=$here/target/m2/repository"
+  fi
+  JAVA_HOME=${java%/bin/java} TMPDIR=$temp \
+    "$here/mvnw" --quiet --batch-mode -f "$here/pom.xml" ${repository:+"$repository"} "$@" -DskipTests package >&2
+}

@@ -1,5 +1,6 @@
 package io.dualstore.sqlite;
 
+import io.dualstore.nativelib.NativeLibraryFolder;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * SqliteDatabase#write}. Arguments may be {@code null}, texts, numbers, booleans, bytes and UUIDs, which are stored as 16 bytes.
  */
 public final class SqliteSession {
+
+    static {
+        NativeLibraryFolder.require();
+    }
 
     private static final int MAX_STATEMENTS = 256;
 

@@ -16,6 +16,7 @@ import java.util.Set;
 
 @AnalyzeClasses(
         packages = {
+            "io.dualstore.nativelib",
             "io.dualstore.timing",
             "io.dualstore.sqlite",
             "io.dualstore.update",

@@ -1,11 +1,16 @@
 package io.dualstore.update.json;
 
 import com.github.luben.zstd.ZstdCompressCtx;
+import io.dualstore.nativelib.NativeLibraryFolder;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /** What every object is: lines of JSON, each ended by a line feed, as one zstd frame with a checksum. */
 public final class JsonLines {
+
+    static {
+        NativeLibraryFolder.require();
+    }
 
     private static final int LEVEL = 3;
 

@@ -3,6 +3,7 @@ package io.dualstore.update.json;
 import com.github.luben.zstd.RecyclingBufferPool;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.dualstore.nativelib.NativeLibraryFolder;
 import io.dualstore.update.json.JsonLines.Line;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * object is complete. Not thread-safe.
  */
 public final class JsonLinesReader implements AutoCloseable {
+
+    static {
+        NativeLibraryFolder.require();
+    }
 
     /** The largest window that is read, 8 MiB as zstd's format recommends: a frame cannot make its reader reserve more. */
     private static final int WINDOW_LOG_MAX = 23;
