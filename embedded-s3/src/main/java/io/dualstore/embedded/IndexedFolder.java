@@ -61,7 +61,7 @@ final class IndexedFolder extends ForwardingBlobStore {
         this.root = root;
         try (Stream<Path> folders = Files.list(root)) {
             folders.filter(Files::isDirectory)
-                    .map(folder -> folder.getFileName().toString())
+                    .map(folder -> root.relativize(folder).toString())
                     .forEach(this::index);
         }
     }

@@ -116,7 +116,7 @@ final class KeyIndex {
             }
         }
         List<Entry> entries = new ArrayList<>();
-        byte[] next = rest.isEmpty() ? null : first(rest);
+        byte[] next = first(rest);
         while (next != null && Arrays.compareUnsigned(next, end) < 0) {
             if (entries.size() == limit) {
                 return new Page(entries, true);

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LauncherIT {
 
-    @TempDir
     private Path folder;
 
     private Checkout checkout;
 
     @BeforeAll
-    void checkOut() throws IOException {
+    void checkOut(@TempDir Path temporary) throws IOException {
+        folder = temporary;
         checkout = Checkout.in(folder.resolve("Dualstore für Läger"));
     }
 

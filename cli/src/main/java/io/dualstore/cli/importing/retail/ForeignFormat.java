@@ -45,7 +45,7 @@ enum ForeignFormat {
         if (text.startsWith("BZh")
                 || text.startsWith("\u00FD7zXZ")
                 || text.startsWith("7z\u00BC\u00AF")
-                || text.startsWith("\u0028\u00B5\u002F\u00FD")
+                || text.startsWith("(\u00B5/\u00FD")
                 || text.startsWith("Rar!")) {
             return Optional.of(OTHER_ARCHIVE);
         }

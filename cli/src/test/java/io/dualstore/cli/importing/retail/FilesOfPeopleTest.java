@@ -193,7 +193,7 @@ class FilesOfPeopleTest {
         refused(zip("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), "is an OpenDocument file");
         refused(latin("\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1"), "is a workbook of an old Excel");
         refused(latin("BZh91AY&SY"), "Unpack it, or compress it with gzip");
-        refused(latin("\u0028\u00B5\u002F\u00FD\0\0"), "Unpack it, or compress it with gzip");
+        refused(latin("(\u00B5/\u00FD\0\0"), "Unpack it, or compress it with gzip");
         refused(latin("%PDF-1.7\n"), "is a PDF file");
         refused(latin("PAR1\0\0"), "is a Parquet file");
         refused(latin("SQLite format 3\0"), "is a SQLite database");
@@ -204,7 +204,7 @@ class FilesOfPeopleTest {
 
     @Test
     void noMessageHoldsBinaryOrIsLong() throws IOException {
-        String dirt = "\u0007\u001B[31m\u202E\u0000".replace("\0", "") + "x".repeat(10_000);
+        String dirt = "\u0007\u001B[31m\u202E" + "x".repeat(10_000);
 
         assertThatThrownBy(() -> read("a" + dirt + ",b\n1,2\n"))
                 .isInstanceOf(NotRetailDataException.class)

@@ -193,6 +193,15 @@ class InvoiceReaderFuzzTest {
                 at++;
                 return next & 0xff;
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                int given = 0;
+                for (int next = length == 0 ? -1 : read(); next >= 0; next = given < length ? read() : -1) {
+                    bytes[offset + given++] = (byte) next;
+                }
+                return given == 0 && length > 0 ? -1 : given;
+            }
         }
     }
 }
