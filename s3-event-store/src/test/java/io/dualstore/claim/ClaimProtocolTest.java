@@ -32,12 +32,12 @@ class ClaimProtocolTest {
     private final Time time = new Time();
 
     /** One process that competes, and what it passes on. */
-    private final class Process implements HandOver {
+    private final class Competitor implements HandOver {
         final RequestTally tally = new RequestTally();
         final SortedMap<String, Long> positions = new TreeMap<>();
         final ClaimProtocol claim;
 
-        Process(String name) {
+        Competitor(String name) {
             ObjectStore counted = new CountingObjectStore(bucket, tally);
             claim = new ClaimProtocol(
                     new ClaimObjects(counted, LAYOUT, "mails"),
@@ -88,8 +88,8 @@ class ClaimProtocolTest {
         }
     }
 
-    private final Process one = new Process("one");
-    private final Process other = new Process("other");
+    private final Competitor one = new Competitor("one");
+    private final Competitor other = new Competitor("other");
 
     private void both() {
         one.step();
@@ -197,7 +197,7 @@ class ClaimProtocolTest {
 
     @Test
     void ofTwoThatTakeOverAtTheSameTimeOneWins() {
-        Process third = new Process("third");
+        Competitor third = new Competitor("third");
         both();
         third.step();
         time.pass(Duration.ofSeconds(60));

@@ -23,6 +23,7 @@ class DeadLetterQueueTest {
     @TempDir
     Path folder;
 
+    @SuppressWarnings("NullAway.Init")
     private ProjectionUnderTest projection;
 
     private void open(FailedEventPolicy policy) {

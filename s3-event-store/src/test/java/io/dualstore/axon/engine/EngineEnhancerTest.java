@@ -125,6 +125,7 @@ class EngineEnhancerTest extends EnginesOnOneBucket {
     }
 
     @Test
+    @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Axon calls it.
     void whatOnlyAProjectionReadsIsNotWarnedOf(CapturedOutput said) {
         S3EventStorageEngine engine = open();
         append(engine, named("shop.Ordered", "{}", "x"));

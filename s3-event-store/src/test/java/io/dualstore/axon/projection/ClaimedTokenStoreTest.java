@@ -76,6 +76,7 @@ class ClaimedTokenStoreTest {
             axon.start();
         }
 
+        @SuppressWarnings("UnusedMethod") // Axon calls it.
         @EventHandler(eventName = "shop.Ordered")
         void on(Map<String, Object> event) {
             sent.add(name + " " + event.get("order"));
