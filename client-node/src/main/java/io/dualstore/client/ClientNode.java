@@ -22,6 +22,7 @@ import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
 import io.dualstore.timing.RetryPolicy;
 import io.dualstore.update.Action;
+import io.dualstore.update.Basis;
 import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Stamp;
 import io.dualstore.update.Stamps;
@@ -34,7 +35,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -191,7 +191,7 @@ public final class ClientNode implements AutoCloseable {
                 Stamps.created(created),
                 actions,
                 workspace.head().base(),
-                Set.of(),
+                Basis.NONE,
                 null,
                 List.of());
         Submission submission = workspace.submit(draft, replaced);

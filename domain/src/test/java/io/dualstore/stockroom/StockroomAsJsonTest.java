@@ -11,6 +11,7 @@ import io.dualstore.stockroom.state.StockLevel;
 import io.dualstore.stockroom.state.StockroomState;
 import io.dualstore.update.Action;
 import io.dualstore.update.BaseRevision;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -223,7 +223,7 @@ class StockroomAsJsonTest {
                 Stamps.created(new Stamp(CREATED, "laptop")),
                 List.of(actions),
                 new BaseRevision(-1, new UUID(0, 0).toString()),
-                Set.of(),
+                Basis.NONE,
                 null,
                 List.of());
         ExecutionResult execution = executor.execute(update, 0);
@@ -251,6 +251,11 @@ class StockroomAsJsonTest {
         @Override
         public long firstPositionSince(Instant time) {
             return 0;
+        }
+
+        @Override
+        public String deviceOf(RecordedEvent event) {
+            throw new IllegalArgumentException("There are no events");
         }
     }
 }

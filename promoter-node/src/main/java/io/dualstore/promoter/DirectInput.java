@@ -11,6 +11,7 @@ import io.dualstore.promoter.evaluation.UpdateEvaluator;
 import io.dualstore.promoter.log.SharedLog;
 import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Action;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Stamp;
 import io.dualstore.update.Stamps;
 import io.dualstore.update.Update;
@@ -18,7 +19,6 @@ import io.dualstore.update.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +126,7 @@ final class DirectInput {
 
     private void round(List<Pending> undecided) {
         log.catchUp();
-        Round round = new Round(budget, timeSource, evidence -> {});
+        Round round = new Round(budget, timeSource, log, evidence -> {});
         long known = log.head().nextPosition();
         for (Pending pending : undecided) {
             judge(pending, known, round);
@@ -174,7 +174,7 @@ final class DirectInput {
                 Stamps.created(new Stamp(direct.created(), direct.device())),
                 direct.actions(),
                 log.head().base(),
-                Set.of(),
+                Basis.NONE,
                 null,
                 List.of());
     }

@@ -15,6 +15,7 @@ import io.dualstore.promoter.outbox.Quarantine.Evidence;
 import io.dualstore.promoter.outbox.WaitingBundle;
 import io.dualstore.text.QuotedText;
 import io.dualstore.update.Action;
+import io.dualstore.update.Basis;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.BundleVerdict;
 import io.dualstore.update.Stamp;
@@ -160,7 +161,7 @@ final class OperatorDecisions {
                 update.stamps().promoted(stamp()),
                 known,
                 work.log().head().base(),
-                Set.of(),
+                Basis.NONE,
                 verdict,
                 List.of());
     }

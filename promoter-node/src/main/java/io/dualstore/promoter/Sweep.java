@@ -216,6 +216,7 @@ public final class Sweep {
         return new Round(
                 work.budget(),
                 work.timeSource(),
+                work.log(),
                 evidence -> work.quarantine().keep(evidence, work.timeSource().now()));
     }
 }

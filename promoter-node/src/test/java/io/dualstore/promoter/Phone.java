@@ -7,6 +7,7 @@ import io.dualstore.log.store.BucketLayout.BundleKey;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.update.Action;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Bundle;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.Event;
@@ -20,7 +21,6 @@ import io.dualstore.update.json.BundleCodec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** A user's device: executes on what it has read, and sends bundles. What a client does, in a few lines. */
@@ -84,7 +84,7 @@ public final class Phone {
     /** An update with these events, whatever an execution would give. */
     public Update claims(List<Event> events, Action... actions) {
         Update update = update(UUID.randomUUID(), List.of(actions))
-                .executed(replica.head().base(), Set.of(), events);
+                .executed(replica.head().base(), Basis.NONE, events);
         unsent.add(update);
         return update;
     }
@@ -98,7 +98,7 @@ public final class Phone {
                 Stamps.created(new Stamp(CREATED, device)),
                 actions,
                 replica.head().base(),
-                Set.of(),
+                Basis.NONE,
                 null,
                 List.of());
     }

@@ -25,4 +25,7 @@ public interface EventSource {
 
     /** Position of the first event that happened at {@code time} or later; {@link #nextPosition()} if there is none. */
     long firstPositionSince(Instant time);
+
+    /** Returns the device that issued the update of an event of this log. */
+    String deviceOf(RecordedEvent event);
 }

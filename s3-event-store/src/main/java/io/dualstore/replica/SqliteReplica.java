@@ -166,6 +166,11 @@ public final class SqliteReplica implements LogReplica, EventSource {
         return database.query(session -> decided.find(session, user, updateId));
     }
 
+    @Override
+    public String deviceOf(RecordedEvent event) {
+        return verdictOf(event.user(), event.updateId()).orElseThrow().device();
+    }
+
     /** Up to {@code limit} updates that were decided in commits after {@code sequence}, in the order of the log. */
     public List<DecidedUpdate> decidedAfter(long sequence, int limit) {
         return database.read(session -> decided.after(session, sequence, limit));

@@ -5,7 +5,6 @@ import com.fasterxml.uuid.impl.NameBasedGenerator;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -56,7 +55,7 @@ public final class BundleVerdict {
                 new Stamps(decided, null, decided),
                 List.of(),
                 base,
-                Set.of(),
+                Basis.NONE,
                 verdict,
                 List.of());
     }

@@ -9,13 +9,14 @@ import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
 /**
- * Events that are not in a log yet, in order, found by their tags without a look at all of them. The last ones can be taken back. Not
- * thread-safe.
+ * Events that are not in a log yet, in order, found by their tags without a look at all of them. The last ones can be taken back, and the
+ * first ones removed. Not thread-safe.
  */
 public final class EventIndex {
 
     private final List<Event> events = new ArrayList<>();
-    private final Map<Tag, List<Integer>> byTag = new HashMap<>();
+    private final Map<Tag, List<Integer>> byTag = new HashMap<>(); // numbers: indices, plus those removed at the front
+    private int removed;
 
     /** How many there are. */
     public int size() {
@@ -34,7 +35,7 @@ public final class EventIndex {
 
     /** Adds it as the last. */
     public void add(Event event) {
-        int index = events.size();
+        int index = removed + events.size();
         events.add(event);
         for (Tag tag : event.tags()) {
             byTag.computeIfAbsent(tag, unknown -> new ArrayList<>()).add(index);
@@ -47,13 +48,28 @@ public final class EventIndex {
             for (Tag tag : events.removeLast().tags()) {
                 byTag.computeIfPresent(tag, (same, indices) -> {
                     // An event that was being added when memory ran out may be missing here.
-                    if (!indices.isEmpty() && indices.getLast() == events.size()) {
+                    if (!indices.isEmpty() && indices.getLast() == removed + events.size()) {
                         indices.removeLast();
                     }
                     return indices.isEmpty() ? null : indices;
                 });
             }
         }
+    }
+
+    /** Removes the first {@code count} events, so that the one after them has the index 0. */
+    public void removeFirst(int count) {
+        List<Event> first = events.subList(0, count);
+        for (Event event : first) {
+            for (Tag tag : event.tags()) {
+                byTag.computeIfPresent(tag, (same, numbers) -> {
+                    numbers.removeFirst();
+                    return numbers.isEmpty() ? null : numbers;
+                });
+            }
+        }
+        first.clear();
+        removed += count;
     }
 
     /** Tells {@code reader} the indices of the events that match, in order. */
@@ -68,19 +84,19 @@ public final class EventIndex {
                 report(criteria, i, reader);
             }
         } else if (criteria.anyOf().size() == 1) {
-            for (int i : candidates(criteria.anyOf().iterator().next(), from)) {
-                report(criteria, i, reader);
+            for (int number : candidates(criteria.anyOf().iterator().next(), from)) {
+                report(criteria, number - removed, reader);
             }
         } else {
             TreeSet<Integer> union = new TreeSet<>();
             criteria.anyOf().forEach(criterion -> union.addAll(candidates(criterion, from)));
-            union.forEach(i -> report(criteria, i, reader));
+            union.forEach(number -> report(criteria, number - removed, reader));
         }
     }
 
     private List<Integer> candidates(Criterion criterion, int from) {
         List<Integer> all = byTag.getOrDefault(criterion.tags().iterator().next(), List.of());
-        int first = from == 0 ? 0 : Collections.binarySearch(all, from);
+        int first = from == 0 ? 0 : Collections.binarySearch(all, removed + from);
         return all.subList(first < 0 ? -first - 1 : first, all.size());
     }
 

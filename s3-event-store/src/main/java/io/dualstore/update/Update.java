@@ -1,7 +1,6 @@
 package io.dualstore.update;
 
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +27,17 @@ public record Update(
         Stamps stamps,
         List<Action> actions,
         BaseRevision base,
-        Set<UUID> basis,
+        Basis basis,
         @Nullable Verdict verdict,
         List<Event> events) {
 
     public Update {
         actions = List.copyOf(actions);
-        basis = DefensiveCopies.set(basis);
         events = List.copyOf(events);
     }
 
     /** The same update, as executed anew: other base, basis and events. */
-    public Update executed(BaseRevision newBase, Set<UUID> newBasis, List<Event> newEvents) {
+    public Update executed(BaseRevision newBase, Basis newBasis, List<Event> newEvents) {
         return new Update(id, user, device, bundle, stamps, actions, newBase, newBasis, verdict, newEvents);
     }
 

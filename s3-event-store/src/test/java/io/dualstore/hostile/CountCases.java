@@ -104,7 +104,10 @@ final class CountCases {
     /** Its outcome differs from what it claims, so a promoter asks what became of each. */
     private static HostileObject basis(HostileDevice device, List<UUID> basis) {
         return device.sends(device.update()
-                .and("basis", array(basis.stream().map(RawJson::text).toList())));
+                .and(
+                        "basis",
+                        array(List.of("{\"updates\":"
+                                + array(basis.stream().map(RawJson::text).toList()) + "}"))));
     }
 
     private static HostileObject repeatedBasis(HostileDevice device) {

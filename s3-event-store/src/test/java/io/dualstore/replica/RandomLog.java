@@ -5,6 +5,7 @@ import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.update.Action;
 import io.dualstore.update.BaseRevision;
+import io.dualstore.update.Basis;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.Criterion;
 import io.dualstore.update.Event;
@@ -146,7 +147,7 @@ final class RandomLog {
                 bundle == null ? stamps : stamps.sent(new Stamp(BEGIN, "d1")),
                 List.of(new Action(new MessageName("test.Do", "1"), null)),
                 new BaseRevision(-1, LOG.toString()),
-                Set.of(),
+                Basis.NONE,
                 verdict,
                 produced);
     }

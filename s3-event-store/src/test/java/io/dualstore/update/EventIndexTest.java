@@ -16,11 +16,15 @@ class EventIndexTest {
     private final EventIndex index = new EventIndex();
 
     @Test
-    void findsWhatLookingAtAllWouldFindAlsoAfterSomeWereTakenBack() {
+    void findsWhatLookingAtAllWouldFindAlsoAfterSomeWereTakenBackOrRemoved() {
         Random random = new Random(7);
         List<Event> all = new ArrayList<>();
         for (int step = 0; step < 2_000; step++) {
-            if (random.nextInt(10) == 0) {
+            if (random.nextInt(30) == 0) {
+                int count = random.nextInt(all.size() + 1);
+                all.subList(0, count).clear();
+                index.removeFirst(count);
+            } else if (random.nextInt(10) == 0) {
                 int size = random.nextInt(all.size() + 1);
                 all.subList(size, all.size()).clear();
                 index.truncate(size);

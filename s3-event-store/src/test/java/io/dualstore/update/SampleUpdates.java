@@ -33,7 +33,7 @@ public final class SampleUpdates {
                 Stamps.created(new Stamp(CREATED, "laptop")),
                 List.of(action("{\"item\":\"85123A\",\"quantity\":6}")),
                 new BaseRevision(-1, LOG.toString()),
-                Set.of(),
+                Basis.NONE,
                 null,
                 List.of(issued(10 + n, "{\"item\":\"85123A\",\"quantity\":6}")));
     }
@@ -43,9 +43,15 @@ public final class SampleUpdates {
         return sent(1);
     }
 
+    private static final Basis CONTINUED_BASIS = new Basis(List.of(
+            new Basis.Part(null, Set.of(id(7), id(6))),
+            Basis.Part.EMPTY,
+            new Basis.Part(new Basis.PartReference(id(6), 1), Set.of(id(7))),
+            new Basis.Part(new Basis.PartReference(id(7), 0), Set.of())));
+
     private static Update sent(int n) {
         Update update = saved(n);
-        update = update.executed(BASE, Set.of(id(7), id(6)), update.events());
+        update = update.executed(BASE, CONTINUED_BASIS, update.events());
         return update.sent(new BundleRef(4, BUNDLE), new Stamp(CREATED.plusSeconds(5), "laptop"));
     }
 

@@ -14,6 +14,7 @@ import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.stockroom.StockroomModel;
 import io.dualstore.stockroom.event.Tags;
 import io.dualstore.update.Action;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Criterion;
 import io.dualstore.update.Event;
@@ -97,7 +98,7 @@ public class Methods {
                         new MessageName("stockroom.IssueStock", "1"),
                         Payload.ofJson("{\"code\":\"" + ITEM + "\",\"quantity\":1}"))),
                 start.base(),
-                Set.of(),
+                Basis.NONE,
                 null,
                 List.of());
     }

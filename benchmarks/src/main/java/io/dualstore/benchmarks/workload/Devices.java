@@ -10,6 +10,7 @@ import io.dualstore.replica.SqliteReplica;
 import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.stockroom.StockroomModel;
 import io.dualstore.update.Action;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Bundle;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.ModelVersion;
@@ -24,7 +25,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -126,7 +126,7 @@ public final class Devices implements AutoCloseable {
                 Stamps.created(now),
                 actions,
                 replica.head().base(),
-                Set.of(),
+                Basis.NONE,
                 null,
                 List.of());
         if (executor.execute(draft, replica.nextPosition()) instanceof ExecutionResult.Executed executed) {

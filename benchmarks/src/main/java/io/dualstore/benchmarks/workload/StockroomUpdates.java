@@ -12,6 +12,7 @@ import io.dualstore.stockroom.event.StockroomEvent;
 import io.dualstore.stockroom.event.Tags;
 import io.dualstore.update.Action;
 import io.dualstore.update.BaseRevision;
+import io.dualstore.update.Basis;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
@@ -67,7 +68,7 @@ public final class StockroomUpdates {
                         .map(event -> new Action(new MessageName("stockroom." + action(event), "1"), null))
                         .toList(),
                 base,
-                Set.of(),
+                Basis.NONE,
                 new Verdict.Accepted(),
                 IntStream.range(0, events.size())
                         .mapToObj(index -> event(id, index, events.get(index), now, device))

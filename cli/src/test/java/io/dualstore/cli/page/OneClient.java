@@ -21,6 +21,7 @@ import io.dualstore.timing.RetryPolicy;
 import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Action;
 import io.dualstore.update.BaseRevision;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.ModelVersion;
@@ -144,7 +145,7 @@ final class OneClient implements AutoCloseable {
                 Stamps.created(stamp).promoted(stamp),
                 List.of(new Action(new MessageName(action, "1"), null)),
                 new BaseRevision(-1, new UUID(0, 0).toString()),
-                Set.of(),
+                Basis.NONE,
                 verdict,
                 events);
         CommitOutcome outcome = new CommitWriter(

@@ -6,11 +6,11 @@ import io.dualstore.replica.RecordedEvent;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.update.Action;
 import io.dualstore.update.BaseRevision;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Updates of this user that came from elsewhere: from another of his devices, or from this one before its file was lost. */
@@ -34,7 +34,7 @@ record ReceivedUpdates(Partition partition, SqliteReplica replica, String user) 
                 decided.stamps(),
                 decided.actions().stream().map(name -> new Action(name, null)).toList(),
                 base,
-                Set.of(),
+                Basis.NONE,
                 decided.verdict(),
                 replica.from(decided.firstPosition(), decided.eventCount()).stream()
                         .map(RecordedEvent::event)

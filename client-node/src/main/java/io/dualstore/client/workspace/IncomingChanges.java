@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What commits add to the log: events, found by their tags, and verdicts on own updates, by id. */
 final class IncomingChanges {
 
-    private final List<RecordedEvent> events;
-    private final Map<Tag, List<RecordedEvent>> byTag = new HashMap<>();
+    private final Events all = new Events();
+    private final Events others = new Events();
     private final Map<UUID, Decided> decided = new HashMap<>();
 
     /**
@@ -37,15 +38,17 @@ final class IncomingChanges {
      * @param decisions likewise
      */
     IncomingChanges(List<RecordedEvent> events, Collection<OwnVerdict> decisions) {
-        this.events = events;
-        for (RecordedEvent event : events) {
-            event.event()
-                    .tags()
-                    .forEach(tag ->
-                            byTag.computeIfAbsent(tag, t -> new ArrayList<>()).add(event));
-        }
         for (OwnVerdict decision : decisions) {
             decided.put(decision.before().update().id(), new Decided(decided.size(), decision.identical()));
+        }
+        Set<String> users = decisions.stream()
+                .map(decision -> decision.before().update().user())
+                .collect(Collectors.toSet());
+        for (RecordedEvent event : events) {
+            all.add(event);
+            if (!users.contains(event.user()) || !decided.containsKey(event.updateId())) {
+                others.add(event);
+            }
         }
     }
 
@@ -75,8 +78,10 @@ final class IncomingChanges {
      * @param except ids of these updates
      */
     boolean touch(Criteria read, String user, Set<UUID> except) {
+        // Verdicts on many own updates of one entity would be looked at once for each that remains.
+        Events looked = except.size() == decided.size() ? others : all;
         for (Criterion criterion : read.anyOf()) {
-            for (RecordedEvent event : candidates(criterion)) {
+            for (RecordedEvent event : looked.candidates(criterion)) {
                 boolean known = event.user().equals(user) && except.contains(event.updateId());
                 if (!known && criterion.matches(event.event())) {
                     return true;
@@ -86,9 +91,23 @@ final class IncomingChanges {
         return false;
     }
 
-    private List<RecordedEvent> candidates(Criterion criterion) {
-        return criterion.tags().isEmpty()
-                ? events
-                : byTag.getOrDefault(criterion.tags().iterator().next(), List.of());
+    /** Events, found by their tags. */
+    private static final class Events {
+
+        private final List<RecordedEvent> events = new ArrayList<>();
+        private final Map<Tag, List<RecordedEvent>> byTag = new HashMap<>();
+
+        void add(RecordedEvent event) {
+            events.add(event);
+            for (Tag tag : event.event().tags()) {
+                byTag.computeIfAbsent(tag, unknown -> new ArrayList<>()).add(event);
+            }
+        }
+
+        List<RecordedEvent> candidates(Criterion criterion) {
+            return criterion.tags().isEmpty()
+                    ? events
+                    : byTag.getOrDefault(criterion.tags().iterator().next(), List.of());
+        }
     }
 }

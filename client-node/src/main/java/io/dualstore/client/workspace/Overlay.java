@@ -98,7 +98,7 @@ final class Overlay {
         // Short of memory this fails as well, and is done before the next work then.
         halfStaged = true;
         executor.reset();
-        pending.values().forEach(update -> executor.stage(update.update()));
+        pending.values().forEach(update -> executor.stage(update.update(), update.read()));
         halfStaged = false;
     }
 }

@@ -59,32 +59,68 @@ final class Rebase {
      * @param news what was added to the log
      */
     Result suffix(Collection<LocalUpdate> pending, IncomingChanges news) {
-        executor.clear();
-        Set<UUID> inLog = new HashSet<>();
-        int last = -1;
-        boolean again = false;
-        for (LocalUpdate update : pending) {
-            UUID id = update.update().id();
-            IncomingChanges.Decided decided = news.decided(id);
-            if (decided != null) {
-                again = again || !decided.identical();
-                // Later updates saw it where it now is in the log, unless it overtook an earlier one: then it is news
-                // to them.
-                if (remaining.isEmpty() && decided.order() > last) {
-                    inLog.add(id);
-                    last = decided.order();
-                }
-                continue;
-            }
-            again = again || news.touch(update.read(), update.update().user(), inLog);
-            if (again) {
+        List<LocalUpdate> all = List.copyOf(pending);
+        Untouched untouched = untouched(all, news);
+        stage(untouched, all);
+        remaining.addAll(untouched.pending);
+        for (LocalUpdate update : all.subList(untouched.end, all.size())) {
+            if (news.decided(update.update().id()) == null) {
                 execute(update);
-            } else {
-                executor.stage(update.update());
-                remaining.add(update);
             }
         }
         return result();
+    }
+
+    /**
+     * The first pending updates, up to the first one that has to be executed again.
+     *
+     * @param end how many they are, decided ones included
+     * @param decidedFirst how many of them are decided, were accepted as they were, and come before all others, in the order of the log
+     * @param decided how many of them are decided
+     * @param pending those that are not decided
+     */
+    private record Untouched(int end, int decidedFirst, int decided, List<LocalUpdate> pending) {}
+
+    private static Untouched untouched(List<LocalUpdate> all, IncomingChanges news) {
+        List<LocalUpdate> untouched = new ArrayList<>();
+        Set<UUID> inLog = new HashSet<>();
+        int last = -1;
+        int count = 0;
+        for (LocalUpdate update : all) {
+            UUID id = update.update().id();
+            IncomingChanges.Decided decided = news.decided(id);
+            if (decided == null ? news.touch(update.read(), update.update().user(), inLog) : !decided.identical()) {
+                break;
+            }
+            count++;
+            if (decided == null) {
+                untouched.add(update);
+            } else if (untouched.isEmpty() && decided.order() > last) {
+                // Later updates saw it where it now is in the log, unless it overtook an earlier one: then it is news
+                // to them.
+                inLog.add(id);
+                last = decided.order();
+            }
+        }
+        return new Untouched(count, inLog.size(), count - untouched.size(), untouched);
+    }
+
+    /** What is staged already stays so: the states of entities are folded from it. */
+    private void stage(Untouched untouched, List<LocalUpdate> all) {
+        boolean inPlace = untouched.decided == untouched.decidedFirst && executor.stagedEvents() == events(all);
+        if (inPlace) {
+            executor.unstage(events(all.subList(0, untouched.end)));
+            executor.release(events(all.subList(0, untouched.decided)));
+        } else {
+            executor.clear();
+            untouched.pending.forEach(update -> executor.stage(update.update(), update.read()));
+        }
+    }
+
+    private static int events(List<LocalUpdate> updates) {
+        return updates.stream()
+                .mapToInt(update -> update.update().events().size())
+                .sum();
     }
 
     private Result result() {

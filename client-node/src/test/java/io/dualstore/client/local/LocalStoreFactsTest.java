@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dualstore.log.commit.Head;
 import io.dualstore.replica.ForeignLogException;
+import io.dualstore.update.Basis;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +68,7 @@ class LocalStoreFactsTest extends LocalStoreOnEachMedium {
             LocalUpdate draft = shared(1);
             early.save(draft.executed(
                     draft.update()
-                            .executed(unmet.base(), Set.of(), draft.update().events()),
+                            .executed(unmet.base(), Basis.NONE, draft.update().events()),
                     draft.read(),
                     0,
                     null));

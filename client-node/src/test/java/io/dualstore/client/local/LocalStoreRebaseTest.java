@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Tag;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a rebase changes of pending updates, and what it does not. */
@@ -32,9 +32,9 @@ class LocalStoreRebaseTest extends LocalStoreOnEachMedium {
         assertThat(store.overlayHead(SHARED)).isEmpty();
 
         LocalUpdate impossible = sent.executed(
-                sent.update().executed(Scripted.baseOf(commit), Set.of(), List.of()), Criteria.NONE, 0, REASON);
+                sent.update().executed(Scripted.baseOf(commit), Basis.NONE, List.of()), Criteria.NONE, 0, REASON);
         LocalUpdate again = kept.executed(
-                kept.update().executed(Scripted.baseOf(commit), Set.of(id(1)), List.of(event(20))),
+                kept.update().executed(Scripted.baseOf(commit), Basis.of(id(1)), List.of(event(20))),
                 Criteria.havingTags(new Tag("item", "x")),
                 12,
                 null);

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.update.Action;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
@@ -57,7 +58,7 @@ class LocalStoreSavingTest extends LocalStoreOnEachMedium {
         LocalUpdate other = shared(1).executed(shared(5).update(), Criteria.NONE, 4, null);
         LocalUpdate sameId = shared(1)
                 .executed(
-                        shared(1).update().executed(Head.start(LOG).base(), Set.of(), List.of()),
+                        shared(1).update().executed(Head.start(LOG).base(), Basis.NONE, List.of()),
                         Criteria.NONE,
                         4,
                         null);

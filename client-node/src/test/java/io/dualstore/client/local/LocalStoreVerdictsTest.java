@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.update.Basis;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.BundleVerdict;
 import io.dualstore.update.Stamp;
@@ -24,7 +25,6 @@ import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What commits decide of own updates. */
@@ -132,7 +132,7 @@ class LocalStoreVerdictsTest extends LocalStoreOnEachMedium {
                 ours.stamps(),
                 List.of(),
                 ours.base(),
-                Set.of(),
+                Basis.NONE,
                 new Verdict.Rejected(REASON),
                 List.of());
 

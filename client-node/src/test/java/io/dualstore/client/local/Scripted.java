@@ -6,6 +6,7 @@ import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.update.Action;
 import io.dualstore.update.BaseRevision;
+import io.dualstore.update.Basis;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Event;
@@ -55,7 +56,7 @@ final class Scripted {
                 List.of(new Action(
                         new MessageName("stockroom.IssueStock", "1"), Payload.ofJson("{\"quantity\":" + number + "}"))),
                 Head.start(LOG).base(),
-                Set.of(id(number + 1000)),
+                Basis.of(id(number + 1000)),
                 null,
                 List.of(event(number)));
         return new LocalUpdate(0, partition, update, READ, 0, UpdateStatus.SAVED, null, false);

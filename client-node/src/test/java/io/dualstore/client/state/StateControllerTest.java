@@ -12,6 +12,7 @@ import io.dualstore.model.EventContext;
 import io.dualstore.model.StateFold;
 import io.dualstore.replica.RecordedEvent;
 import io.dualstore.update.BaseRevision;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
@@ -94,7 +95,7 @@ class StateControllerTest {
                 Stamps.created(new Stamp(NOW, "phone")),
                 List.of(),
                 new BaseRevision(-1, new UUID(0, 0).toString()),
-                Set.of(),
+                Basis.NONE,
                 null,
                 List.of(words).stream().map(StateControllerTest::event).toList());
         return new LocalUpdate(1, Partition.SHARED, update, Criteria.NONE, 0, UpdateStatus.SAVED, null, false);

@@ -21,6 +21,7 @@ import io.dualstore.model.DomainModel;
 import io.dualstore.timing.RetryPolicy;
 import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Action;
+import io.dualstore.update.Basis;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Payload;
@@ -38,7 +39,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
@@ -181,7 +181,7 @@ final class WebNode implements AutoCloseable {
                         Stamps.created(now).promoted(now),
                         List.of(new Action(new MessageName(action, "1"), null)),
                         node().shared().head().base(),
-                        Set.of(),
+                        Basis.NONE,
                         new Verdict.Rejected(Verdict.Reason.of("test", message)),
                         List.of()));
     }

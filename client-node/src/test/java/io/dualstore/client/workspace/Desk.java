@@ -7,6 +7,7 @@ import io.dualstore.client.local.PreparedBundle;
 import io.dualstore.model.DomainModel;
 import io.dualstore.update.Action;
 import io.dualstore.update.BaseRevision;
+import io.dualstore.update.Basis;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
@@ -16,7 +17,6 @@ import io.dualstore.update.Update;
 import io.dualstore.update.Verdict.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +52,15 @@ final class Desk implements WorkListener, AutoCloseable {
     }
 
     Submission submit(UUID id, Action... actions) {
-        return workspace.submit(new Update(
+        return workspace.submit(draft(id, actions));
+    }
+
+    Update draft(Action... actions) {
+        return draft(UUID.randomUUID(), actions);
+    }
+
+    private Update draft(UUID id, Action... actions) {
+        return new Update(
                 id,
                 "anna",
                 store.device(),
@@ -60,9 +68,9 @@ final class Desk implements WorkListener, AutoCloseable {
                 Stamps.created(new Stamp(SharedLog.NOW, store.device())),
                 List.of(actions),
                 new BaseRevision(-1, new UUID(0, 0).toString()),
-                Set.of(),
+                Basis.NONE,
                 null,
-                List.of()));
+                List.of());
     }
 
     LocalUpdate does(Action... actions) {

@@ -11,6 +11,7 @@ import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.Action;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,10 +93,10 @@ class RebaseTest {
             assertThat(update.knownPosition()).isEqualTo(4);
             assertThat(update.read()).isEqualTo(first.read());
         });
-        assertThat(result.pending().getFirst().update().basis()).isEmpty();
+        assertThat(result.pending().getFirst().update().basis()).isEqualTo(Basis.NONE);
         assertThat(result.pending().getLast().update().basis())
-                .containsExactly(first.update().id());
-        assertThat(second.update().basis()).containsExactly(first.update().id());
+                .isEqualTo(Basis.of(first.update().id()));
+        assertThat(second.update().basis()).isEqualTo(Basis.of(first.update().id()));
     }
 
     @Test

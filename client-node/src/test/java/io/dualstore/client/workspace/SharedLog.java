@@ -11,6 +11,7 @@ import io.dualstore.model.DomainModel;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.update.Action;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.ModelVersion;
@@ -62,7 +63,7 @@ final class SharedLog {
                 Stamps.created(new Stamp(NOW, "bens-phone")),
                 List.of(actions),
                 replica.head().base(),
-                Set.of(),
+                Basis.NONE,
                 null,
                 List.of());
         return decide(update, List.of(), true) instanceof Verdict.Accepted;
@@ -153,7 +154,7 @@ final class SharedLog {
                 Stamps.created(new Stamp(NOW, "bens-phone")),
                 List.of(),
                 replica.head().base(),
-                Set.of(),
+                Basis.NONE,
                 new Verdict.Accepted(),
                 events));
         return commit();

@@ -8,10 +8,11 @@ import io.dualstore.client.local.Partition;
 import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.stockroom.StockroomModel;
 import io.dualstore.update.Action;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Criteria;
-import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
+import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +36,7 @@ class SkippingEqualsExecutingEverythingTest {
 
     private final StockroomModel model = new StockroomModel();
     private final SharedLog log = new SharedLog(model);
-    private final Map<UUID, List<Event>> sentWith = new HashMap<>();
+    private final Map<UUID, Update> sentWith = new HashMap<>();
     private final Set<UUID> notAsSent = new HashSet<>();
 
     static LongStream seeds() {
@@ -107,17 +109,28 @@ class SkippingEqualsExecutingEverythingTest {
         List<LocalUpdate> sent = anna.workspace.pending().stream()
                 .filter(update -> update.status() == UpdateStatus.SENT)
                 .toList();
-        sent.forEach(update ->
-                sentWith.putIfAbsent(update.update().id(), update.update().events()));
+        sent.forEach(update -> sentWith.putIfAbsent(update.update().id(), update.update()));
         for (LocalUpdate update : sent.subList(0, random.nextInt(sent.size() + 1))) {
             UUID id = update.update().id();
-            boolean stands = update.update().basis().stream().noneMatch(notAsSent::contains);
-            if (!(log.decide(update.update(), sentWith.getOrDefault(id, List.of()), stands)
-                    instanceof Verdict.Accepted)) {
+            boolean stands = members(sentWith.get(id).basis()).noneMatch(notAsSent::contains);
+            if (!(log.decide(update.update(), sentWith.get(id).events(), stands) instanceof Verdict.Accepted)) {
                 notAsSent.add(id);
             }
             othersWork(random);
         }
+    }
+
+    /** All updates of a basis, those of the parts that it continues included. */
+    private Stream<UUID> members(Basis basis) {
+        return basis.parts().stream().flatMap(this::members);
+    }
+
+    private Stream<UUID> members(Basis.Part part) {
+        Basis.PartReference after = part.after();
+        Stream<UUID> earlier = after == null
+                ? Stream.of()
+                : members(sentWith.get(after.update()).basis().parts().get(after.part()));
+        return Stream.concat(earlier, part.updates().stream());
     }
 
     private static boolean stillUndecided(Desk anna, LocalUpdate update) {

@@ -9,6 +9,7 @@ import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.Action;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Verdict;
 import java.util.Arrays;
 import java.util.List;
@@ -213,7 +214,7 @@ class WorkspaceTest {
         LocalUpdate mine = anna.does(add("t"));
         anna.sends(List.of(mine));
         LocalUpdate builtOnIt = anna.does(rename("t", "new"));
-        assertThat(builtOnIt.update().basis()).containsExactly(mine.update().id());
+        assertThat(builtOnIt.update().basis()).isEqualTo(Basis.of(mine.update().id()));
         log.reject(mine);
         commits();
 

@@ -1,6 +1,9 @@
 package io.dualstore.promoter.evaluation;
 
 import io.dualstore.log.commit.EncodedUpdate;
+import io.dualstore.promoter.log.ChangedBases;
+import io.dualstore.promoter.log.SharedLog;
+import io.dualstore.promoter.log.UserUpdate;
 import io.dualstore.promoter.outbox.Device;
 import io.dualstore.promoter.outbox.Quarantine.Evidence;
 import io.dualstore.promoter.outbox.WaitingBundle;
@@ -26,6 +29,7 @@ public final class Round {
     private final RoundBudget budget;
     private final TimeSource timeSource;
     private final Consumer<Evidence> quarantine;
+    private final ChangedBases changedBases;
     private final long begin;
     private final List<EncodedUpdate> decided = new ArrayList<>();
     private final Map<UserUpdate, Verdict> verdicts = new HashMap<>();
@@ -35,20 +39,15 @@ public final class Round {
     private int bytes;
     private @Nullable Turn turn;
 
-    /** An update id is unique within its user only: others' ids are not secret. Comparable, because users choose the ids: see {@link Device}. */
-    private record UserUpdate(String user, UUID id) implements Comparable<UserUpdate> {
-        @Override
-        public int compareTo(UserUpdate other) {
-            int byUser = user.compareTo(other.user);
-            return byUser != 0 ? byUser : id.compareTo(other.id);
-        }
-    }
-
-    /** @param quarantine writes evidence at once, so that the bytes need not be kept until the commit */
-    public Round(RoundBudget budget, TimeSource timeSource, Consumer<Evidence> quarantine) {
+    /**
+     * @param log the log that the commit is to follow
+     * @param quarantine writes evidence at once, so that the bytes need not be kept until the commit
+     */
+    public Round(RoundBudget budget, TimeSource timeSource, SharedLog log, Consumer<Evidence> quarantine) {
         this.budget = budget;
         this.timeSource = timeSource;
         this.quarantine = quarantine;
+        this.changedBases = log.changedBases((user, id) -> verdictOf(user, id).or(() -> log.verdictOf(user, id)));
         this.begin = timeSource.nanoTime();
     }
 
@@ -84,6 +83,11 @@ public final class Round {
         return Optional.ofNullable(verdicts.get(new UserUpdate(user, updateId)));
     }
 
+    /** The updates that {@code update} built on and that were not accepted, sorted, as many as a rejection names and one more. */
+    List<UUID> changedBasis(Update update) {
+        return changedBases.of(update.user(), update.basis());
+    }
+
     /** Number of the last bundle of a device of which this round decided something, or -1. */
     long lastNumber(Device device) {
         return lastNumbers.getOrDefault(device, -1L);
@@ -104,6 +108,7 @@ public final class Round {
         Verdict verdict = line.verdict();
         if (verdict != null) {
             verdicts.put(new UserUpdate(line.user(), line.id()), verdict);
+            changedBases.add(line);
         }
     }
 

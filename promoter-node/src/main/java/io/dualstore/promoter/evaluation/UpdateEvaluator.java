@@ -11,6 +11,7 @@ import io.dualstore.loop.LoggedFailure;
 import io.dualstore.promoter.log.SharedLog;
 import io.dualstore.promoter.outbox.BundleReader;
 import io.dualstore.timing.TimeSource;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Event;
 import io.dualstore.update.Stamp;
 import io.dualstore.update.Stamps;
@@ -21,7 +22,6 @@ import io.dualstore.update.json.EventComparison;
 import io.dualstore.update.json.StoredDataException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,7 +124,7 @@ public final class UpdateEvaluator {
             Update update, ExecutionResult.Executed executed, Round round, int room, boolean seen) {
         Verdict verdict = new Verdict.Accepted();
         if (seen && !sameOutcome(update.events(), executed.events())) {
-            List<UUID> changed = changedBasis(update, round);
+            List<UUID> changed = round.changedBasis(update);
             if (!changed.isEmpty()) {
                 executor.rollBack(executed);
                 return rejected(update, basisChanged(changed), room, false);
@@ -181,21 +181,9 @@ public final class UpdateEvaluator {
                 new Stamps(now, null, now),
                 List.of(),
                 log.head().base(),
-                Set.of(),
+                Basis.NONE,
                 new Verdict.Rejected(reason),
                 List.of());
-    }
-
-    /** The updates it built on that did not come out as the user saw them: as many as a rejection names, and one more. */
-    private List<UUID> changedBasis(Update update, Round round) {
-        return update.basis().stream()
-                .sorted()
-                .filter(id -> round.verdictOf(update.user(), id)
-                        .or(() -> log.verdictOf(update.user(), id))
-                        .filter(Verdict.Accepted.class::isInstance)
-                        .isEmpty())
-                .limit(VerdictReasons.MAX_COLLISIONS + 1L)
-                .toList();
     }
 
     /**

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The promoter's end of the shared log: its replica, and the one place where it is read and appended to. */
@@ -36,6 +37,7 @@ public final class SharedLog {
     private final SqliteReplica replica;
     private final ActionExecutor executor;
     private final ModelVersion model;
+    private final ChangedBases changedBases = new ChangedBases(null, this::verdictOf);
     /** Kept here, since it is looked at for each update. Written under the promoter's lock. */
     private volatile Head head;
 
@@ -128,6 +130,7 @@ public final class SharedLog {
             }
         }
         replica.apply(List.of(commit));
+        commit.updates().forEach(changedBases::add);
         head = replica.head();
     }
 
@@ -139,6 +142,15 @@ public final class SharedLog {
     /** The verdict on this user's update; empty while there is none. */
     public Optional<Verdict> verdictOf(String user, UUID updateId) {
         return replica.verdictOf(user, updateId).map(DecidedUpdate::verdict);
+    }
+
+    /**
+     * Returns notes on changed bases that begin with those of the log.
+     *
+     * @param verdicts verdicts of the log and of what is to follow it
+     */
+    public ChangedBases changedBases(BiFunction<String, UUID, Optional<Verdict>> verdicts) {
+        return new ChangedBases(changedBases, verdicts);
     }
 
     /** Number of the last bundle of a device of which something is decided; empty if there is none. */

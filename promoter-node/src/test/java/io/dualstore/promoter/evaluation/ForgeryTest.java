@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dualstore.log.store.BucketLayout.BundleKey;
 import io.dualstore.promoter.PromoterAndPhones;
 import io.dualstore.promoter.outbox.BundleReader;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Bundle;
 import io.dualstore.update.Event;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import io.dualstore.update.json.BundleCodec;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +78,7 @@ class ForgeryTest extends PromoterAndPhones {
                 again.stamps(),
                 again.actions(),
                 again.base(),
-                Set.of(UUID.randomUUID()),
+                Basis.of(UUID.randomUUID()),
                 new Verdict.Accepted(),
                 List.<Event>of());
         ann.sends(List.of(update, forged));

@@ -21,6 +21,7 @@ import io.dualstore.promoter.outbox.Device;
 import io.dualstore.promoter.outbox.HoldReason;
 import io.dualstore.tasks.UpcastingModel;
 import io.dualstore.update.Action;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Bundle;
 import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
@@ -157,7 +158,7 @@ class TroubleTest extends PromoterAndPhones {
         for (int i = 0; i < 1_500; i++) {
             basis.add(UUID.randomUUID());
         }
-        ann.sends(List.of(update.executed(update.base(), basis, List.of())));
+        ann.sends(List.of(update.executed(update.base(), Basis.of(basis.toArray(UUID[]::new)), List.of())));
         Update others = bob.does(add("t2", "Wax"));
         bob.sends();
 

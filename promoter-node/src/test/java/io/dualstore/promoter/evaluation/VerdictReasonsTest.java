@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dualstore.log.commit.CommitCodec;
 import io.dualstore.promoter.PromoterSettings;
 import io.dualstore.update.BaseRevision;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Stamp;
 import io.dualstore.update.Stamps;
 import io.dualstore.update.Update;
@@ -12,7 +13,6 @@ import io.dualstore.update.Verdict;
 import io.dualstore.update.Verdict.Reason;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -49,7 +49,7 @@ class VerdictReasonsTest {
                 Stamps.created(STAMP),
                 List.of(),
                 new BaseRevision(-1, new UUID(0, 0).toString()),
-                Set.of(),
+                Basis.NONE,
                 verdict,
                 List.of());
         return new CommitCodec().encoded(line).line().length;

@@ -13,6 +13,7 @@ import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.PromoterAndPhones;
 import io.dualstore.promoter.SweepReport;
 import io.dualstore.stockroom.StockroomModel;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.util.List;
@@ -146,7 +147,7 @@ class VerdictTest extends PromoterAndPhones {
         bob.pulls();
         Update first = bob.does(rename("t1", "Wax"));
         Update second = bob.does(rename("t1", "Wax again"));
-        assertThat(second.basis()).containsExactly(first.id());
+        assertThat(second.basis()).isEqualTo(Basis.of(first.id()));
         // Something in between, so that the second comes out differently too.
         Update inBetween = bob.claims(List.of(), rename("t1", "Polish"));
         ann.sends();
@@ -158,6 +159,37 @@ class VerdictTest extends PromoterAndPhones {
         assertThat(data.reasonOf(second).code()).isEqualTo(UpdateEvaluator.BASIS_CHANGED);
         assertThat(data.reasonOf(second).collidedUpdates()).containsExactly(first.id());
         assertThat(data.lineOf(second).events()).isEmpty();
+    }
+
+    @Test
+    void aBasisHasTheUpdatesOfThePartsThatItContinues() {
+        ann.does(add("t1", "Sweep"));
+        ann.sends();
+        promoter.sweep();
+        ann.pulls().does(rename("t1", "Mop"));
+        bob.pulls();
+        List<Update> bobs = List.of(
+                bob.does(rename("t1", "Wax")),
+                bob.does(rename("t1", "Wax again")),
+                bob.does(rename("t1", "Wax a third time")),
+                bob.does(rename("t1", "Wax a fourth time")));
+        Update inBetween = bob.claims(List.of(), rename("t1", "Polish"));
+        ann.sends();
+        promoter.sweep();
+        bob.sends(List.of(bobs.get(0), inBetween, bobs.get(1), bobs.get(2)));
+        promoter.sweep();
+        // Its basis is in the log by now, not in the round.
+        bob.sends(List.of(bobs.get(3)));
+        promoter.sweep();
+
+        for (int i = 2; i < bobs.size(); i++) {
+            assertThat(bobs.get(i).basis().named())
+                    .containsExactly(bobs.get(i - 1).id());
+            assertThat(data.reasonOf(bobs.get(i)).code()).isEqualTo(UpdateEvaluator.BASIS_CHANGED);
+            assertThat(data.reasonOf(bobs.get(i)).collidedUpdates())
+                    .containsExactlyElementsOf(
+                            bobs.subList(0, i).stream().map(Update::id).sorted().toList());
+        }
     }
 
     @Test

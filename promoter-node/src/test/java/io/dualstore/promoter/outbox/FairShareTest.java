@@ -16,11 +16,11 @@ import io.dualstore.promoter.Sweep;
 import io.dualstore.promoter.SweepReport;
 import io.dualstore.promoter.evaluation.RejectionAllowance;
 import io.dualstore.update.BaseRevision;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Update;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** No user's work keeps other users waiting: shares are per user, and a round and a sweep are bounded in time. */
@@ -124,7 +124,7 @@ class FairShareTest extends PromoterAndPhones {
             honest.sends();
             Phone ahead = data.phone("mallory", "d" + i);
             Update update = ahead.does(add("m" + i, "Sweep"));
-            ahead.sends(List.of(update.executed(new BaseRevision(999, "ab".repeat(32)), Set.of(), update.events())));
+            ahead.sends(List.of(update.executed(new BaseRevision(999, "ab".repeat(32)), Basis.NONE, update.events())));
         }
         promoter.catchUp();
         data.requests.reset();

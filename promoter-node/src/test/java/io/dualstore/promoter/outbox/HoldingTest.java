@@ -15,6 +15,7 @@ import io.dualstore.promoter.PromoterSettings;
 import io.dualstore.promoter.RenamedModel;
 import io.dualstore.promoter.SweepReport;
 import io.dualstore.update.BaseRevision;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Bundle;
 import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Update;
@@ -22,7 +23,6 @@ import io.dualstore.update.Verdict;
 import io.dualstore.update.json.BundleCodec;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +77,7 @@ class HoldingTest extends PromoterAndPhones {
     @Test
     void aBaseThatIsNotInThisLogIsHeldAndTold() {
         Update update = ann.does(add("t1", "Sweep"));
-        ann.sends(List.of(update.executed(new BaseRevision(0, "ab".repeat(32)), Set.of(), update.events())));
+        ann.sends(List.of(update.executed(new BaseRevision(0, "ab".repeat(32)), Basis.NONE, update.events())));
         Update others = bob.does(add("t2", "Mop"));
         bob.sends();
 
@@ -122,7 +122,7 @@ class HoldingTest extends PromoterAndPhones {
     void aDeviceThatNeverMetTheStoreBuildsOnTheStartOfAnyLog() {
         Update update = ann.does(add("t1", "Sweep"));
         ann.sends(List.of(update.executed(
-                new BaseRevision(-1, "00000000-0000-0000-0000-000000000000"), Set.of(), update.events())));
+                new BaseRevision(-1, "00000000-0000-0000-0000-000000000000"), Basis.NONE, update.events())));
 
         promoter.sweep();
 

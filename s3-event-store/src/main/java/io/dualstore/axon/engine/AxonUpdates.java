@@ -4,6 +4,7 @@ import io.dualstore.axon.message.CriteriaTranslation;
 import io.dualstore.log.append.AppendCondition;
 import io.dualstore.log.append.AppendEntry;
 import io.dualstore.update.BaseRevision;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Event;
 import io.dualstore.update.Stamp;
@@ -14,7 +15,6 @@ import io.dualstore.update.json.WriteLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
@@ -60,7 +60,7 @@ final class AxonUpdates {
                 Stamps.created(new Stamp(clock.instant(), writer)),
                 List.of(),
                 base,
-                Set.of(),
+                Basis.NONE,
                 new Verdict.Accepted(),
                 events);
         return new AppendEntry(update, condition(condition));

@@ -14,6 +14,7 @@ import io.dualstore.model.Refusal;
 import io.dualstore.replica.EventSource;
 import io.dualstore.replica.RecordedEvent;
 import io.dualstore.update.Action;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Event;
 import io.dualstore.update.Update;
@@ -21,7 +22,6 @@ import io.dualstore.update.Verdict.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.axonframework.common.configuration.AxonConfiguration;
@@ -131,9 +131,24 @@ public class ActionExecutor implements AutoCloseable {
         states.clear();
     }
 
-    /** Stages the events that an update had when it was executed earlier, without running it again. */
-    public void stage(Update update) {
-        uncommitted.stage(update);
+    /**
+     * Stages the events that an update had when it was executed earlier, without running it again.
+     *
+     * @param read what it read then
+     */
+    public void stage(Update update, Criteria read) {
+        uncommitted.stage(update, read);
+    }
+
+    /**
+     * Drops the first {@code events} staged events, because the log has them now, just as they were staged. If the log has nothing else that
+     * is new, entities keep their states.
+     */
+    public void release(int events) {
+        uncommitted.release(events);
+        if (confirmed.nextPosition() == confirmedBefore + events) {
+            confirmedBefore += events;
+        }
     }
 
     /**
@@ -164,9 +179,9 @@ public class ActionExecutor implements AutoCloseable {
         uncommitted.begin(update, budget);
         @Nullable Throwable failure = run(update);
         Criteria read = uncommitted.readByRun();
-        Set<UUID> basis = uncommitted.basisOfRun();
+        Basis basis = uncommitted.basisOfRun();
         if (failure == null) {
-            return new ExecutionResult.Executed(uncommitted.keep(), read, basis);
+            return new ExecutionResult.Executed(uncommitted.keep(read, basis), read, basis);
         }
         uncommitted.rollback();
         Optional<Refusal> refusal = HandlerRefusals.in(failure);
@@ -250,11 +265,11 @@ public class ActionExecutor implements AutoCloseable {
                 .join();
     }
 
-    /** What its author built on is in the log by now, but no news to him. */
+    /** What the update's device did before is in the log by now, but no news to its author. */
     private List<Long> collidedPositions(Update update, Criteria read, long knownPosition) {
         return confirmed.matching(read, knownPosition, MAX_COLLISIONS).stream()
-                .filter(event ->
-                        !event.user().equals(update.user()) || !update.basis().contains(event.updateId()))
+                .filter(event -> !event.user().equals(update.user())
+                        || !confirmed.deviceOf(event).equals(update.device()))
                 .map(RecordedEvent::position)
                 .toList();
     }

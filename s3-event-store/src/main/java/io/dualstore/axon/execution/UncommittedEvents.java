@@ -3,9 +3,10 @@ package io.dualstore.axon.execution;
 import com.fasterxml.uuid.UUIDType;
 import com.fasterxml.uuid.impl.NameBasedGenerator;
 import io.dualstore.model.Refusal;
+import io.dualstore.update.Basis;
+import io.dualstore.update.Basis.Part;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Criterion;
-import io.dualstore.update.DefensiveCopies;
 import io.dualstore.update.Event;
 import io.dualstore.update.EventIndex;
 import io.dualstore.update.Update;
@@ -14,8 +15,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +34,7 @@ class UncommittedEvents {
 
     private final EventIndex staged = new EventIndex();
     private final List<Origin> origins = new ArrayList<>(); // of each event
+    private final BasisChains chains = new BasisChains();
     private long numbers;
     private @Nullable Run run;
 
@@ -57,8 +61,7 @@ class UncommittedEvents {
         final Update update;
         final int savepoint;
         final UpdateWork work;
-        final Set<Criterion> read = new LinkedHashSet<>();
-        final Set<UUID> basis = new HashSet<>();
+        final Map<Criterion, Part> read = new LinkedHashMap<>();
 
         Run(Update update, int savepoint, UpdateWork work) {
             this.update = update;
@@ -72,15 +75,17 @@ class UncommittedEvents {
     }
 
     void clear() {
-        truncate(0);
+        chains.clear();
+        drop(0);
     }
 
     void begin(Update update, UpdateBudget budget) {
         run = new Run(update, staged.size(), new UpdateWork(budget));
     }
 
-    /** Adds an update's events as they are. */
-    void stage(Update update) {
+    /** Adds an update's events as they are; {@code read} is what the update read when it was executed. */
+    void stage(Update update, Criteria read) {
+        chains.add(update, read, numbers);
         update.events().forEach(event -> add(update, event));
     }
 
@@ -142,25 +147,39 @@ class UncommittedEvents {
     void read(Criteria criteria, long number, Reader reader) {
         Run current = running();
         int first = firstFrom(number);
-        boolean known = !current.read.addAll(criteria.anyOf());
         // What was staged since this update read the same before is its own.
-        staged.matching(criteria, known ? first : 0, index -> {
+        criteria.anyOf().forEach(criterion -> current.read.computeIfAbsent(criterion, this::part));
+        staged.matching(
+                criteria, first, index -> reader.event(origins.get(index).number(), staged.get(index)));
+    }
+
+    /** The updates before the running one with events that match, of which all are named that no earlier part of a basis has. */
+    private Part part(Criterion criterion) {
+        Run current = running();
+        BasisChains.Link last = chains.last(criterion, firstNumber());
+        Set<UUID> added = new HashSet<>();
+        staged.matching(new Criteria(Set.of(criterion)), last == null ? 0 : firstFrom(last.upTo()), index -> {
             Origin origin = origins.get(index);
             if (!origin.isOf(current)) {
-                current.basis.add(origin.update());
-            }
-            if (index >= first) {
-                reader.event(origin.number(), staged.get(index));
+                added.add(origin.update());
             }
         });
+        return new Part(last == null ? null : last.part(), added);
     }
 
     Criteria readByRun() {
-        return new Criteria(running().read);
+        return new Criteria(running().read.keySet());
     }
 
-    Set<UUID> basisOfRun() {
-        return DefensiveCopies.set(running().basis);
+    /** The basis of the run. A bundle does not change any more: an update in one, executed again, has no basis that others could know. */
+    Basis basisOfRun() {
+        Run current = running();
+        if (current.update.bundle() != null || current.read.values().stream().allMatch(Part::isEmpty)) {
+            return Basis.NONE;
+        }
+        return new Basis(BasisChains.sorted(readByRun()).stream()
+                .map(criterion -> current.read.getOrDefault(criterion, Part.EMPTY))
+                .toList());
     }
 
     Optional<Refusal> budgetExceeded() {
@@ -168,21 +187,38 @@ class UncommittedEvents {
     }
 
     /** The events of the run, which stay staged. */
-    List<Event> keep() {
+    List<Event> keep(Criteria read, Basis basis) {
         Run current = running();
         List<Event> events = staged.from(current.savepoint);
+        chains.add(current.update.executed(current.update.base(), basis, events), read, numbers - events.size());
         run = null;
         return events;
     }
 
     /** Takes back everything since {@link #begin}: an update is all or nothing. */
     void rollback() {
-        truncate(running().savepoint);
-        run = null;
+        drop(running().savepoint);
     }
 
     /** Takes back all but the first {@code size} events, and ends the run if there is one. */
     void truncate(int size) {
+        chains.truncate(size < origins.size() ? origins.get(size).number() : numbers);
+        drop(size);
+    }
+
+    /** Removes the first {@code count} events, which are in the log now as they are. */
+    void release(int count) {
+        staged.removeFirst(count);
+        origins.subList(0, count).clear();
+        chains.release(firstNumber());
+    }
+
+    /** Number of the first staged event, or of the next one. */
+    private long firstNumber() {
+        return origins.isEmpty() ? numbers : origins.getFirst().number();
+    }
+
+    private void drop(int size) {
         run = null;
         staged.truncate(size);
         if (origins.size() > size) {

@@ -11,7 +11,7 @@ package io.dualstore.update.json;
  *     unknown fields. A short value takes twenty times its bytes, so the bytes alone do not bound memory
  * @param actions actions of an update
  * @param events events of an update
- * @param basis ids in the basis of an update
+ * @param basis parts of the basis of an update, and ids of each part
  * @param tags tags of an event
  * @param metadata metadata entries of an event
  * @param collisions positions, and again ids, that a verdict names

@@ -2,6 +2,7 @@ package io.dualstore.update.json;
 
 import io.dualstore.update.Action;
 import io.dualstore.update.BaseRevision;
+import io.dualstore.update.Basis;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.DefensiveCopies;
 import io.dualstore.update.Event;
@@ -41,7 +42,7 @@ final class UpdateReader {
         Stamps stamps = null;
         List<Action> actions = null;
         BaseRevision base = null;
-        Set<UUID> basis = Set.of();
+        Basis basis = Basis.NONE;
         Verdict verdict = null;
         List<Event> events = null;
         in.enter();
@@ -54,7 +55,7 @@ final class UpdateReader {
                 case "stamps" -> stamps = stamps();
                 case "actions" -> actions = in.list(limits.actions(), this::action);
                 case "base" -> base = base();
-                case "basis" -> basis = DefensiveCopies.set(in.list(limits.basis(), in::uuid));
+                case "basis" -> basis = BasisJson.read(in, limits.basis());
                 case "verdict" -> verdict = verdict();
                 case "events" -> events = in.list(limits.events(), this::event);
                 default -> in.skip();

@@ -37,9 +37,7 @@ final class UpdateWriter {
         BaseRevision base = update.base();
         out.object("base", () -> out.number("sequence", base.sequence()).string("hash", base.hash()));
         if (!update.basis().isEmpty()) {
-            out.strings(
-                    "basis",
-                    update.basis().stream().map(Object::toString).sorted().toList());
+            BasisJson.write(out, update.basis());
         }
         Verdict verdict = update.verdict();
         if (verdict != null) {

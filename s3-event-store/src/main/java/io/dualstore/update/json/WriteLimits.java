@@ -21,8 +21,8 @@ public final class WriteLimits {
     /** Events of an update: two for each action. */
     public static final int EVENTS = 10_000;
 
-    /** Ids in the basis of an update: unsent or undecided updates of its device whose events it read. */
-    public static final int BASIS = 20_000;
+    /** Parts and ids in the basis of an update: undecided updates of its device whose events it read, without those of earlier parts. */
+    public static final int BASIS = 50_000;
 
     /** Tags of an event. */
     public static final int TAGS = 200;

@@ -13,13 +13,14 @@ import io.dualstore.axon.execution.ExecutionResult.Refused;
 import io.dualstore.axon.message.UnknownMessageException;
 import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.Action;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
 import io.dualstore.update.Tag;
 import io.dualstore.update.Update;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class ActionExecutorTest {
         assertThat(event.id()).isEqualTo(ActionExecutor.eventId(update.user(), update.id(), 0));
         assertThat(event.id().version()).isEqualTo(5);
         assertThat(execution.read()).isEqualTo(Criteria.havingTags(new Tag("task", "t1")));
-        assertThat(execution.basis()).isEmpty();
+        assertThat(execution.basis()).isEqualTo(Basis.NONE);
         assertThat(executor.stagedEvents()).isOne();
     }
 
@@ -64,7 +65,7 @@ class ActionExecutorTest {
         assertThat(execution.events())
                 .extracting(event -> event.name().name())
                 .containsExactly("tasks.TaskAdded", "tasks.TaskRenamed", "tasks.TaskCompleted");
-        assertThat(execution.basis()).isEmpty();
+        assertThat(execution.basis()).isEqualTo(Basis.NONE);
         assertThat(execution.events()).extracting(Event::id).doesNotHaveDuplicates();
     }
 
@@ -75,7 +76,7 @@ class ActionExecutorTest {
 
         ExecutionResult second = executor.execute(update(rename("t1", "Mop")), 0);
 
-        assertThat(second.basis()).containsExactly(first.id());
+        assertThat(second.basis()).isEqualTo(Basis.of(first.id()));
     }
 
     @Test
@@ -110,7 +111,7 @@ class ActionExecutorTest {
     @Test
     void aRefusalNamesTheEventsThatItsAuthorDidNotKnow() {
         confirm(update(add("t1", "Sweep")));
-        confirm(update(complete("t1")));
+        confirm(update("bob", UUID.randomUUID(), List.of(complete("t1"))));
 
         Refused refused = (Refused) executor.execute(update(complete("t1")), 1);
 
@@ -169,7 +170,7 @@ class ActionExecutorTest {
         Update update = update(add("t1", "Sweep"));
         Executed executed = (Executed) executor.execute(update, 0);
         executor.clear();
-        executor.stage(update.executed(update.base(), Set.of(), executed.events()));
+        executor.stage(update.executed(update.base(), Basis.NONE, executed.events()), executed.read());
 
         assertThat(executor.execute(update(complete("t1")), 0)).isInstanceOf(Executed.class);
     }

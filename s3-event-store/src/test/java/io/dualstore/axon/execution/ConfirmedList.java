@@ -7,15 +7,20 @@ import io.dualstore.update.Event;
 import io.dualstore.update.Update;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** Confirmed events in a list, which counts how many were read. */
 class ConfirmedList implements EventSource {
 
     final List<RecordedEvent> events = new ArrayList<>();
+    private final Map<UUID, String> devices = new HashMap<>();
     long read;
 
     void add(Update update, Event event) {
+        devices.put(update.id(), update.device());
         events.add(new RecordedEvent(events.size(), update.id(), update.user(), event));
     }
 
@@ -40,5 +45,10 @@ class ConfirmedList implements EventSource {
                 .mapToLong(RecordedEvent::position)
                 .findFirst()
                 .orElse(events.size());
+    }
+
+    @Override
+    public String deviceOf(RecordedEvent event) {
+        return devices.get(event.updateId());
     }
 }

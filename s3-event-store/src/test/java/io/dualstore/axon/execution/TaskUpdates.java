@@ -2,6 +2,7 @@ package io.dualstore.axon.execution;
 
 import io.dualstore.update.Action;
 import io.dualstore.update.BaseRevision;
+import io.dualstore.update.Basis;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
 import io.dualstore.update.Stamp;
@@ -9,7 +10,6 @@ import io.dualstore.update.Stamps;
 import io.dualstore.update.Update;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** Updates on tasks. */
@@ -48,7 +48,7 @@ final class TaskUpdates {
                 Stamps.created(new Stamp(CREATED, "d1")),
                 actions,
                 new BaseRevision(-1, new UUID(0, 0).toString()),
-                Set.of(),
+                Basis.NONE,
                 null,
                 List.of());
     }

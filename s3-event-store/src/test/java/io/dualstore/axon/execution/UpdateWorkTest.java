@@ -15,6 +15,7 @@ import io.dualstore.tasks.TaskEvents.TaskAdded;
 import io.dualstore.tasks.TaskEvents.TaskRenamed;
 import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.Action;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Update;
 import io.dualstore.update.json.WriteLimits;
 import java.util.ArrayList;
@@ -159,11 +160,11 @@ class UpdateWorkTest {
         try (ActionExecutor warm = new ActionExecutor(model, model.shared(), confirmed);
                 ActionExecutor cold = new ActionExecutor(model, model.shared(), confirmed)) {
             Executed staged = (Executed) warm.execute(first, 0);
-            cold.stage(first.executed(first.base(), staged.basis(), staged.events()));
+            cold.stage(first.executed(first.base(), staged.basis(), staged.events()), staged.read());
 
             ExecutionResult kept = warm.execute(second, 0);
 
-            assertThat(kept.basis()).containsExactly(first.id());
+            assertThat(kept.basis()).isEqualTo(Basis.of(first.id()));
             assertThat(kept).isEqualTo(cold.execute(second, 0));
         }
     }
@@ -227,7 +228,7 @@ class UpdateWorkTest {
             try (ActionExecutor warm = executor(budget);
                     ActionExecutor cold = executor(budget)) {
                 Executed staged = (Executed) warm.execute(others, 0);
-                cold.stage(others.executed(others.base(), staged.basis(), staged.events()));
+                cold.stage(others.executed(others.base(), staged.basis(), staged.events()), staged.read());
 
                 ExecutionResult kept = warm.execute(five, 0);
 

@@ -15,6 +15,7 @@ import io.dualstore.timing.RetryPolicy;
 import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Action;
 import io.dualstore.update.BaseRevision;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.ModelVersion;
@@ -112,7 +113,7 @@ public record LogUnderTest(ObjectStore store, LogAddress address) {
                 Stamps.created(stamp),
                 List.of(new Action(new MessageName("test.Do", "1"), null)),
                 new BaseRevision(-1, new UUID(0, 0).toString()),
-                Set.of(),
+                Basis.NONE,
                 new Verdict.Accepted(),
                 List.of(event));
     }

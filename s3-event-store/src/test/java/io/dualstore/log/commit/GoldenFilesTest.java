@@ -26,7 +26,7 @@ class GoldenFilesTest {
 
         assertThat(commit.header()).isEqualTo(CommitCodecTest.HEADER);
         assertThat(commit.updates()).isEqualTo(CommitCodecTest.UPDATES);
-        assertThat(commit.hash()).isEqualTo("1b0a38d7f6f1ba4736e19452123ca4f9d27c292043115876152cb0f0dc536ddc");
+        assertThat(commit.hash()).isEqualTo("ff928676c171307a532deab0e763e430ce4bf2f4604e04703a9853399369f2a7");
     }
 
     @Test

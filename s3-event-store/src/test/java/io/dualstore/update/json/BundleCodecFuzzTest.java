@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.github.luben.zstd.Zstd;
 import io.dualstore.text.QuotedText;
 import io.dualstore.text.WellFormedText;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Bundle;
 import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
@@ -78,7 +79,7 @@ class BundleCodecFuzzTest {
     void whatIsWrittenReadsBackAsItWas(@ForAll("events") Event event) {
         UpdateJson json = new UpdateJson();
         Update update = SampleUpdates.saved();
-        Update written = update.executed(update.base(), Set.of(), List.of(event));
+        Update written = update.executed(update.base(), Basis.NONE, List.of(event));
 
         assertThat(json.read(json.write(written))).isEqualTo(written);
     }

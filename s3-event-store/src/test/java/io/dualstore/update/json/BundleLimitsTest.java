@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.luben.zstd.Zstd;
 import com.sun.management.ThreadMXBean;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Bundle;
 import io.dualstore.update.SampleUpdates;
 import io.dualstore.update.Update;
@@ -13,7 +14,6 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -47,7 +47,9 @@ class BundleLimitsTest {
                 Arguments.of(
                         "events", LIMITS.events(), (IntFunction<String>) n -> update("", "", repeated(n, SHORT_EVENT))),
                 Arguments.of("basis", LIMITS.basis(), (IntFunction<String>)
-                        n -> update("", "'basis':[" + repeated(n, "'" + UUID_TEXT + "'") + "],", "")),
+                        n -> update("", "'basis':[{'updates':[" + repeated(n, "'" + UUID_TEXT + "'") + "]}],", "")),
+                Arguments.of("parts of a basis", LIMITS.basis(), (IntFunction<String>)
+                        n -> update("", "'basis':[" + repeated(n, "{}") + "],", "")),
                 Arguments.of("values of one tag", LIMITS.tags(), (IntFunction<String>) n ->
                         update("", "", event("'k':[" + numbered(n, "'%d'") + "]", ""))),
                 Arguments.of("tags of several keys", LIMITS.tags(), (IntFunction<String>)
@@ -144,7 +146,7 @@ class BundleLimitsTest {
                     sent.stamps(),
                     sent.actions(),
                     sent.base(),
-                    Set.of(),
+                    Basis.NONE,
                     null,
                     sent.events());
             small.add(update);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.dualstore.update.Action;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Event;
 import io.dualstore.update.Payload;
 import io.dualstore.update.SampleUpdates;
@@ -292,7 +293,7 @@ class UpdateJsonTest {
 
     private void assertNotWritten(Event event) {
         Update saved = SampleUpdates.saved();
-        assertNotWritten(saved.executed(saved.base(), Set.of(), List.of(event)));
+        assertNotWritten(saved.executed(saved.base(), Basis.NONE, List.of(event)));
     }
 
     private void assertNotWritten(Stamps stamps) {
@@ -305,7 +306,7 @@ class UpdateJsonTest {
                 stamps,
                 saved.actions(),
                 saved.base(),
-                Set.of(),
+                Basis.NONE,
                 null,
                 saved.events()));
     }
@@ -344,7 +345,7 @@ class UpdateJsonTest {
                 new LinkedHashSet<>(Arrays.asList(new Tag("k\n", "\n"))),
                 event.payload(),
                 metadata);
-        Update update = SampleUpdates.saved().executed(SampleUpdates.saved().base(), Set.of(), List.of(broken));
+        Update update = SampleUpdates.saved().executed(SampleUpdates.saved().base(), Basis.NONE, List.of(broken));
 
         byte[] written = json.write(update);
 
@@ -364,7 +365,7 @@ class UpdateJsonTest {
                 update.stamps(),
                 List.of(new Action(update.actions().getFirst().name(), content)),
                 update.base(),
-                Set.of(),
+                Basis.NONE,
                 null,
                 List.of(new Event(event.id(), event.name(), event.time(), event.tags(), content, Map.of())));
     }

@@ -44,4 +44,9 @@ public final class ReplaceableEvents implements EventSource {
     public long firstPositionSince(Instant time) {
         return events().firstPositionSince(time);
     }
+
+    @Override
+    public String deviceOf(RecordedEvent event) {
+        return events().deviceOf(event);
+    }
 }

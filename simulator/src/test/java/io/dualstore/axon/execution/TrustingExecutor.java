@@ -3,9 +3,9 @@ package io.dualstore.axon.execution;
 import io.dualstore.axon.execution.ExecutorPool.Reused;
 import io.dualstore.model.DomainModel;
 import io.dualstore.model.PartitionModel;
+import io.dualstore.update.Basis;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Update;
-import java.util.Set;
 
 /** The executor of a program that believes the events that were sent with an update. */
 final class TrustingExecutor extends Reused {
@@ -19,7 +19,7 @@ final class TrustingExecutor extends Reused {
         if (update.events().isEmpty()) {
             return super.execute(update, knownPosition);
         }
-        stage(update);
-        return new ExecutionResult.Executed(update.events(), Criteria.NONE, Set.of());
+        stage(update, Criteria.NONE);
+        return new ExecutionResult.Executed(update.events(), Criteria.NONE, Basis.NONE);
     }
 }

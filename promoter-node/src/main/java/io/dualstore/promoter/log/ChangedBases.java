@@ -1,0 +1,92 @@
+package io.dualstore.promoter.log;
+
+import io.dualstore.update.Basis;
+import io.dualstore.update.Basis.Part;
+import io.dualstore.update.Basis.PartReference;
+import io.dualstore.update.Update;
+import io.dualstore.update.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For each part of each decided update's basis, the updates in it that were not accepted. It is noted when the update is decided, so that a
+ * part that continues another one is looked up in one step, however long the chain of parts is. The notes follow from the log alone.
+ */
+public final class ChangedBases {
+
+    /** As many as a rejection names, and one more, which tells that there are more. */
+    private static final int MAX_NAMED = 21;
+
+    private final Map<UserUpdate, List<List<UUID>>> changed = new HashMap<>();
+    private final @Nullable ChangedBases earlier;
+    private final BiFunction<String, UUID, Optional<Verdict>> verdicts;
+
+    /**
+     * @param earlier notes on updates that were decided earlier; {@code null} if there are none
+     * @param verdicts verdicts so far, by user and update
+     */
+    ChangedBases(@Nullable ChangedBases earlier, BiFunction<String, UUID, Optional<Verdict>> verdicts) {
+        this.earlier = earlier;
+        this.verdicts = verdicts;
+    }
+
+    /** Notes an update that was just decided. */
+    public void add(Update decided) {
+        List<List<UUID>> parts = decided.basis().parts().stream()
+                .map(part -> ofPart(decided.user(), part))
+                .toList();
+        if (parts.stream().anyMatch(part -> !part.isEmpty())) {
+            // The first decision is the verdict.
+            changed.putIfAbsent(new UserUpdate(decided.user(), decided.id()), parts);
+        }
+    }
+
+    /** Returns the updates in a basis that were not accepted, sorted: at most {@value #MAX_NAMED}. */
+    public List<UUID> of(String user, Basis basis) {
+        TreeSet<UUID> union = new TreeSet<>();
+        basis.parts().forEach(part -> union.addAll(ofPart(user, part)));
+        return union.stream().limit(MAX_NAMED).toList();
+    }
+
+    private List<UUID> ofPart(String user, Part part) {
+        List<UUID> inherited = part.after() == null ? List.of() : ofReference(user, part.after());
+        List<UUID> own = new ArrayList<>();
+        for (UUID update : part.updates()) {
+            if (verdicts.apply(user, update)
+                    .filter(Verdict.Accepted.class::isInstance)
+                    .isEmpty()) {
+                own.add(update);
+            }
+        }
+        if (own.isEmpty()) {
+            return inherited;
+        }
+        TreeSet<UUID> union = new TreeSet<>(inherited);
+        union.addAll(own);
+        return union.stream().limit(MAX_NAMED).toList();
+    }
+
+    /** An update that is not decided is changed itself: what it built on is not known. A part that it does not have is empty. */
+    private List<UUID> ofReference(String user, PartReference reference) {
+        if (verdicts.apply(user, reference.update()).isEmpty()) {
+            return List.of(reference.update());
+        }
+        List<List<UUID>> parts = find(new UserUpdate(user, reference.update()));
+        return reference.part() < parts.size() ? parts.get(reference.part()) : List.of();
+    }
+
+    private List<List<UUID>> find(UserUpdate update) {
+        List<List<UUID>> own = changed.get(update);
+        if (own != null) {
+            return own;
+        }
+        return earlier == null ? List.of() : earlier.find(update);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dualstore.promoter.log;
+
+import org.jspecify.annotations.NullMarked;
