@@ -1,5 +1,6 @@
 // The node's REST API.
 
+import { newId } from './ids.js';
 import { parse } from './json.js';
 
 /** The node's "no": a code for programs, a sentence for people, and which fields are wrong. */
@@ -16,15 +17,34 @@ export class Problem extends Error {
 /** The node does not answer; whether it did what was asked is not known. */
 export class NodeGone extends Error {
   constructor() {
-    super('The node on this device does not answer. Start it again; what it said it saved is safe.');
+    super('The node does not answer. What you typed is kept: send it again when the node is back, and it is saved once.');
   }
+}
+
+/** Where the node's own addresses begin: a proxy may put the node below a path of its own. */
+const ROOT = new URL('../', import.meta.url);
+
+/** How long an answer may take, whatever is asked. A node that hangs keeps a connection open and never answers. */
+const PATIENCE_MILLIS = 15_000;
+
+/** Returns the URL of a path that begins at the node's root, such as "/api/page". */
+export function at(path) {
+  return new URL(path.replace(/^\//, ''), ROOT).href;
+}
+
+/**
+ * Returns the JSON pointer (RFC 6901) of these steps. Keys are given to the node in a pointer and not in a path: browsers and servers take
+ * "..", "." and some other texts out of a path, however they are encoded.
+ */
+export function pointer(...steps) {
+  return steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 async function ask(path, options) {
   let response;
   let text;
   try {
-    response = await fetch(path, options);
+    response = await fetch(at(path), { ...options, signal: AbortSignal.timeout(PATIENCE_MILLIS) });
     text = await response.text();
   } catch {
     throw new NodeGone();
@@ -82,7 +102,7 @@ export function isOwn(updateId) {
  * @param actions {name, payload} each
  * @param options id of the update; replaces: id of a rejected or conflicted one
  */
-export function submit(actions, { id = crypto.randomUUID(), replaces } = {}) {
+export function submit(actions, { id = newId(), replaces } = {}) {
   submitted.add(id);
   return post('/api/updates', { id, replaces, actions });
 }

@@ -4,6 +4,7 @@ import { h, render } from './dom.js';
 import { NodeGone } from './api.js';
 import { recordEditor } from './editor.js';
 import { sentence } from './field.js';
+import { newId } from './ids.js';
 import { title } from './format.js';
 
 let forms = 0;
@@ -40,7 +41,7 @@ export function formOf(open, options) {
   let errors = [];
   let trouble = null;
   let busy = false;
-  let id = crypto.randomUUID();
+  let id = newId();
 
   const inside = { place, changed, show };
 
@@ -55,7 +56,7 @@ export function formOf(open, options) {
   /** Fields come or go below a place: problems there are about others now. */
   function changed(path) {
     errors = errors.filter((error) => !path.every((step, index) => String(error.path[index]) === String(step)));
-    id = crypto.randomUUID();
+    id = newId();
     show();
   }
 
@@ -98,14 +99,14 @@ export function formOf(open, options) {
     show();
     try {
       const answer = await options.send(value, id);
-      id = crypto.randomUUID();
+      id = newId();
       reset();
       options.done?.(answer);
     } catch (error) {
       errors = (error.errors ?? []).map((one) => located({ path: options.locate(steps(one.pointer)), message: one.message }));
       trouble = errors.length === 0 ? error.message : null;
       // If the node is gone, the outcome is not known: the same id again, so that it is done once.
-      if (!(error instanceof NodeGone)) id = crypto.randomUUID();
+      if (!(error instanceof NodeGone)) id = newId();
     } finally {
       busy = false;
     }
@@ -113,7 +114,7 @@ export function formOf(open, options) {
 
   element.addEventListener('submit', submitted);
   element.addEventListener('input', () => {
-    id = crypto.randomUUID();
+    id = newId();
   });
   reset();
   show();

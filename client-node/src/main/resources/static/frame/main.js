@@ -6,6 +6,7 @@ import * as router from './router.js';
 import * as words from './format.js';
 import { form, problemsAt } from './form.js';
 import { supported, typedNumber } from './json.js';
+import { newId } from './ids.js';
 import { follow } from './event-stream.js';
 import { header } from './header.js';
 import { updatesView } from './updates-view.js';
@@ -21,7 +22,7 @@ const said = document.getElementById('said');
 
 /** Says something once, also to those who cannot see it. */
 function say(text) {
-  dom.render(said, dom.h('p', { key: crypto.randomUUID() }, text));
+  dom.render(said, dom.h('p', { key: newId() }, text));
   clearTimeout(say.timer);
   say.timer = setTimeout(() => dom.render(said), 8000);
 }
@@ -48,7 +49,7 @@ async function start() {
   const actions = await untilAnswered(() => api.get('/api/actions'));
   let own = { views: [] };
   const frame = {
-    ...dom, ...router, ...words, get: api.get, latest: api.latest, post: api.post, submit: api.submit, NodeGone: api.NodeGone,
+    ...dom, ...router, ...words, get: api.get, latest: api.latest, post: api.post, submit: api.submit, pointer: api.pointer, NodeGone: api.NodeGone, newId,
     form, problemsAt, typedNumber, historyTable, pager, searchField, say, attempt, page, actions,
     /** What happened, as text or with elements in it. */
     sentence: (event) => own.sentence?.(event) ?? `${words.title(event.name)}: ${words.content(event.payload)}`,
@@ -57,7 +58,7 @@ async function start() {
     /** The schema of an action of this logical name. */
     schema: (name) => actions.find((action) => action.name === name)?.schema,
   };
-  if (page.module) own = (await import(page.module)).default(frame);
+  if (page.module) own = (await import(api.at(page.module))).default(frame);
   const views = [...own.views, ...VIEWS.filter((view) => !(own.instead ?? []).includes(view.path))];
 
   document.title = `${page.model}, ${page.user}`;

@@ -94,7 +94,7 @@ public final class ClientNode implements AutoCloseable {
         this.shared = new Workspace<>(model, model.shared(), Partition.SHARED, local, errors, dependencies.executors());
         this.personal =
                 new Workspace<>(model, model.personal(), Partition.PERSONAL, local, errors, dependencies.executors());
-        this.sync = new SyncEngine(exchange(model, objects, dependencies), settings.sync(), clock);
+        this.sync = new SyncEngine(exchange(model, objects, dependencies), local, settings.sync(), clock);
         shared.state()
                 .onPublished(states -> events.publish(new NodeEvent.StateChanged(Partition.SHARED, states.version())));
         personal.state()

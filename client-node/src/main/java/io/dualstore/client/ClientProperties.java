@@ -43,8 +43,9 @@ public record ClientProperties(
     /**
      * Who may talk to the node, and how much at a time.
      *
-     * @param hosts names and addresses, beside those of the loopback and {@code server.address}, under which the node may be
-     *     called, without port, an IPv6 address in brackets
+     * @param hosts names and addresses, in addition to those of the loopback interface and {@code server.address}, under which the node may
+     *     be called and its pages are opened, for example through a proxy; an IPv6 address in brackets. A port is needed only if a browser
+     *     shows one that the node does not see
      * @param maxRequestSize of a request's body
      */
     public record Web(

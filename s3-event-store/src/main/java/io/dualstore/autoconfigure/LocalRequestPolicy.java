@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class LocalRequestPolicy {
     private static final Pattern JSON = Pattern.compile("\\s*application/json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
 
     private final Set<String> hosts;
+    private final Set<String> origins;
 
     /** Why a request is not answered. */
     public enum Violation {
@@ -42,22 +44,29 @@ public final class LocalRequestPolicy {
     public interface Headers {
 
         /** Returns the value of this header, or {@code null} if the request has none. */
-        @Nullable String get(String name);
+        @Nullable
+        String get(String name);
     }
 
     /**
      * Creates a policy.
      *
-     * @param hosts names and addresses, in addition to those of the loopback interface, under which the node may be called; without port
+     * @param hosts names and addresses, in addition to those of the loopback interface, under which the node may be called. Pages of these
+     *     hosts are the node's own, also behind a proxy that calls the node under another name. A host without a port means the default
+     *     ports of HTTP and HTTPS for pages
      */
     public LocalRequestPolicy(Collection<String> hosts) {
-        this.hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        Set<String> known = hosts.stream().map(LocalRequestPolicy::lower).collect(Collectors.toSet());
+        this.hosts = known.stream().map(LocalRequestPolicy::withoutPort).collect(Collectors.toSet());
+        this.origins = known.stream()
+                .flatMap(host -> Stream.of("http://" + host, "https://" + host))
+                .collect(Collectors.toSet());
     }
 
     /** Returns why this request is not to be answered; empty if it is. */
     public Optional<Violation> violation(String method, Headers headers) {
         String authority = lower(headers.get("Host"));
-        String host = PORT.matcher(authority).replaceFirst("");
+        String host = withoutPort(authority);
         if (!LOOPBACK.matcher(host).matches() && !hosts.contains(host)) {
             return Optional.of(Violation.FOREIGN_HOST);
         }
@@ -78,9 +87,15 @@ public final class LocalRequestPolicy {
         return header == null ? "" : header.toLowerCase(Locale.ROOT);
     }
 
+    private static String withoutPort(String authority) {
+        return PORT.matcher(authority).replaceFirst("");
+    }
+
     /** With TLS in front of the node, its scheme is not known here. */
-    private static boolean isOwn(String origin, String authority) {
-        return origin.equals("http://" + authority) || origin.equals("https://" + authority);
+    private boolean isOwn(String origin, String authority) {
+        return origin.equals("http://" + authority)
+                || origin.equals("https://" + authority)
+                || origins.contains(origin);
     }
 
     private static boolean isJson(@Nullable String contentType) {

@@ -47,6 +47,24 @@ class LocalRequestPolicyTest {
     }
 
     @Test
+    void pagesOfTheNamesThatWereSetAreTheNodesOwnBehindAProxyThatCallsItUnderAnother() {
+        LocalRequestPolicy proxied = new LocalRequestPolicy(List.of("Node.Example", "other.example:8443"));
+        for (String origin : List.of("http://node.example", "https://node.example", "https://other.example:8443")) {
+            assertThat(proxied.violation("GET", Map.of("Host", "127.0.0.1:8081", "Origin", origin)::get))
+                    .as(origin)
+                    .isEmpty();
+        }
+        for (String origin : List.of(
+                "http://node.example:81", "https://other.example", "http://evil.example", "http://localhost", "null")) {
+            assertThat(proxied.violation("GET", Map.of("Host", "127.0.0.1:8081", "Origin", origin)::get))
+                    .as(origin)
+                    .hasValue(Violation.FOREIGN_ORIGIN);
+        }
+        assertThat(proxied.violation("GET", Map.of("Host", "other.example")::get))
+                .isEmpty();
+    }
+
+    @Test
     void onlyJsonMayChangeAnything() {
         for (String type : List.of("application/json", "Application/JSON; charset=utf-8")) {
             assertThat(policy.violation("POST", Map.of("Host", "localhost", "Content-Type", type)::get))

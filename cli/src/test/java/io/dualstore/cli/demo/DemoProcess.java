@@ -101,6 +101,17 @@ public final class DemoProcess implements AutoCloseable {
         }
     }
 
+    /** Sends a signal, such as {@code STOP}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException("kill ended with " + exit);
+        }
+    }
+
     /** What {@code kill -9} does. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();

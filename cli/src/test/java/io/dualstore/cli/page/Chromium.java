@@ -10,14 +10,17 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The machine's Chromium, without a window. */
 final class Chromium implements AutoCloseable {
 
-    private static final ChromiumFinder FINDER =
-            ChromiumFinder.on(Objects.requireNonNullElse(System.getenv("PATH"), ""), System.err);
+    private static final ProgramFinder FINDER = ProgramFinder.onThisMachine(
+            "Chromium", "setup/install-chromium.sh", List.of("chromium", "chromium-browser"));
+
+    /** A name of this machine that is not a loopback name: over HTTP, a page of it is no secure context. */
+    static final String LAN_NAME = "warehouse.test";
+
     /** Widths in CSS pixels. */
     static final int DESKTOP = 1100;
 
@@ -44,6 +47,7 @@ final class Chromium implements AutoCloseable {
                         .setHeadless(true)
                         .setArgs(List.of(
                                 "--no-sandbox",
+                                "--host-resolver-rules=MAP " + LAN_NAME + " 127.0.0.1",
                                 "--disable-gpu",
                                 "--disable-quic",
                                 "--no-first-run",
@@ -64,6 +68,20 @@ final class Chromium implements AutoCloseable {
     Page page(String address, int width, ColorScheme colours) {
         BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, 760).setColorScheme(colours));
+        return tab(context, address);
+    }
+
+    /** A page in a browser of its own that answers a proxy's question for a password. */
+    Page page(String address, String user, String password) {
+        return tab(
+                browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(DESKTOP, 760)
+                        .setHttpCredentials(user, password)),
+                address);
+    }
+
+    /** Another page in the same browser. */
+    Page tab(BrowserContext context, String address) {
         Page page = context.newPage();
         page.setDefaultTimeout(60_000);
         page.onPageError(complaints::add);

@@ -83,6 +83,29 @@ class LivePageIT {
     }
 
     @Test
+    void aNodeThatHangsIsNoticedAndWhatIsSentAgainIsSavedOnce() throws Exception {
+        DEMO.stocked("BROOM", 9);
+        Page alice = DEMO.page("alice", "stock/BROOM");
+        assertSoon(alice.locator(".onHand dd"), "9");
+
+        DEMO.freeze();
+        try {
+            issue(alice, 2);
+            assertSoon(alice.locator("header"), "does not answer since");
+            assertSoon(alice.locator("form"), "What you typed is kept");
+            assertThat(alice.getByLabel("Pieces")).hasValue("2");
+        } finally {
+            DEMO.thaw();
+        }
+        assertThat(alice.locator("header .state")).isVisible();
+        submit(alice);
+
+        assertThat(alice.locator("form")).hasCount(0);
+        assertSoon(alice.locator(".onHand dd"), "7");
+        assertThat(alice.locator("tr").getByText("2 pieces of BROOM issued")).hasCount(1);
+    }
+
+    @Test
     void aWatchedItemThatRunsShortIsSaidWhateverViewIsOpen() throws Exception {
         DEMO.stocked("TAPE", 6);
         Page bob = DEMO.page("bob", "stock/TAPE");

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -56,7 +57,8 @@ final class OneClient implements AutoCloseable {
     private Head head;
     private final ConfigurableApplicationContext client;
 
-    OneClient(Path data, DomainModel model) {
+    /** @param settings of the client, such as {@code --server.port=1}, in addition to those that it needs */
+    OneClient(Path data, DomainModel model, String... settings) {
         this.data = data;
         this.model = model;
         s3 = EmbeddedS3.start(data.resolve("s3"), 0, Credentials.random());
@@ -65,30 +67,36 @@ final class OneClient implements AutoCloseable {
                 S3Settings.at(s3.endpoint(), "us-east-1", BUCKET).withKeys(s3.accessKey(), s3.secretKey()));
         log = LogAddress.shared(LAYOUT, LogIdentity.init(objects, LAYOUT).id());
         head = Head.start(log.logId());
-        client = start();
+        client = start(List.of(settings));
     }
 
-    private ConfigurableApplicationContext start() {
+    private ConfigurableApplicationContext start(List<String> settings) {
         ApplicationContextInitializer<GenericApplicationContext> own =
                 context -> context.registerBean(DomainModel.class, () -> model);
         return ClientApplication.application()
                 .initializers(own)
-                .run(List.of(
-                                "--dualstore.application=app",
-                                "--dualstore.bucket=" + BUCKET,
-                                "--dualstore.s3.endpoint=" + s3.endpoint(),
-                                "--dualstore.s3.access-key=" + s3.accessKey(),
-                                "--dualstore.s3.secret-key=" + s3.secretKey(),
-                                "--dualstore.client.user=carol",
-                                "--dualstore.client.data=" + data.resolve("client"),
-                                "--dualstore.client.sync.busy-interval=200ms",
-                                "--dualstore.client.sync.idle-interval=200ms",
-                                "--server.port=0")
+                .run(Stream.concat(
+                                Stream.of(
+                                        "--dualstore.application=app",
+                                        "--dualstore.bucket=" + BUCKET,
+                                        "--dualstore.s3.endpoint=" + s3.endpoint(),
+                                        "--dualstore.s3.access-key=" + s3.accessKey(),
+                                        "--dualstore.s3.secret-key=" + s3.secretKey(),
+                                        "--dualstore.client.user=carol",
+                                        "--dualstore.client.data=" + data.resolve("client"),
+                                        "--dualstore.client.sync.busy-interval=200ms",
+                                        "--dualstore.client.sync.idle-interval=200ms",
+                                        "--server.port=0"),
+                                settings.stream())
                         .toArray(String[]::new));
     }
 
     String address() {
-        return "http://localhost:" + client.getEnvironment().getProperty("local.server.port");
+        return "http://localhost:" + port();
+    }
+
+    int port() {
+        return client.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
     NodeApi node() {

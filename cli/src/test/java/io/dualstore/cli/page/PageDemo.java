@@ -53,6 +53,15 @@ final class PageDemo implements BeforeAllCallback {
         return process().node(user);
     }
 
+    /** Stops the demo's process with a signal, as a machine does that is overloaded or suspended: connections stay open. */
+    void freeze() throws IOException, InterruptedException {
+        process().signal("STOP");
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        process().signal("CONT");
+    }
+
     void kill() throws InterruptedException {
         process().kill();
     }

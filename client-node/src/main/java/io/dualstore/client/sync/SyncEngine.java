@@ -1,5 +1,6 @@
 package io.dualstore.client.sync;
 
+import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.sync.SyncStatus.Behind;
 import io.dualstore.client.sync.SyncStatus.Connection;
 import io.dualstore.client.workspace.NewerModelException;
@@ -43,6 +44,7 @@ public final class SyncEngine implements AutoCloseable {
     private static final int LONGEST_PAUSE = 3;
 
     private final SyncCycle exchange;
+    private final OfflineChoice choice;
     private final InstantSource clock;
     private final PollBackoff backoff;
     private final SupervisedLoop loop;
@@ -55,8 +57,10 @@ public final class SyncEngine implements AutoCloseable {
     private volatile boolean closed;
     private @Nullable Thread thread;
 
-    public SyncEngine(SyncCycle exchange, SyncSettings settings, InstantSource clock) {
+    /** @param local keeps whether the user wants to work offline, also over a restart */
+    public SyncEngine(SyncCycle exchange, LocalStore local, SyncSettings settings, InstantSource clock) {
         this.exchange = exchange;
+        this.choice = new OfflineChoice(local);
         this.clock = clock;
         this.backoff = new PollBackoff(settings.busyInterval(), settings.idleInterval());
         this.loop = new SupervisedLoop(
@@ -65,7 +69,14 @@ public final class SyncEngine implements AutoCloseable {
                 settings.busyInterval(),
                 settings.idleInterval().multipliedBy(LONGEST_PAUSE),
                 TimeSource.real());
-        this.status = new SyncStatus(Connection.STARTING, clock.instant(), null, null, null);
+        Optional<Instant> offlineSince = choice.since();
+        this.offlineByChoice = offlineSince.isPresent();
+        this.status = new SyncStatus(
+                offlineByChoice ? Connection.OFFLINE_BY_CHOICE : Connection.STARTING,
+                offlineSince.orElseGet(clock::instant),
+                null,
+                null,
+                null);
     }
 
     /** Starts the loop. */
@@ -101,14 +112,24 @@ public final class SyncEngine implements AutoCloseable {
         viewers.add(viewer);
     }
 
-    /** Leaves the store alone until {@link #goOnline}. An exchange under way ends with the request under way. */
+    /**
+     * Leaves the store alone until {@link #goOnline}, also over a restart. An exchange under way ends with the request under way.
+     *
+     * @throws io.dualstore.sqlite.DatabaseException if the choice cannot be kept; the node is offline until it ends
+     */
     public synchronized void goOffline() {
         offlineByChoice = true;
         set(status.become(Connection.OFFLINE_BY_CHOICE, null, clock.instant()));
+        choice.offline(status.since());
     }
 
-    /** Takes up the exchange with the store again. */
+    /**
+     * Resumes the exchange with the store.
+     *
+     * @throws io.dualstore.sqlite.DatabaseException if the choice cannot be kept; the node stays offline
+     */
     public synchronized void goOnline() {
+        choice.online();
         offlineByChoice = false;
         if (status.connection() == Connection.OFFLINE_BY_CHOICE) {
             set(status.become(Connection.STARTING, null, clock.instant()));

@@ -10,6 +10,7 @@ import io.dualstore.client.sync.SyncStatus.Connection;
 import io.dualstore.log.store.FaultyObjectStore.Fault;
 import io.dualstore.log.store.RequestKind;
 import io.dualstore.stockroom.StockroomModel;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,29 @@ class OfflineByChoiceTest extends WorkersOnFiles {
         assertThat(anna.connection()).isEqualTo(Connection.STARTING);
         anna.exchanges();
         assertThat(anna.connection()).isEqualTo(Connection.ONLINE);
+        assertThat(anna.status(id)).isEqualTo(UpdateStatus.SENT);
+    }
+
+    @Test
+    void theChoiceToWorkOfflineOutlivesARestartUntilTheUserEndsIt() {
+        Worker anna = starts("anna", SELDOM).exchanges();
+        anna.node().sync().goOffline();
+        Instant since = anna.node().sync().status().since();
+        UUID id = anna.does(register("A"));
+        anna.close();
+        data.requests.reset();
+
+        anna = starts("anna", SELDOM).exchanges();
+        assertThat(anna.connection()).isEqualTo(Connection.OFFLINE_BY_CHOICE);
+        assertThat(anna.node().sync().status().since()).isEqualTo(since);
+        assertThat(data.requests.counts()).isEmpty();
+        assertThat(anna.status(id)).isEqualTo(UpdateStatus.SAVED);
+
+        anna.node().sync().goOnline();
+        anna.close();
+        anna = starts("anna", SELDOM);
+        assertThat(anna.connection()).isEqualTo(Connection.STARTING);
+        anna.exchanges();
         assertThat(anna.status(id)).isEqualTo(UpdateStatus.SENT);
     }
 

@@ -50,6 +50,13 @@ class LiveEventsTest {
     }
 
     @Test
+    void aViewerHearsAHeartbeatWhileNothingHappens() throws Exception {
+        Queue<String> lines = follow();
+
+        await().until(() -> lines.contains("event:heartbeat"));
+    }
+
+    @Test
     void aViewerWhoLeftIsForgotten() throws Exception {
         SseConnections connections = alice.context().getBean(SseConnections.class);
         HttpResponse<Stream<String>> response =
@@ -93,6 +100,7 @@ class LiveEventsTest {
         HttpResponse<Stream<String>> response =
                 alice.http().send(alice.request("/api/events").build(), BodyHandlers.ofLines());
         assertThat(response.headers().firstValue("Content-Type")).contains("text/event-stream");
+        assertThat(response.headers().firstValue("X-Accel-Buffering")).contains("no");
         Thread.ofVirtual().start(() -> {
             try (Stream<String> body = response.body()) {
                 body.forEach(lines::add);

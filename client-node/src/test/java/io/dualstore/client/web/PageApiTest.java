@@ -32,7 +32,7 @@ class PageApiTest {
 
     @Test
     void theFrameAndTheModelsOwnScreensAreServed() {
-        assertThat(alice.get("/").text()).contains("/frame/main.js").doesNotContain("<style", "onclick");
+        assertThat(alice.get("/").text()).contains("src=\"frame/main.js\"").doesNotContain("<style", "onclick");
         assertThat(alice.get("/frame/main.js").header("Content-Type")).startsWith("text/javascript");
         assertThat(alice.get("/frame/main.js").header("Cache-Control")).isEqualTo("no-cache");
         String module = alice.get("/api/page").json().at("/module").asString();

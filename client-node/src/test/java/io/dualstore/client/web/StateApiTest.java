@@ -3,6 +3,7 @@ package io.dualstore.client.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualstore.client.web.WebNode.Answer;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** With the model that is found on the class path. */
@@ -57,6 +59,10 @@ class StateApiTest {
         "50%, 50%25, /items/50%25",
         "a;b, a%3Bb, /items/a%3Bb",
         "c\\d, c%5Cd, /items/c%5Cd",
+        "a?b, a%3Fb, /items/a%3Fb",
+        "a#b, a%23b, /items/a%23b",
+        "a~b, a~b, /items/a~0b",
+        "%2e%2e, %252e%252e, /items/%252e%252e",
     })
     void aKeyMayHaveAnyCharacter(String code, String step, String pointer) {
         act("RegisterItem", "{\"code\":\"%s\",\"description\":\"Odd\"}".formatted(code.replace("\\", "\\\\")));
@@ -71,6 +77,46 @@ class StateApiTest {
                         .at("/code")
                         .asString())
                 .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", "A/../B"})
+    void aKeyThatShortensPathsIsReadByItsPointer(String code) {
+        act("RegisterItem", "{\"code\":\"%s\",\"description\":\"Odd\"}".formatted(code));
+
+        assertThat(alice.get("/api/state/shared?pointer=/items/" + code.replace("/", "~1"))
+                        .json()
+                        .at("/code")
+                        .asString())
+                .isEqualTo(code);
+    }
+
+    @Test
+    void aPathThatWasShortenedIsNotAnsweredWithWhatIsAboveIt() {
+        // What a browser makes of /api/state/shared/items/.. and of /api/state/shared/items/.
+        assertThat(alice.get("/api/state/shared/").status()).isEqualTo(404);
+        assertThat(alice.get("/api/state/shared/items/").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aSearchComparesWithoutCaseAndAccents() {
+        act("RegisterItem", "{\"code\":\"T1\",\"description\":\"Tasse İstanbul\"}");
+        act("RegisterItem", "{\"code\":\"T2\",\"description\":\"Café\"}");
+
+        for (String search : List.of("istanbul", "TASSE", "%C4%B0STANBUL")) {
+            assertThat(alice.get("/api/entries/shared/items?search=" + search)
+                            .json()
+                            .at("/entries")
+                            .valueStream()
+                            .map(entry -> entry.at("/key").asString()))
+                    .as(search)
+                    .contains("T1");
+        }
+        assertThat(alice.get("/api/entries/shared/items?search=cafe")
+                        .json()
+                        .at("/found")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test

@@ -38,7 +38,7 @@ class SyncApiTest {
     }
 
     @Test
-    void aNodeThatCannotFollowTheStoreSaysWhyAndIsUp() {
+    void aNodeThatCannotFollowTheStoreSaysWhyAndIsDown() {
         InMemoryObjectStore store = new InMemoryObjectStore();
         try (WebNode alice = new WebNode("alice", new TaskModel(), store)) {
             await().untilAsserted(() -> assertThat(
@@ -46,9 +46,11 @@ class SyncApiTest {
                     .isEqualTo("stopped"));
             assertThat(alice.get("/api/sync").json().at("/problem").asString()).isNotBlank();
             JsonNode health = alice.get("/actuator/health").json();
-            assertThat(health.at("/status").asString()).isEqualTo("UP");
+            assertThat(health.at("/status").asString()).isEqualTo("DOWN");
             assertThat(health.at("/components/sync/details/connection").asString())
                     .isEqualTo("stopped");
+            assertThat(health.at("/components/sync/details/problem").asString())
+                    .isEqualTo(alice.get("/api/sync").json().at("/problem").asString());
             assertThat(alice.post("/api/updates", ADD).status()).isEqualTo(201);
 
             LogIdentity.init(store, WebNode.LAYOUT);
@@ -56,11 +58,29 @@ class SyncApiTest {
             await().untilAsserted(() -> assertThat(
                             alice.get("/api/sync").json().at("/connection").asString())
                     .isEqualTo("online"));
+            assertThat(alice.get("/actuator/health").json().at("/status").asString())
+                    .isEqualTo("UP");
             assertThat(alice.get("/actuator/info")
                             .json()
                             .at("/dualstore/model/name")
                             .asString())
                     .isEqualTo("tasks");
+        }
+    }
+
+    @Test
+    void aNodeWhoseFileCannotBeWrittenIsDownWithTheReason() {
+        try (WebNode alice = WebNode.over(new TaskModel())) {
+            alice.post("/api/sync/offline", "");
+            assertThat(alice.get("/actuator/health").status()).isEqualTo(200);
+            alice.node().local().close();
+
+            WebNode.Answer health = alice.get("/actuator/health");
+
+            assertThat(health.status()).isEqualTo(503);
+            assertThat(health.json().at("/components/sync/status").asString()).isEqualTo("DOWN");
+            assertThat(health.json().at("/components/sync/details/localFile").asString())
+                    .startsWith("cannot be written");
         }
     }
 

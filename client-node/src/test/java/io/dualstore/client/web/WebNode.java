@@ -62,6 +62,13 @@ final class WebNode implements AutoCloseable {
                     : JsonMapper.shared().readTree(text);
         }
 
+        /** Returns the path and query that a relative address in this header leads to. */
+        String target(String header) {
+            String relative = header(header).replaceAll("<(.*)>; rel=\"next\"", "$1");
+            URI target = response.uri().resolve(relative);
+            return target.getRawPath() + (target.getRawQuery() == null ? "" : "?" + target.getRawQuery());
+        }
+
         String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }

@@ -12,11 +12,11 @@ export function basketView(frame, basket) {
   const element = document.createElement('section');
   let problem = null;
   let busy = false;
-  let id = crypto.randomUUID();
+  let id = frame.newId();
 
   function changed(lineId, part) {
     basket.change(lineId, part);
-    id = crypto.randomUUID();
+    id = frame.newId();
   }
 
   function line(one, index) {
@@ -38,7 +38,7 @@ export function basketView(frame, basket) {
       h('td', { class: 'narrow beside' }, h('button', { type: 'button', 'aria-label': `Remove ${label}`, on: { click: () => {
         basket.remove(one.id);
         problem = null;
-        id = crypto.randomUUID();
+        id = frame.newId();
         frame.changed();
       } } }, 'Remove')));
   }
@@ -63,7 +63,7 @@ export function basketView(frame, basket) {
       problem = error;
     }
     // Of a node that is gone it is not known whether it did it: the same id again, so that it is done once.
-    if (!(problem instanceof frame.NodeGone)) id = crypto.randomUUID();
+    if (!(problem instanceof frame.NodeGone)) id = frame.newId();
     busy = false;
     show();
     frame.changed();

@@ -1,7 +1,11 @@
 // Lines that are to be booked together. They are kept in this browser until they are sent or taken out, also over a reload.
 
-/** The basket of a user. */
-export function basket(user) {
+/**
+ * The basket of a user.
+ *
+ * @param newId gives a new id for a line
+ */
+export function basket(user, newId) {
   const place = `stockroom basket ${user}`;
 
   function lines() {
@@ -20,7 +24,7 @@ export function basket(user) {
   return {
     lines,
     add(line) {
-      keep([...lines(), { ...line, id: crypto.randomUUID() }]);
+      keep([...lines(), { ...line, id: newId() }]);
     },
     change(id, part) {
       keep(lines().map((line) => (line.id === id ? { ...line, ...part } : line)));

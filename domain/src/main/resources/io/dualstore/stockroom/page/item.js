@@ -22,14 +22,14 @@ export function itemView(frame, route, basket) {
   const below = document.createElement('div');
   element.append(above, doing, below);
   const code = route.parts[1];
-  const path = `items/${encodeURIComponent(code)}`;
+  const pointer = frame.pointer('items', code);
   let limit = PAGE;
   let chosen = null;
 
   async function refresh() {
     const [value, confirmed, history] = await Promise.all([
-      there(`/api/state/shared/${path}`),
-      there(`/api/state/shared/${path}?view=confirmed`),
+      there('optimistic'),
+      there('confirmed'),
       frame.get('/api/history', { tag: `item:${code}`, limit }),
     ]);
     const entry = { value, confirmed, changed: JSON.stringify(value) !== JSON.stringify(confirmed) };
@@ -43,9 +43,9 @@ export function itemView(frame, route, basket) {
       } } }, 'Earlier'));
   }
 
-  async function there(address) {
+  async function there(view) {
     try {
-      return await frame.get(address);
+      return await frame.get('/api/state/shared', { pointer, view });
     } catch (error) {
       if (error.status === 404) return null;
       throw error;
@@ -79,7 +79,7 @@ export function itemView(frame, route, basket) {
     render(above, heading(entry));
     if (!chosen) return;
     const values = { code };
-    if (name === 'ReserveItem') values.reservation = newReservation();
+    if (name === 'ReserveItem') values.reservation = newReservation(frame);
     const fields = frame.form(frame.schema(`stockroom.${name}`), {
       values,
       hidden: ['code', 'reservation'],
@@ -109,6 +109,6 @@ export function itemView(frame, route, basket) {
   return { element, refresh, title: code };
 }
 
-function newReservation() {
-  return `R-${crypto.randomUUID().slice(0, 8)}`;
+function newReservation(frame) {
+  return `R-${frame.newId().slice(0, 8)}`;
 }

@@ -15,7 +15,7 @@ export default function stockroom(frame) {
   style.href = new URL('page.css', import.meta.url).href;
   document.head.append(style);
 
-  const filled = basket(frame.page.user);
+  const filled = basket(frame.page.user, frame.newId);
   const words = sentences(frame);
   return {
     ...words,

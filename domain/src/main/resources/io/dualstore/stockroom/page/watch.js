@@ -55,7 +55,7 @@ async function watched(frame) {
 
 async function level(frame, code) {
   try {
-    return await frame.get(`/api/state/shared/items/${encodeURIComponent(code)}`);
+    return await frame.get('/api/state/shared', { pointer: frame.pointer('items', code) });
   } catch (error) {
     if (error.status === 404) return undefined;
     throw error;

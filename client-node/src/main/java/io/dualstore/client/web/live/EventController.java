@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -21,12 +22,14 @@ class EventController {
 
     @Operation(
             summary = "What happens, live, as server-sent events",
-            description = "status, state, update and notification; begins with the present status and states")
+            description =
+                    "status, state, update and notification; begins with the present status and states. A heartbeat follows each 3 s of silence")
     @ApiResponse(
             responseCode = "200",
             content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     @GetMapping(path = "/api/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter events() {
-        return connections.open();
+    ResponseEntity<SseEmitter> events() {
+        // nginx would gather events until a buffer is full.
+        return ResponseEntity.ok().header("X-Accel-Buffering", "no").body(connections.open());
     }
 }

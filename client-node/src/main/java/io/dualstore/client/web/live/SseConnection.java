@@ -24,7 +24,8 @@ public final class SseConnection implements Consumer<NodeEvent> {
     /** Notes that a viewer may be behind. */
     public static final int MAX_BEHIND = 1_024;
 
-    private static final long HEARTBEAT_SECONDS = 15;
+    /** A page takes a node for hung that sends nothing for about three times as long. */
+    private static final long HEARTBEAT_SECONDS = 3;
 
     private final ClientNode node;
     private final UpdateViews views;
@@ -74,7 +75,7 @@ public final class SseConnection implements Consumer<NodeEvent> {
             while (!closed) {
                 NodeEvent event = notes.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
                 if (event == null) {
-                    emitter.send(SseEmitter.event().comment("still here"));
+                    send("heartbeat", Map.of());
                 } else {
                     send(event);
                 }

@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Import;
 public class PageConfiguration {
 
     @Bean
-    StartupLogger startupLogger(ClientSettings settings, DomainModel model, OwnAddress address) {
-        return new StartupLogger(settings, model, address.host());
+    StartupLogger startupLogger(ClientSettings settings, DomainModel model, ClientNode node, OwnAddress address) {
+        return new StartupLogger(settings, model, node.sync(), address.host());
     }
 
     @Bean

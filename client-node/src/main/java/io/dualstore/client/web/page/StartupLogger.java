@@ -1,6 +1,8 @@
 package io.dualstore.client.web.page;
 
 import io.dualstore.client.ClientSettings;
+import io.dualstore.client.sync.SyncEngine;
+import io.dualstore.client.sync.SyncStatus;
 import io.dualstore.model.DomainModel;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -16,10 +18,12 @@ final class StartupLogger implements ApplicationListener<WebServerInitializedEve
 
     private final ClientSettings settings;
     private final DomainModel model;
+    private final SyncEngine sync;
     private final String host;
 
-    StartupLogger(ClientSettings settings, DomainModel model, String host) {
+    StartupLogger(ClientSettings settings, DomainModel model, SyncEngine sync, String host) {
         this.settings = settings;
+        this.sync = sync;
         this.model = model;
         this.host = host;
     }
@@ -39,5 +43,12 @@ final class StartupLogger implements ApplicationListener<WebServerInitializedEve
                 model.version(),
                 file == null ? "in memory only" : "in " + file,
                 settings.storeName());
+        SyncStatus status = sync.status();
+        if (status.connection() == SyncStatus.Connection.OFFLINE_BY_CHOICE) {
+            log.info(
+                    "Working offline since {}, as {} chose. Nothing is sent or received until \"Work offline\" is switched off on the page",
+                    status.since(),
+                    settings.user());
+        }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -57,7 +56,7 @@ record StateEntries(Map<?, ?> optimistic, Map<?, ?> confirmed) {
             if (words.isEmpty()) {
                 return true;
             }
-            String text = (key + " " + SearchedText.of(value == null ? confirmed : value)).toLowerCase(Locale.ROOT);
+            String text = FoldedText.of(key + " " + SearchedText.of(value == null ? confirmed : value));
             return words.stream().allMatch(text::contains);
         }
     }
@@ -83,8 +82,7 @@ record StateEntries(Map<?, ?> optimistic, Map<?, ?> confirmed) {
 
     /** Those that have all words of {@code search}, in the map's order. */
     List<EntryView> matching(String search, boolean changedOnly) {
-        List<String> words = Arrays.stream(
-                        search.toLowerCase(Locale.ROOT).strip().split("\\s+"))
+        List<String> words = Arrays.stream(FoldedText.of(search).strip().split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
         return all().filter(entry -> entry.changed() || !changedOnly)

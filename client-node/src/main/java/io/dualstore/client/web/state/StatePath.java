@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,16 +26,19 @@ record StatePath(List<String> steps) {
 
     private static final JsonMapper MAPPER = JsonConverter.canonicalMapper();
     private static final Pattern SLASH = Pattern.compile("/");
+    private static final int KEEP_EMPTY = -1;
 
     StatePath {
         steps = List.copyOf(steps);
     }
 
-    /** The path in a request's raw path after so many leading slashes; each step may be any text, percent-encoded. */
+    /**
+     * Returns the path in a request's raw path after so many leading slashes; each step may be any text, percent-encoded. An empty step is
+     * an empty key: clients shorten the path of a key {@code ..} to one with an empty step, which must not be answered with the whole state.
+     */
     static StatePath ofRequest(String rawPath, int slashes) {
-        return new StatePath(SLASH.splitAsStream(rawPath)
+        return new StatePath(Arrays.stream(SLASH.split(rawPath, KEEP_EMPTY))
                 .skip(slashes)
-                .filter(step -> !step.isEmpty())
                 .map(step -> UriUtils.decode(step, StandardCharsets.UTF_8))
                 .toList());
     }

@@ -54,7 +54,8 @@ class StateQueryController {
             summary = "A state, or what is at a path in it",
             description =
                     "The path goes on with names of properties and keys, each percent-encoded, such as /api/state/shared/items/85123A;"
-                            + " instead of it, pointer takes a JSON pointer. The state is the optimistic one unless view=confirmed.")
+                            + " instead of it, pointer takes a JSON pointer. Use the pointer for keys of users: clients, proxies and servers"
+                            + " shorten a path with a key such as '..'. The state is the optimistic one unless view=confirmed.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     @ApiResponse(responseCode = "404", description = "There is nothing at this path")
     @GetMapping({"/{partition}", "/{partition}/{*path}"})

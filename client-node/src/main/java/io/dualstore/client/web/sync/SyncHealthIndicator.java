@@ -3,6 +3,7 @@ package io.dualstore.client.web.sync;
 import io.dualstore.client.ClientNode;
 import io.dualstore.client.sync.SyncStatus.Connection;
 import io.dualstore.loop.SupervisedLoop;
+import io.dualstore.sqlite.DatabaseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,10 +14,15 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Reports the state of the exchange with the store. Without the store the node does what it is for, so it is UP. It is DOWN if exchanges fail
- * for a reason of the node's own, such as a full disk or too little memory, and if the node stopped following the log.
+ * Reports the state of the exchange with the store. Without the store the node does what it is for, so it is UP while the store does not
+ * answer or the user wants to work offline. It is DOWN if the node stopped following the log (another data set, a changed log, a newer model,
+ * a store without conditional writes), if exchanges fail for a reason of the node's own, such as too little memory, and if the local file
+ * cannot be written.
  */
 final class SyncHealthIndicator extends AbstractHealthIndicator {
+
+    /** Setting of the local store that is written for nothing else. */
+    private static final String CHECKED = "health-checked-at";
 
     private final ClientNode node;
     private final InstantSource clock;
@@ -26,17 +32,28 @@ final class SyncHealthIndicator extends AbstractHealthIndicator {
         this.clock = clock;
     }
 
+    /** Writes to the local file, because a full or read-only disk shows in nothing else while nobody saves. */
+    private Optional<RuntimeException> writeFailure() {
+        try {
+            node.local().setSetting(CHECKED, clock.instant().toString());
+            return Optional.empty();
+        } catch (DatabaseException | IllegalStateException e) {
+            return Optional.of(e);
+        }
+    }
+
     @Override
     protected void doHealthCheck(Health.Builder health) {
         SyncView sync = SyncView.of(node);
         Instant lastSync = sync.lastSync();
         Optional<SupervisedLoop.Failure> failure = node.sync().failure();
-        failure.ifPresentOrElse(
-                found -> health.down()
-                        .withDetail("failure", found.toString())
-                        .withDetail("failingSince", found.since().toString())
-                        .withDetail("failures", found.count()),
-                () -> health.status(node.sync().status().connection() == Connection.STOPPED ? Status.DOWN : Status.UP));
+        Optional<RuntimeException> unwritable = writeFailure();
+        boolean stopped = node.sync().status().connection() == Connection.STOPPED;
+        health.status(failure.isPresent() || unwritable.isPresent() || stopped ? Status.DOWN : Status.UP);
+        failure.ifPresent(found -> health.withDetail("failure", found.toString())
+                .withDetail("failingSince", found.since().toString())
+                .withDetail("failures", found.count()));
+        unwritable.ifPresent(cause -> health.withDetail("localFile", "cannot be written: " + cause.getMessage()));
         health.withDetail("connection", sync.connection())
                 .withDetail("since", sync.since().toString())
                 .withDetail("pending", sync.pending())

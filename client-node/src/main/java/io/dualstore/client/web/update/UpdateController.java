@@ -91,9 +91,9 @@ class UpdateController {
                                 + "; only a rejected or conflicted one of this node can be replaced");
     }
 
+    /** Its address is relative, because a proxy may put the node below a path of its own. */
     private ResponseEntity<UpdateView> saved(LocalUpdate saved) {
-        return ResponseEntity.created(
-                        URI.create("/api/updates/" + saved.update().id()))
+        return ResponseEntity.created(URI.create("updates/" + saved.update().id()))
                 .body(views.of(saved));
     }
 
@@ -132,7 +132,7 @@ class UpdateController {
 
     private static String nextPage(@Nullable Set<String> status, LocalUpdate last, int limit) {
         String filter = status == null || status.isEmpty() ? "" : "status=" + String.join(",", status) + "&";
-        return "/api/updates?" + filter + "before=" + last.ordinal() + "&limit=" + limit;
+        return "updates?" + filter + "before=" + last.ordinal() + "&limit=" + limit;
     }
 
     private static Set<UpdateStatus> statuses(@Nullable Set<String> words) {

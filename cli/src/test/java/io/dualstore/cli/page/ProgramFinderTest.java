@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.TestAbortedException;
 
-class ChromiumFinderTest {
+class ProgramFinderTest {
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
@@ -22,8 +24,7 @@ class ChromiumFinderTest {
 
     @Test
     void withoutChromiumTestsAreSkippedAndOneLineNamesTheScriptThatInstallsIt() {
-        Path script = Path.of("..", "setup", "install-chromium.sh");
-        ChromiumFinder finder = finder(folder.resolve("chromium"));
+        ProgramFinder finder = finder(folder.resolve("chromium"));
 
         for (int test = 0; test < 3; test++) {
             assertThatThrownBy(finder::findOrSkip)
@@ -36,7 +37,12 @@ class ChromiumFinderTest {
                 .asString()
                 .startsWith("SKIPPED")
                 .contains("setup/install-chromium.sh");
-        assertThat(script).isExecutable();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"setup/install-chromium.sh", "setup/install-nginx.sh"})
+    void theScriptsAreThere(String script) {
+        assertThat(Path.of("..", script)).isExecutable();
     }
 
     @Test
@@ -49,7 +55,11 @@ class ChromiumFinderTest {
         assertThat(said.size()).isZero();
     }
 
-    private ChromiumFinder finder(Path... places) {
-        return new ChromiumFinder(List.of(places), new PrintStream(said, true, StandardCharsets.UTF_8));
+    private ProgramFinder finder(Path... places) {
+        return new ProgramFinder(
+                "Chromium",
+                "setup/install-chromium.sh",
+                List.of(places),
+                new PrintStream(said, true, StandardCharsets.UTF_8));
     }
 }

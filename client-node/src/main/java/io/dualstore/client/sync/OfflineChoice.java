@@ -1,0 +1,25 @@
+package io.dualstore.client.sync;
+
+import io.dualstore.client.local.LocalStore;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether the user wants to work offline. Kept in the local store, because a restart does not end the user's choice. */
+record OfflineChoice(LocalStore local) {
+
+    private static final String SETTING = "offline-by-choice-since";
+    private static final String ONLINE = "";
+
+    /** Returns since when the user wants to work offline; empty if the user does not. */
+    Optional<Instant> since() {
+        return local.setting(SETTING).filter(value -> !value.equals(ONLINE)).map(Instant::parse);
+    }
+
+    void offline(Instant since) {
+        local.setSetting(SETTING, since.toString());
+    }
+
+    void online() {
+        local.setSetting(SETTING, ONLINE);
+    }
+}
