@@ -44,8 +44,7 @@ public final class LocalRequestPolicy {
     public interface Headers {
 
         /** Returns the value of this header, or {@code null} if the request has none. */
-        @Nullable
-        String get(String name);
+        @Nullable String get(String name);
     }
 
     /**

@@ -22,6 +22,7 @@ import java.util.Set;
             "io.dualstore.update",
             "io.dualstore.log",
             "io.dualstore.claim",
+            "io.dualstore.segment",
             "io.dualstore.replica",
             "io.dualstore.model",
             "io.dualstore.request",

@@ -83,7 +83,7 @@ public final class Workspace<S> implements AutoCloseable {
         this.state = new StateController<>(
                 partitionModel.fold(),
                 executor::payload,
-                (update, failure) -> listener.foldFailed(update, failure.getMessage()));
+                (update, failure) -> listener.foldFailed(update, String.valueOf(failure.getMessage())));
         this.publication = new StatePublication<>(partition, replica, overlay, state);
         this.submitter = new Submitter(partition, store, executor, listener, state::requireFoldable, saved -> {
             overlay.add(saved);

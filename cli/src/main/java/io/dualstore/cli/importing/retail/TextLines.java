@@ -42,8 +42,7 @@ final class TextLines implements Closeable {
     }
 
     /** The next line; {@code null} after the last one. */
-    @Nullable
-    Line next() throws IOException {
+    @Nullable Line next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(160);
         boolean began = false;
         boolean tooLong = false;
