@@ -3,6 +3,7 @@ package io.dualstore.axon.execution;
 import static io.dualstore.axon.execution.TaskUpdates.add;
 import static io.dualstore.axon.execution.TaskUpdates.rename;
 import static io.dualstore.axon.execution.TaskUpdates.update;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualstore.axon.execution.ExecutionResult.Executed;
@@ -62,7 +63,7 @@ class BasisChainsTest {
             members.addAll(part.updates());
             while (part.after() != null) {
                 Basis.PartReference after = part.after();
-                part = known.get(after.update()).parts().get(after.part());
+                part = requireNonNull(known.get(after.update())).parts().get(after.part());
                 members.addAll(part.updates());
             }
         }
@@ -71,7 +72,7 @@ class BasisChainsTest {
 
     /** The staged updates with an event that {@code update} read, looked at one by one. */
     private Set<UUID> readBy(Update update) {
-        Criteria read = reads.get(update.id());
+        Criteria read = requireNonNull(reads.get(update.id()));
         Set<UUID> found = new HashSet<>();
         for (Update earlier : staged) {
             if (earlier.id().equals(update.id())) {
@@ -86,7 +87,7 @@ class BasisChainsTest {
 
     private void restage() {
         executor.clear();
-        staged.forEach(update -> executor.stage(update, reads.get(update.id())));
+        staged.forEach(update -> executor.stage(update, requireNonNull(reads.get(update.id()))));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Confirmed events in a list, which counts how many were read. */
@@ -49,6 +50,6 @@ class ConfirmedList implements EventSource {
 
     @Override
     public String deviceOf(RecordedEvent event) {
-        return devices.get(event.updateId());
+        return Objects.requireNonNull(devices.get(event.updateId()));
     }
 }

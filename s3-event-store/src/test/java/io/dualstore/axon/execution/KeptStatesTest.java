@@ -3,6 +3,7 @@ package io.dualstore.axon.execution;
 import static io.dualstore.axon.execution.TaskUpdates.add;
 import static io.dualstore.axon.execution.TaskUpdates.complete;
 import static io.dualstore.axon.execution.TaskUpdates.rename;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualstore.axon.execution.ExecutionResult.Executed;
@@ -84,13 +85,13 @@ class KeptStatesTest {
         } else {
             staged.subList(updates, staged.size()).clear();
         }
-        staged.forEach(update -> keeping.stage(update, reads.get(update.id())));
+        staged.forEach(update -> keeping.stage(update, requireNonNull(reads.get(update.id()))));
     }
 
     private int execute(Random random) {
         Update update = TaskUpdates.update(random.nextBoolean() ? "ann" : "bob", UUID.randomUUID(), actions(random));
         forgetting.clear();
-        staged.forEach(earlier -> forgetting.stage(earlier, reads.get(earlier.id())));
+        staged.forEach(earlier -> forgetting.stage(earlier, requireNonNull(reads.get(earlier.id()))));
         long known = random.nextInt(confirmed.events.size() + 1);
 
         ExecutionResult one = keeping.execute(update, known);
@@ -146,7 +147,7 @@ class KeptStatesTest {
         Basis.PartReference after = part.after();
         Stream<UUID> earlier = after == null
                 ? Stream.of()
-                : members(bases.get(after.update()).parts().get(after.part()));
+                : members(requireNonNull(bases.get(after.update())).parts().get(after.part()));
         return Stream.concat(earlier, part.updates().stream());
     }
 }
