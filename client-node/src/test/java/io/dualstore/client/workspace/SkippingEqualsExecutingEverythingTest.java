@@ -1,5 +1,6 @@
 package io.dualstore.client.workspace;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualstore.axon.execution.ActionExecutor;
@@ -112,7 +113,7 @@ class SkippingEqualsExecutingEverythingTest {
         sent.forEach(update -> sentWith.putIfAbsent(update.update().id(), update.update()));
         for (LocalUpdate update : sent.subList(0, random.nextInt(sent.size() + 1))) {
             UUID id = update.update().id();
-            boolean stands = members(sentWith.get(id).basis()).noneMatch(notAsSent::contains);
+            boolean stands = members(requireNonNull(sentWith.get(id)).basis()).noneMatch(notAsSent::contains);
             if (!(log.decide(update.update(), sentWith.get(id).events(), stands) instanceof Verdict.Accepted)) {
                 notAsSent.add(id);
             }
@@ -129,7 +130,10 @@ class SkippingEqualsExecutingEverythingTest {
         Basis.PartReference after = part.after();
         Stream<UUID> earlier = after == null
                 ? Stream.of()
-                : members(sentWith.get(after.update()).basis().parts().get(after.part()));
+                : members(requireNonNull(sentWith.get(after.update()))
+                        .basis()
+                        .parts()
+                        .get(after.part()));
         return Stream.concat(earlier, part.updates().stream());
     }
 
