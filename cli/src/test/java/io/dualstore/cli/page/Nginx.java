@@ -16,6 +16,8 @@ final class Nginx implements AutoCloseable {
     private static final ProgramFinder FINDER =
             ProgramFinder.onThisMachine("nginx", "setup/install-nginx.sh", List.of("nginx"));
     private static final Pattern BLOCK = Pattern.compile("```nginx\\n(.*?)```", Pattern.DOTALL);
+
+    @SuppressWarnings("InlineFormatString") // a file, not a sentence
     private static final String SURROUNDINGS = """
             daemon off;
             user root;
