@@ -4,11 +4,13 @@ import static io.dualstore.client.workspace.Desk.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.Partition;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.tasks.TaskModel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A long catch-up over many pending updates, and what the user does in the middle of it. */
 @Timeout(120)
@@ -28,8 +31,13 @@ class CatchUpTest {
     private static final int EVENTS_PER_COMMIT = 2_000;
 
     private final SharedLog log = new SharedLog(new TaskModel());
-    private final Desk anna = new Desk(new TaskModel());
+    // In a file: reading then does not wait for a writer, so that the catch-up waits where it writes.
+    private final Desk anna;
     private final List<StoredCommit> commits = new ArrayList<>();
+
+    CatchUpTest(@TempDir Path folder) {
+        anna = new Desk(new TaskModel(), LocalStore.open(folder.resolve("anna.db"), "anna"));
+    }
 
     @BeforeEach
     void muchToDo() {
