@@ -1,29 +1,43 @@
 package io.dualstore.promoter.node;
 
 import io.dualstore.promoter.PromoterLoop;
+import io.dualstore.promoter.maintenance.MaintenanceLoop;
+import java.util.function.BooleanSupplier;
 import org.springframework.context.SmartLifecycle;
 
-/** Starts and stops the loop with the application. */
+/** Starts and stops a loop with the application. */
 final class LoopLifecycle implements SmartLifecycle {
 
-    private final PromoterLoop loop;
+    private final Runnable start;
+    private final Runnable stop;
+    private final BooleanSupplier running;
 
-    LoopLifecycle(PromoterLoop loop) {
-        this.loop = loop;
+    private LoopLifecycle(Runnable start, Runnable stop, BooleanSupplier running) {
+        this.start = start;
+        this.stop = stop;
+        this.running = running;
+    }
+
+    static LoopLifecycle of(PromoterLoop loop) {
+        return new LoopLifecycle(loop::start, loop::stop, loop::isRunning);
+    }
+
+    static LoopLifecycle of(MaintenanceLoop loop) {
+        return new LoopLifecycle(loop::start, loop::stop, loop::isRunning);
     }
 
     @Override
     public void start() {
-        loop.start();
+        start.run();
     }
 
     @Override
     public void stop() {
-        loop.stop();
+        stop.run();
     }
 
     @Override
     public boolean isRunning() {
-        return loop.isRunning();
+        return running.getAsBoolean();
     }
 }

@@ -121,7 +121,7 @@ public class PromoterAutoConfiguration {
     @Bean
     @ConditionalOnBean(PromoterLoop.class)
     LoopLifecycle loopLifecycle(PromoterLoop loop) {
-        return new LoopLifecycle(loop);
+        return LoopLifecycle.of(loop);
     }
 
     /** Writes copies of the log that make starts cheaper. */
@@ -135,8 +135,8 @@ public class PromoterAutoConfiguration {
     /** Runs the maintenance beside the loop. */
     @Bean
     @ConditionalOnBean(MaintenanceLoop.class)
-    MaintenanceLifecycle maintenanceLifecycle(MaintenanceLoop loop) {
-        return new MaintenanceLifecycle(loop);
+    LoopLifecycle maintenanceLifecycle(MaintenanceLoop loop) {
+        return LoopLifecycle.of(loop);
     }
 
     /** The port for updates, where there is one. */
