@@ -74,6 +74,8 @@ class LivePageIT {
         submit(alice);
         assertSoon(alice.locator(".onHand dd"), "4");
         assertThat(alice.evaluate("window.sameDocument")).isEqualTo(true);
+        assertSoon(alice.locator("header"), "Offline on purpose");
+        flip(alice);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> DEMO.node("bob")
                                 .get("/api/state/shared/items/MUG")

@@ -64,9 +64,22 @@ public final class PromoterFunction implements RequestStreamHandler {
         if (isFromQueue(event)) {
             return queue(event.path("Records"), context);
         }
+        if (event.path("maintain").asBoolean(false)) {
+            return maintained(context);
+        }
         return S3Notification.find(event)
                 .map(notification -> promoted(notification.keys(), context))
                 .orElseGet(() -> report(repeated(promoter::sweep, context)));
+    }
+
+    /** The maintenance that a promoter does in the background, as far as the time allows: a schedule of its own asks for it. */
+    private ObjectNode maintained(Context context) {
+        promoter.catchUp();
+        int segments = 0;
+        while (context.getRemainingTimeInMillis() > MILLIS_FOR_A_SWEEP && promoter.writeSegment()) {
+            segments++;
+        }
+        return JSON.createObjectNode().put("segments", segments);
     }
 
     /** A notification that reports no object, such as that of a deletion, costs no request. */

@@ -44,16 +44,23 @@ final class SyncHealthIndicator extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
+        Optional<RuntimeException> unwritable = writeFailure();
+        if (unwritable.isPresent()) {
+            // What follows is read from that file.
+            health.down()
+                    .withDetail(
+                            "localFile",
+                            "cannot be written: " + unwritable.get().getMessage());
+            return;
+        }
         SyncView sync = SyncView.of(node);
         Instant lastSync = sync.lastSync();
         Optional<SupervisedLoop.Failure> failure = node.sync().failure();
-        Optional<RuntimeException> unwritable = writeFailure();
         boolean stopped = node.sync().status().connection() == Connection.STOPPED;
-        health.status(failure.isPresent() || unwritable.isPresent() || stopped ? Status.DOWN : Status.UP);
+        health.status(failure.isPresent() || stopped ? Status.DOWN : Status.UP);
         failure.ifPresent(found -> health.withDetail("failure", found.toString())
                 .withDetail("failingSince", found.since().toString())
                 .withDetail("failures", found.count()));
-        unwritable.ifPresent(cause -> health.withDetail("localFile", "cannot be written: " + cause.getMessage()));
         health.withDetail("connection", sync.connection())
                 .withDetail("since", sync.since().toString())
                 .withDetail("pending", sync.pending())
