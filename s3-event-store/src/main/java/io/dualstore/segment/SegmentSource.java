@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The segments of a log as a source of commits. Costs 1 LIST for each 1,000 segments and 1 GET for each segment; a run takes at most
- * {@value #RUN_BYTES} bytes, or one segment. Safe to use from any thread.
+ * The segments of a log as a source of commits. Costs 1 LIST for each 1,000 segments and 1 GET for each segment; a run takes at most 16 MiB,
+ * or one segment. Safe to use from any thread.
  */
 public final class SegmentSource implements CommitSource {
 
@@ -34,6 +34,7 @@ public final class SegmentSource implements CommitSource {
     private final ObjectStore store;
     private final LogAddress log;
     private final ParallelReads reads;
+    private final long runBytes;
     private final Set<SegmentRange> damaged = ConcurrentHashMap.newKeySet();
     private List<Listed> listing = List.of(); // guarded by this
 
@@ -41,6 +42,12 @@ public final class SegmentSource implements CommitSource {
 
     /** @param threads to read segments side by side on; they are closed when a run is read */
     public SegmentSource(ObjectStore store, LogAddress log, Supplier<ExecutorService> threads) {
+        this(store, log, threads, RUN_BYTES);
+    }
+
+    /** The same with another bound on the bytes of a run. */
+    SegmentSource(ObjectStore store, LogAddress log, Supplier<ExecutorService> threads, long runBytes) {
+        this.runBytes = runBytes;
         this.store = store;
         this.log = log;
         this.reads = new ParallelReads(threads);
@@ -111,10 +118,10 @@ public final class SegmentSource implements CommitSource {
                 : new Run(sequence + 1, commits, segments.getLast().range.last());
     }
 
-    private static List<Listed> firstBytes(List<Listed> segments) {
+    private List<Listed> firstBytes(List<Listed> segments) {
         int count = 0;
         long bytes = 0;
-        while (count < segments.size() && (count == 0 || bytes + segments.get(count).size <= RUN_BYTES)) {
+        while (count < segments.size() && (count == 0 || bytes + segments.get(count).size <= runBytes)) {
             bytes += segments.get(count).size;
             count++;
         }

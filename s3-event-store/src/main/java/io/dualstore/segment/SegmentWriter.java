@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Writes the segments of a log that are missing or damaged, one a call. A segment is written only of commits that were applied here, with
  * exactly their bytes. Several may do it at once: what they write is equally right.
  *
- * <p>Costs 1 LIST for each 1,000 segments when it begins, then 1 GET for each commit and 1 PUT for each segment.
+ * <p>Costs 1 GET for each commit, and 1 PUT and 1 LIST for each segment; when it begins 1 LIST for each 1,000 segments that are there.
  */
 public final class SegmentWriter {
 
@@ -39,7 +39,6 @@ public final class SegmentWriter {
     private final LongFunction<Optional<String>> hashes;
     private final ParallelReads reads;
     private long covered = -1; // up to here there are segments
-    private boolean looked; // whether the segments were listed
 
     /**
      * @param source of the same log, which finds out what is damaged
@@ -73,28 +72,35 @@ public final class SegmentWriter {
         if (damaged.isPresent()) {
             return rewritten(damaged.get());
         }
-        lookOnce();
-        long first = covered + 1;
-        long last = lastOfThousand(first);
-        return last > head.sequence() ? Optional.empty() : written(first, last);
+        if (!isFull(head)) {
+            return Optional.empty();
+        }
+        look(); // another one may have written it
+        return isFull(head) ? written(covered + 1, lastOfThousand(covered + 1)) : Optional.empty();
+    }
+
+    /** Whether the first thousand that is not covered is. */
+    private boolean isFull(Head head) {
+        return lastOfThousand(covered + 1) <= head.sequence();
     }
 
     private static long lastOfThousand(long sequence) {
         return sequence - sequence % SegmentCodec.COMMITS + SegmentCodec.COMMITS - 1;
     }
 
-    private void lookOnce() {
-        List<ListedObject> rows;
-        while (!looked) {
-            rows = store.list(
-                    log.segmentPrefix(), BucketLayout.segmentsAfter(log.segmentPrefix(), covered), LIST_LIMIT);
+    /** Finds out up to where there are segments. */
+    private void look() {
+        boolean more = true;
+        while (more) {
             long before = covered;
+            List<ListedObject> rows = store.list(
+                    log.segmentPrefix(), BucketLayout.segmentsAfter(log.segmentPrefix(), covered), LIST_LIMIT);
             for (ListedObject row : rows) {
                 BucketLayout.parseSegment(log.segmentPrefix(), row.key())
                         .filter(range -> range.contains(covered + 1))
                         .ifPresent(range -> covered = range.last());
             }
-            looked = covered == before || rows.size() < LIST_LIMIT;
+            more = covered > before && rows.size() == LIST_LIMIT;
         }
     }
 

@@ -23,13 +23,15 @@ import org.slf4j.LoggerFactory;
 final class CommitCopies {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommitCopies.class);
+    private static final int FAR_BEHIND = 40;
 
     private final ObjectStore store;
     private final LogAddress log;
     private final CommitCodec codec;
     private final CommitSource source;
-    private @Nullable Run verified;
-    private long passedOver = -1; // there are no copies up to here
+    private volatile @Nullable Run verified;
+    private volatile long reach = -1; // there seem to be copies up to here
+    private volatile long passedOver = -1; // there are no copies up to here
 
     CommitCopies(ObjectStore store, LogAddress log, CommitCodec codec, CommitSource source) {
         this.store = store;
@@ -38,8 +40,16 @@ final class CommitCopies {
         this.source = source;
     }
 
-    /** Whether a run that holds the commit of this sequence was read and verified. */
-    synchronized boolean have(long sequence) {
+    /**
+     * Whether it is worth while to look for a copy of the commit after {@code head}: not for a few commits, unless they were read already.
+     *
+     * @param known how far the log is known to reach
+     */
+    boolean areLikely(long head, long known) {
+        return have(head + 1) || (head + 1 > passedOver && Math.max(known, reach) - head >= FAR_BEHIND);
+    }
+
+    private boolean have(long sequence) {
         Run run = verified;
         return run != null && run.first() <= sequence && sequence <= run.last();
     }
@@ -54,17 +64,21 @@ final class CommitCopies {
         if (have(next)) {
             return Optional.ofNullable(verified);
         }
-        verified = null;
-        if (next <= passedOver) {
-            return Optional.empty();
-        }
         Run run = source.after(head.sequence());
+        reach = run.reach();
         if (run.commits().isEmpty()) {
-            passedOver = known;
-            return Optional.empty();
+            passedOver = Math.max(known, head.sequence());
         }
-        verified = checked(head, run);
+        verified = run.commits().isEmpty() ? null : checked(head, run);
         return Optional.ofNullable(verified);
+    }
+
+    /** The log was read up to {@code sequence}: a run that ends there is not needed any more. */
+    synchronized void readUpTo(long sequence) {
+        Run run = verified;
+        if (run != null && run.last() <= sequence) {
+            verified = null;
+        }
     }
 
     /** As much of the run as follows the head, if the log has it. */
@@ -93,6 +107,7 @@ final class CommitCopies {
     private void passOver(long first, long last, String why) {
         LOG.warn("The copy of commits {} to {} is not used: {}. The commits are read instead", first, last, why);
         source.reject(first, last);
+        reach = -1;
         passedOver = last;
     }
 

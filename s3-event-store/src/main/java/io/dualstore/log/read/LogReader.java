@@ -28,13 +28,12 @@ import java.util.stream.LongStream;
  *
  * <p>Requests: at the tail 1 GET that finds nothing. Behind it 1 GET a commit, and for the end either that empty GET or, from
  * {@value #SINGLE_READS} commits on, 1 LIST per 1,000, after which commits are fetched in parallel. (Reading ahead in parallel without
- * a list would pay for every commit that is not there yet.) A reader that is at least {@value #FAR_BEHIND} commits behind takes copies
- * from a {@link CommitSource} where there are some.
+ * a list would pay for every commit that is not there yet.) A reader that is far behind takes copies from a {@link CommitSource}
+ * where there are some.
  */
 public final class LogReader {
 
     private static final int SINGLE_READS = 4;
-    private static final int FAR_BEHIND = 40;
     private static final int LIST_LIMIT = 1_000;
     private static final int PARALLEL = 16;
     private static final long BYTES_PER_CALL = 8L << 20; // decoded they take twenty times that
@@ -195,7 +194,7 @@ public final class LogReader {
         void read() {
             while (!atTail && commits.size() < maxCommits && bytes < BYTES_PER_CALL) {
                 Listing known = listing;
-                if (isCopied(known) && readCopied(known.last)) {
+                if (copies.areLikely(head.sequence(), known.last) && readCopied(known.last)) {
                     singleReads = 0;
                 } else if (known.last > head.sequence()) {
                     readListed(known.last);
@@ -231,19 +230,12 @@ public final class LogReader {
             }
         }
 
-        /** Whether to look for copies: not for a few commits, unless there are some already. */
-        private boolean isCopied(Listing known) {
-            return known.last - head.sequence() >= FAR_BEHIND || copies.have(head.sequence() + 1);
-        }
-
         /** Returns whether there were copies. */
         private boolean readCopied(long known) {
             Optional<CommitSource.Run> run = copies.following(head, known);
             run.ifPresent(copied -> {
-                if (copied.reach() > known) {
-                    listing = new Listing(copied.reach(), false, false);
-                }
                 readTogether(copied.last(), n -> copied.commits().get((int) (n - copied.first())));
+                copies.readUpTo(head.sequence());
             });
             return run.isPresent();
         }
