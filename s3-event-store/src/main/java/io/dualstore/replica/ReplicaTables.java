@@ -1,9 +1,21 @@
 package io.dualstore.replica;
 
+import java.util.regex.Pattern;
+
 /** The tables of one replica. Their names begin with the partition's, so that a node's one database holds several. */
 final class ReplicaTables {
 
+    private static final Pattern PARTITION = Pattern.compile("[a-z][a-z0-9]{0,30}");
+
     private ReplicaTables() {}
+
+    /** Returns what the names of a partition's tables begin with. */
+    static String prefix(String partition) {
+        if (!PARTITION.matcher(partition).matches()) {
+            throw new IllegalArgumentException("'" + partition + "' is not a partition's short name");
+        }
+        return partition + "_";
+    }
 
     static String schema(String prefix) {
         return """

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +27,6 @@ public final class SqliteReplica implements LogReplica, EventSource {
 
     /** Stands for the identity of a log that this node has not met yet, because it never was online. */
     public static final UUID UNBOUND = new UUID(0, 0);
-
-    private static final Pattern PARTITION = Pattern.compile("[a-z][a-z0-9]{0,30}");
 
     private final SqliteDatabase database;
     private final String partition;
@@ -56,10 +53,7 @@ public final class SqliteReplica implements LogReplica, EventSource {
      * @throws ForeignLogException if the replica is a copy of another data set's log
      */
     public SqliteReplica(SqliteDatabase database, String partition, UUID logId) {
-        if (!PARTITION.matcher(partition).matches()) {
-            throw new IllegalArgumentException("'" + partition + "' is not a partition's short name");
-        }
-        String prefix = partition + "_";
+        String prefix = ReplicaTables.prefix(partition);
         Dictionary dictionary = new Dictionary(prefix);
         this.database = database;
         this.partition = partition;

@@ -8,18 +8,20 @@ import io.dualstore.log.append.AppendEntry;
 import io.dualstore.log.append.AppendResult;
 import io.dualstore.log.append.CommitLog;
 import io.dualstore.log.read.LogListener;
+import io.dualstore.log.read.StoredEvents;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.update.Criteria;
+import io.dualstore.update.Event;
 import io.dualstore.update.Update;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.axonframework.common.configuration.ConfigurationEnhancer;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
@@ -47,21 +49,25 @@ import org.axonframework.messaging.eventstreaming.StreamingCondition;
  *       Handle the command again
  *   <li>{@link io.dualstore.log.append.CommitOutcomeUnknownException}: the store did not answer in time; it may be appended or not. The engine
  *       finds out before it appends anything else. A command that is handled again sees what became of it
+ *   <li>{@link io.dualstore.log.append.DuplicateEventException}: an event has the identifier of another stored event; nothing was appended
  *   <li>the other exceptions of {@link CommitLog#append}: nothing was appended
  *   <li>{@link IllegalArgumentException}: an event cannot be stored, for example because its payload is no JSON
  * </ul>
  *
- * <p>An append of the very same messages, in the same order, is recognised and not appended twice.
+ * <p>The log holds each event identifier once. An append whose events are all stored already, with equal content and in the same order, is
+ * a repeat: it succeeds and stores nothing.
  */
 public final class S3EventStorageEngine extends FrameworkEngine implements AutoCloseable {
 
     private static final Duration LAST_APPENDS = Duration.ofSeconds(30);
 
     private final SqliteReplica replica;
+    private final StoredEvents eventIds;
     private final CommitLog log;
     private final EventMapping mapping;
     private final AxonUpdates updates;
     private final OpenStreams streams;
+    private final LogTokens tokens;
     private final LogFollower follower;
     private final StoredTypesCheck types;
     private final boolean retryCommands;
@@ -70,6 +76,7 @@ public final class S3EventStorageEngine extends FrameworkEngine implements AutoC
 
     S3EventStorageEngine(
             SqliteReplica replica,
+            StoredEvents eventIds,
             CommitLog log,
             EventMapping mapping,
             AxonUpdates updates,
@@ -79,6 +86,7 @@ public final class S3EventStorageEngine extends FrameworkEngine implements AutoC
             Consumer<Duration> appendTimer,
             Runnable onClose) {
         this.replica = replica;
+        this.eventIds = eventIds;
         this.log = log;
         this.mapping = mapping;
         this.updates = updates;
@@ -86,6 +94,7 @@ public final class S3EventStorageEngine extends FrameworkEngine implements AutoC
         this.types = types;
         this.retryCommands = retryCommands;
         this.streams = new OpenStreams(replica, mapping);
+        this.tokens = new LogTokens(replica, follower);
         this.outstanding = new OutstandingAppends(appendTimer);
         this.onClose = onClose;
         log.addListener(streams);
@@ -171,11 +180,17 @@ public final class S3EventStorageEngine extends FrameworkEngine implements AutoC
         return new GlobalIndexConsistencyMarker(
                 switch (result) {
                     case AppendResult.Appended appended -> appended.nextPosition();
-                    case AppendResult.AlreadyDecided already ->
-                        replica.verdictOf(update.user(), update.id())
-                                .map(decided -> decided.firstPosition() + decided.eventCount())
-                                .orElseThrow();
+                    case AppendResult.AlreadyDecided already -> afterLast(update);
                 });
+    }
+
+    private long afterLast(Update stored) {
+        List<UUID> ids = stored.events().stream().map(Event::id).toList();
+        return 1
+                + eventIds.byIds(ids).values().stream()
+                        .mapToLong(StoredEvents.Stored::position)
+                        .max()
+                        .orElseThrow();
     }
 
     private static Throwable translated(Throwable failure, AppendCondition condition) {
@@ -211,25 +226,13 @@ public final class S3EventStorageEngine extends FrameworkEngine implements AutoC
     /** Looks at the bucket first: the local copy alone does not know what is latest. Fails if the bucket cannot be reached. */
     @Override
     public CompletableFuture<TrackingToken> latestToken() {
-        return upToDate(replica::nextPosition);
+        return tokens.latest();
     }
 
     /** Looks at the bucket first, if the local copy has no such event. */
     @Override
     public CompletableFuture<TrackingToken> tokenAt(Instant at) {
-        long position = replica.firstPositionSince(at);
-        return position < replica.nextPosition()
-                ? CompletableFuture.completedFuture(new GlobalSequenceTrackingToken(position))
-                : upToDate(() -> replica.firstPositionSince(at));
-    }
-
-    private CompletableFuture<TrackingToken> upToDate(LongSupplier position) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    follower.catchUp();
-                    return new GlobalSequenceTrackingToken(position.getAsLong());
-                },
-                Thread::startVirtualThread);
+        return tokens.at(at);
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.model.Upcaster;
+import io.dualstore.replica.EventIdIndex;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.segment.SegmentSource;
 import io.dualstore.sqlite.Durability;
@@ -193,12 +194,14 @@ public final class S3EventStorageEngineBuilder {
                 Executors::newVirtualThreadPerTaskExecutor);
         CommitWriter commits = new CommitWriter(
                 store, address, codec, new Author(model, writer), writeGuard(address), retryPolicy, timeSource);
-        CommitLog log = new CommitLog(replica, reader, commits, AppendLimits.DEFAULT);
+        EventIdIndex eventIds = new EventIdIndex(used, REPLICA);
+        CommitLog log = new CommitLog(replica, eventIds, reader, commits, AppendLimits.DEFAULT);
         LogFollower follower = new LogFollower(log, replica, reader, pollInterval, timeSource::now);
         EventUpcasting upcasting = new EventUpcasting(upcasters, typeUpcasters);
         EventMapping mapping = new EventMapping(converter, upcasting);
         S3EventStorageEngine engine = new S3EventStorageEngine(
                 replica,
+                eventIds,
                 log,
                 mapping,
                 new AxonUpdates(mapping, user, writer, timeSource::now),

@@ -12,6 +12,6 @@ public sealed interface AppendResult {
      */
     record Appended(long sequence, long firstPosition, long nextPosition) implements AppendResult {}
 
-    /** It had been in the log already, appended by an earlier try: a success. */
+    /** The update, or each of its events, had been in the log already, appended by an earlier try: a success. */
     record AlreadyDecided() implements AppendResult {}
 }

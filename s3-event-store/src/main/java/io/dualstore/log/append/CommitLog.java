@@ -9,6 +9,7 @@ import io.dualstore.log.read.LogListener;
 import io.dualstore.log.read.LogReader;
 import io.dualstore.log.read.LogReplica;
 import io.dualstore.log.read.ReplicaUpdater;
+import io.dualstore.log.read.StoredEvents;
 import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.update.json.StoredDataException;
 import java.util.Collection;
@@ -32,14 +33,27 @@ public final class CommitLog implements AutoCloseable {
     private static final int PAGE = 256;
 
     private final LogReplica replica;
+    private final StoredEvents stored;
     private final LogReader reader;
     private final CommitWriter writer;
     private final AppendQueue queue;
     private final ReplicaUpdater updater;
     private final ReentrantLock reading = new ReentrantLock();
 
+    /** Creates a log whose updates have unique ids and events with ids derived from them. */
     public CommitLog(LogReplica replica, LogReader reader, CommitWriter writer, AppendLimits limits) {
+        this(replica, StoredEvents.NOT_ASKED, reader, writer, limits);
+    }
+
+    /**
+     * Creates a log that refuses an event id which it has already.
+     *
+     * @param stored the events of {@code replica}, asked within {@link LogReplica#reading}
+     */
+    public CommitLog(
+            LogReplica replica, StoredEvents stored, LogReader reader, CommitWriter writer, AppendLimits limits) {
         this.replica = replica;
+        this.stored = stored;
         this.reader = reader;
         this.writer = writer;
         this.queue = new AppendQueue(limits);
@@ -51,6 +65,7 @@ public final class CommitLog implements AutoCloseable {
      *
      * <ul>
      *   <li>{@link AppendConflictException}: its condition does not hold; it is not in the log
+     *   <li>{@link DuplicateEventException}: one of its events has an id that the log has already; it is not in the log
      *   <li>{@link CommitOutcomeUnknownException}: it may be in the log or not; append it again with the same id to find out
      *   <li>{@link AppendNotAttemptedException}, {@link ObjectStoreException}, {@link StoreNotConformingException},
      *       {@link LogIntegrityException}, {@link StoredDataException.TooLarge} or {@link IllegalArgumentException}: it was not sent and is not
@@ -168,7 +183,7 @@ public final class CommitLog implements AutoCloseable {
             }
             Head head = replica.head();
             List<PendingAppend> planned = waiting;
-            AppendPlan plan = replica.reading(() -> AppendPlan.of(planned, head, replica));
+            AppendPlan plan = replica.reading(() -> AppendPlan.of(planned, head, replica, stored));
             plan.settle(updater);
             if (plan.included().isEmpty()) {
                 return;

@@ -3,6 +3,7 @@ package io.dualstore.axon.engine;
 import static io.dualstore.axon.engine.EngineEvents.about;
 import static io.dualstore.axon.engine.EngineEvents.append;
 import static io.dualstore.axon.engine.EngineEvents.event;
+import static io.dualstore.axon.engine.EngineEvents.eventOf;
 import static io.dualstore.axon.engine.EngineEvents.marker;
 import static io.dualstore.axon.engine.EngineEvents.payloads;
 import static io.dualstore.axon.engine.EngineEvents.source;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dualstore.log.append.CommitOutcomeUnknownException;
+import io.dualstore.log.append.DuplicateEventException;
 import io.dualstore.log.store.FaultyObjectStore;
 import io.dualstore.log.store.FaultyObjectStore.Fault;
 import io.dualstore.log.store.RequestKind;
@@ -17,11 +19,13 @@ import io.dualstore.timing.RetryPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.junit.jupiter.api.Test;
 
@@ -88,11 +92,32 @@ class EngineAppendTest extends EnginesOnOneBucket {
     void theSameMessagesAreAppendedOnce() {
         S3EventStorageEngine engine = open();
         TaggedEventMessage<?> event = event("1", "x");
-        ConsistencyMarker first = append(engine, event);
-        append(engine, event("2", "y"));
+        TaggedEventMessage<?> next = event("2", "x");
+        ConsistencyMarker first = append(engine, event, next);
+        append(engine, event("3", "y"));
 
-        assertThat(append(engine, event)).isEqualTo(first);
-        assertThat(source(engine, "x")).hasSize(1);
+        assertThat(append(engine, event, next)).isEqualTo(first);
+        assertThat(append(engine, next)).isEqualTo(first);
+        assertThat(append(engine, event)).isEqualTo(new GlobalIndexConsistencyMarker(1));
+        AppendCondition untouched = AppendCondition.withCriteria(about("x")).withMarker(ConsistencyMarker.ORIGIN);
+        assertThat(append(engine, untouched, event, next).join()).isEqualTo(first);
+        assertThat(payloads(source(engine, "x"))).containsExactly("1", "2");
+    }
+
+    @Test
+    void anIdentifierOfAnotherEventIsRefusedByEveryEngineOfTheBucket() {
+        S3EventStorageEngine one = open();
+        S3EventStorageEngine other = open();
+        for (String id : List.of(UUID.randomUUID().toString(), "an identifier of the application's own")) {
+            append(one, eventOf(id, "1", "first", id));
+
+            for (S3EventStorageEngine engine : List.of(one, other)) {
+                assertThatThrownBy(append(engine, AppendCondition.none(), eventOf(id, "1", "second", id))::join)
+                        .hasCauseInstanceOf(DuplicateEventException.class)
+                        .hasMessageContaining("with another payload");
+                assertThat(payloads(source(engine, id))).containsExactly("first");
+            }
+        }
     }
 
     @Test

@@ -6,8 +6,11 @@ import io.dualstore.update.Criteria;
 import io.dualstore.update.Event;
 import io.dualstore.update.Update;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -37,6 +40,17 @@ public final class InMemoryReplica implements LogReplica {
     public synchronized boolean anyMatch(Criteria criteria, long position) {
         return position < events.size()
                 && events.subList((int) position, events.size()).stream().anyMatch(criteria::matches);
+    }
+
+    /** The first event of each id, as {@link StoredEvents} has it. */
+    public synchronized Map<UUID, StoredEvents.Stored> byIds(Collection<UUID> ids) {
+        Map<UUID, StoredEvents.Stored> found = new HashMap<>();
+        for (int i = 0; i < events.size(); i++) {
+            if (ids.contains(events.get(i).id())) {
+                found.putIfAbsent(events.get(i).id(), new StoredEvents.Stored(i, events.get(i)));
+            }
+        }
+        return found;
     }
 
     @Override
