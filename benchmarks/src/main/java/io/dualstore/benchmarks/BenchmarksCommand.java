@@ -6,6 +6,7 @@ import io.dualstore.benchmarks.cases.CommandBenchmark;
 import io.dualstore.benchmarks.cases.CostBenchmark;
 import io.dualstore.benchmarks.cases.GrowthBenchmark;
 import io.dualstore.benchmarks.cases.LargeUpdateBenchmark;
+import io.dualstore.benchmarks.cases.ListingBenchmark;
 import io.dualstore.benchmarks.cases.MethodsBenchmark;
 import io.dualstore.benchmarks.cases.PromotionBenchmark;
 import io.dualstore.benchmarks.cases.RebaseBenchmark;
@@ -57,6 +58,7 @@ public final class BenchmarksCommand implements Callable<Integer> {
             new RebaseBenchmark(),
             new SaveBenchmark(),
             new GrowthBenchmark(),
+            new ListingBenchmark(),
             new CostBenchmark(),
             new MethodsBenchmark());
 

@@ -49,7 +49,7 @@ final class AtomicWrites extends ForwardingBlobStore {
 
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
-        if (KeyIndex.isTemporary(request.key())) {
+        if (BucketFolder.isTemporary(request.key())) {
             throw S3Exceptions.invalidArgument(
                     "the key " + request.key() + " looks like a temporary file of this server: choose another form");
         }

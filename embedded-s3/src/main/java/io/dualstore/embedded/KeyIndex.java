@@ -3,19 +3,14 @@ package io.dualstore.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +18,6 @@ import org.jspecify.annotations.Nullable;
  * Takes about 110 bytes of memory a key.
  */
 final class KeyIndex {
-
-    /** Temporary files of S3Proxy: parts of uploads, and what a write that was killed leaves of a key that ends in an extension. */
-    private static final Pattern TEMPORARY = Pattern.compile(
-            "(?:.*/)?\\.(?:mpus-|s3proxy-).*|.*\\.[A-Za-z0-9]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path folder;
     private final NavigableSet<byte[]> keys = new ConcurrentSkipListSet<>(Arrays::compareUnsigned);
@@ -39,33 +30,12 @@ final class KeyIndex {
     static KeyIndex of(Path folder) {
         KeyIndex index = new KeyIndex(folder);
         try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    String key = folder.relativize(file).toString();
-                    if (!isTemporary(key)) {
-                        index.keys.add(bytes(key));
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                    if (e instanceof NoSuchFileException) {
-                        return FileVisitResult.CONTINUE;
-                    }
-                    throw e;
-                }
-            });
+            // In order, since each key is then inserted next to the one before.
+            index.keys.addAll(BucketFolder.keys(folder));
             return index;
         } catch (IOException e) {
-            throw new UncheckedIOException("the folder of a bucket cannot be read: " + folder, e);
+            throw new UncheckedIOException("cannot read the bucket folder " + folder, e);
         }
-    }
-
-    /** Whether a file of this name is one of the server's own, and no object. */
-    static boolean isTemporary(String key) {
-        return TEMPORARY.matcher(key).matches();
     }
 
     /** Adds or removes a key, by whether its file exists. To be called after every change of an object, however it ended. */

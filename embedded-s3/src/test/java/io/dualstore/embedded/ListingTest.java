@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,26 @@ class ListingTest {
         try (EmbeddedS3 again = started();
                 S3Client client = S3Clients.of(again)) {
             assertThat(paged(client, "log/", 10)).containsExactly("log/0", "log/2", "log/3");
+        }
+    }
+
+    @Test
+    void aRestartFindsTheKeysOfDirectoriesWithAndWithoutDirectories() throws IOException {
+        List<String> keys = List.of("a", "b/1", "b/2", "b/c/3", "b/c/d/4", "b/c/d/5", "e/f/6", "e/g/7", "h/8");
+        try (EmbeddedS3 server = started();
+                S3Client client = S3Clients.of(server)) {
+            keys.reversed().forEach(key -> put(client, key, key));
+        }
+        Files.createDirectories(folder.resolve(BUCKET).resolve("h/empty"));
+        Files.createDirectory(folder.resolve(BUCKET).resolve("empty"));
+        Files.writeString(folder.resolve(BUCKET).resolve("b/.mpus-1"), "a part of an upload");
+        Files.writeString(
+                folder.resolve(BUCKET).resolve("h/8.json-" + UUID.randomUUID()), "left by a write that was killed");
+
+        try (EmbeddedS3 again = started();
+                S3Client client = S3Clients.of(again)) {
+            assertThat(paged(client, "", 4)).isEqualTo(keys);
+            assertThat(paged(client, "b/c/", 4)).containsExactly("b/c/3", "b/c/d/4", "b/c/d/5");
         }
     }
 

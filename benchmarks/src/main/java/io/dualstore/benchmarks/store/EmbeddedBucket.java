@@ -10,7 +10,8 @@ import java.util.List;
 /** A bucket of an embedded S3 server over a folder, talked to over HTTP as any other store. */
 public final class EmbeddedBucket implements AutoCloseable {
 
-    private static final String NAME = "benchmarks";
+    /** The name of the bucket. */
+    public static final String NAME = "benchmarks";
 
     private final EmbeddedS3 server;
     private final S3ObjectStore client;
