@@ -21,7 +21,7 @@ class StartScenariosTest extends ClientScenarios {
         UUID sent = anna.does(issue("A", 1));
         anna.exchanges();
         UUID unsent = anna.does(issue("A", 2));
-        store.faults().unreachable();
+        store.outage().unreachable();
 
         anna = startsAgain(anna);
 
@@ -85,7 +85,7 @@ class StartScenariosTest extends ClientScenarios {
 
     @Test
     void aNodeThatNeverMetTheStoreWorksAndSendsLater() {
-        store.faults().unreachable();
+        store.outage().unreachable();
         Worker carol = starts("carol");
         carol.does(register("C"));
         carol = startsAgain(carol);

@@ -23,14 +23,16 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 
 /**
- * A bucket on an embedded S3 server, reached through the AWS SDK: with little patience while a fault holds, so that tests are quick, and
- * with a lot otherwise, so that a busy machine is no fault. Each data set in it is a test's own.
+ * A bucket on an embedded S3 server, reached through the AWS SDK: with short timeouts while a fault holds, so that tests are quick, and
+ * with long ones otherwise, so that a busy machine is no fault. Each data set in it is a test's own.
  */
 final class StoreOnS3 implements AutoCloseable {
 
     private static final String BUCKET = "goods";
 
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration HASTY = Duration.ofSeconds(2);
+    private static final Duration HOPELESS = Duration.ofMillis(200);
 
     private final EmbeddedS3 server;
     private final Switched switched;
@@ -44,8 +46,8 @@ final class StoreOnS3 implements AutoCloseable {
                 S3Settings.at(server.endpoint(), "us-east-1", BUCKET).withKeys(server.accessKey(), server.secretKey());
         switched = new Switched(
                 S3ObjectStore.open(settings.withTimeouts(LONG, LONG, LONG)),
-                S3ObjectStore.open(
-                        settings.withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(2))));
+                S3ObjectStore.open(settings.withTimeouts(HASTY, HASTY, HASTY)),
+                S3ObjectStore.open(settings.withTimeouts(HOPELESS, HOPELESS, HOPELESS)));
         objects = switched;
         name = settings.storeName();
     }
@@ -56,16 +58,22 @@ final class StoreOnS3 implements AutoCloseable {
         return new DataSet(layout, LogIdentity.init(objects, layout));
     }
 
-    /** To be followed by a fault. */
+    /** To be followed by a fault of some requests; the others still succeed. */
     FaultSwitch faults() {
-        switched.patient = false;
+        switched.current = switched.hasty;
+        return server.faults();
+    }
+
+    /** To be followed by a fault of all requests: as none can succeed, none is waited for. */
+    FaultSwitch outage() {
+        switched.current = switched.hopeless;
         return server.faults();
     }
 
     /** Ends every fault, and waits until the client has noticed that the connections it still holds are broken. */
     void heals() {
         server.faults().heal();
-        switched.patient = true;
+        switched.current = switched.lasting;
         Awaitility.await().atMost(LONG).ignoreExceptions().until(() -> !objects.exists("app/none"));
     }
 
@@ -79,27 +87,31 @@ final class StoreOnS3 implements AutoCloseable {
         server.close();
     }
 
-    /** One of two clients of the same bucket. */
+    /** One of several clients of the same bucket. */
     private static final class Switched extends ForwardingObjectStore {
 
         private final ObjectStore lasting;
         private final ObjectStore hasty;
-        private volatile boolean patient = true;
+        private final ObjectStore hopeless;
+        private volatile ObjectStore current;
 
-        Switched(ObjectStore lasting, ObjectStore hasty) {
+        Switched(ObjectStore lasting, ObjectStore hasty, ObjectStore hopeless) {
             this.lasting = lasting;
             this.hasty = hasty;
+            this.hopeless = hopeless;
+            current = lasting;
         }
 
         @Override
         protected ObjectStore store() {
-            return patient ? lasting : hasty;
+            return current;
         }
 
         @Override
         public void close() {
             lasting.close();
             hasty.close();
+            hopeless.close();
         }
     }
 

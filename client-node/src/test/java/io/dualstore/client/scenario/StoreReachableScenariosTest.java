@@ -19,7 +19,7 @@ class StoreReachableScenariosTest extends ClientScenarios {
     @Test
     void everythingOutstandingIsPushed() {
         inStock("A", 10);
-        store.faults().unreachable();
+        store.outage().unreachable();
         UUID one = anna.does(issue("A", 1));
         anna.exchanges();
         UUID two = anna.does(issue("A", 2));
@@ -42,7 +42,7 @@ class StoreReachableScenariosTest extends ClientScenarios {
     @Test
     void theNodeNoticesItByItself() {
         inStock("A", 10);
-        store.faults().unreachable();
+        store.outage().unreachable();
         SyncSettings quick = new SyncSettings(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMinutes(1));
         Worker carol = starts("carol", quick);
         carol.node().start();

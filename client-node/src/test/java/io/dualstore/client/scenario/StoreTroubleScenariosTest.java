@@ -25,11 +25,11 @@ class StoreTroubleScenariosTest extends ClientScenarios {
 
     static Stream<Named<Consumer<StoreOnS3>>> troubles() {
         return Stream.of(
-                Named.of("unreachable", s -> s.faults().unreachable()),
-                Named.of("hanging", s -> s.faults().hanging()),
-                Named.of("resetting", s -> s.faults().resetting()),
-                Named.of("refusing with 403", s -> s.faults().refusing(403)),
-                Named.of("refusing with 503", s -> s.faults().refusing(503)));
+                Named.of("unreachable", s -> s.outage().unreachable()),
+                Named.of("hanging", s -> s.outage().hanging()),
+                Named.of("resetting", s -> s.outage().resetting()),
+                Named.of("refusing with 403", s -> s.outage().refusing(403)),
+                Named.of("refusing with 503", s -> s.outage().refusing(503)));
     }
 
     @ParameterizedTest
