@@ -59,7 +59,7 @@ final class BucketFolder {
         // The expression alone takes as long as all the rest of a start.
         boolean possible = key.contains(".mpus-")
                 || key.contains(".s3proxy-")
-                || key.length() > UUID_LENGTH && key.charAt(key.length() - UUID_LENGTH - 1) == '-';
+                || (key.length() > UUID_LENGTH && key.charAt(key.length() - UUID_LENGTH - 1) == '-');
         return possible && TEMPORARY.matcher(key).matches();
     }
 
