@@ -36,7 +36,7 @@ class SqliteVersionTest {
         Path root = Path.of("..");
         String build = Files.readString(root.resolve("pom.xml"));
         String bom = Files.readString(root.resolve("bom/pom.xml"));
-        for (String property : new String[] {"sqlite-jdbc", "zstd-jni", "axon"}) {
+        for (String property : new String[] {"sqlite-jdbc", "zstd-jni", "axon", "spotless-maven-plugin"}) {
             String version = "<" + property + ".version>";
             assertThat(after(bom, version)).as(property).isEqualTo(after(build, version));
         }
