@@ -21,6 +21,7 @@ public final class SqliteDatabase implements AutoCloseable {
     private final @Nullable DatabaseFileLock ownership;
     private final SqliteSession writer;
     private final SqliteSession reader;
+    private final @Nullable Checkpointer checkpointer;
     // Fair: other threads get a turn between the transactions of a long piece of work.
     private final ReentrantLock writing = new ReentrantLock(true);
     private final ReentrantLock reading;
@@ -42,11 +43,13 @@ public final class SqliteDatabase implements AutoCloseable {
             DatabaseIdentity identity,
             @Nullable DatabaseFileLock ownership,
             SqliteSession writer,
-            SqliteSession reader) {
+            SqliteSession reader,
+            @Nullable Checkpointer checkpointer) {
         this.identity = identity;
         this.ownership = ownership;
         this.writer = writer;
         this.reader = reader;
+        this.checkpointer = checkpointer;
         this.reading = reader == writer ? writing : new ReentrantLock();
     }
 
@@ -88,8 +91,9 @@ public final class SqliteDatabase implements AutoCloseable {
                 identity.requireWriteAheadLog(session, durability);
             });
             SqliteSession reader = SqliteSession.connect("jdbc:sqlite:" + file, SqliteSettings::readOnly);
+            SqliteSession mover = SqliteSession.connect("jdbc:sqlite:" + file, session -> {});
             done = true;
-            return new SqliteDatabase(identity, ownership, writer, reader);
+            return new SqliteDatabase(identity, ownership, writer, reader, Checkpointer.start(file.toString(), mover));
         } catch (SQLException e) {
             throw identity.translated(e);
         } finally {
@@ -107,7 +111,7 @@ public final class SqliteDatabase implements AutoCloseable {
                 SqliteVersion.check(opened);
                 identity.establish(opened);
             });
-            return new SqliteDatabase(identity, null, session, session);
+            return new SqliteDatabase(identity, null, session, session, null);
         } catch (SQLException e) {
             throw identity.translated(e);
         }
@@ -194,6 +198,9 @@ public final class SqliteDatabase implements AutoCloseable {
                 return;
             }
             closed = true;
+            if (checkpointer != null) {
+                checkpointer.close();
+            }
             reader.close();
             if (writer != reader) {
                 writer.close(); // last, so that it moves the log into the file
@@ -235,6 +242,9 @@ public final class SqliteDatabase implements AutoCloseable {
             }
             writer.execute("COMMIT");
             done = true;
+            if (checkpointer != null) {
+                checkpointer.committed();
+            }
             return result;
         } catch (SQLException e) {
             throw identity.translated(e);

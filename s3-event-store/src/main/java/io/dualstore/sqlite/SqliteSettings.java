@@ -13,6 +13,12 @@ final class SqliteSettings {
     private static final String EVERY_CONNECTION = "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;"
             + " PRAGMA cache_size=-32000; PRAGMA mmap_size=" + (2L << 30);
 
+    /**
+     * Pages of a write-ahead log, 16 MB, at which a commit moves what is left of them into the file, so that the log does not grow without
+     * end. Before that, a {@link Checkpointer} moves them while commits continue.
+     */
+    static final int LOG_PAGES_AT_MOST = 4_000;
+
     private SqliteSettings() {}
 
     /** For the driver, which would ask for the last row's id after each statement: that costs more than the statement. */
@@ -45,7 +51,8 @@ final class SqliteSettings {
         }
         // fullfsync is what makes a flush reach the disk on macOS; elsewhere it has no effect.
         session.script("PRAGMA synchronous=" + (durability == Durability.EVERY_COMMIT ? "FULL" : "NORMAL")
-                + "; PRAGMA fullfsync=ON; PRAGMA journal_size_limit=67108864");
+                + "; PRAGMA fullfsync=ON; PRAGMA journal_size_limit=67108864; PRAGMA wal_autocheckpoint="
+                + LOG_PAGES_AT_MOST);
         return true;
     }
 }
