@@ -206,7 +206,7 @@ public final class ClientNode implements AutoCloseable {
 
     /** Puts a rejected or conflicted update away, and tells those who look on. Says whether it did. */
     public boolean dismiss(UUID update) {
-        boolean dismissed = local.dismiss(update);
+        boolean dismissed = local.history().dismiss(update);
         if (dismissed) {
             tellOf(update);
         }

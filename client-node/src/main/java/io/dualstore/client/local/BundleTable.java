@@ -64,10 +64,11 @@ final class BundleTable {
 
     void add(SqliteSession session, PreparedBundle bundle) throws SQLException {
         session.update(
-                "INSERT INTO local_bundle(id, device, number, key, bytes) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO local_bundle(id, device, number, sent, key, bytes) VALUES (?, ?, ?, ?, ?, ?)",
                 bundle.ref().id(),
                 bundle.device(),
                 bundle.number(),
+                bundle.sent().toString(),
                 bundle.key(),
                 bundle.bytes());
         session.update("UPDATE local_device SET next_bundle = ? WHERE id = ?", bundle.number() + 1, bundle.device());

@@ -39,30 +39,29 @@ public final class LocalBundles {
      * Fixes a bundle before it is first put: number, id, exact bytes, and its updates, which are sent from now on and never withdrawn. Should
      * the process die right after, the bundle is among the {@link #unacknowledged} of the next start.
      *
-     * @param bundle of the present device, with the next number; its updates are saved ones, as they stand in the bundle
+     * @param bundle of the present device, with the next number; its updates are saved ones that follow each other, as they are in the
+     *     bundle
      * @return its updates as they are kept now
-     * @throws IllegalStateException if device or number are not the present ones, or an update is not waiting to be sent
+     * @throws IllegalStateException if device or number are not the present ones, or if just these updates are not waiting to be sent
      */
     public List<LocalUpdate> prepare(PreparedBundle bundle) {
-        // Before the transaction, for which every save has to wait.
-        List<byte[]> lines = bundle.updates().stream().map(updates::line).toList();
+        List<LocalUpdate> content = bundle.updates();
         return database.write(session -> {
             if (!bundle.device().equals(table.device(session)) || bundle.number() != table.nextNumber(session)) {
                 throw new IllegalStateException("Bundle " + bundle.key() + " is not the next one of device "
                         + table.device(session) + ", which is " + table.nextNumber(session) + ". Compose it again.");
             }
             table.add(session, bundle);
-            for (int i = 0; i < lines.size(); i++) {
-                UUID update = bundle.updates().get(i).update().id();
-                if (!updates.send(session, update, lines.get(i), bundle.ref())) {
-                    throw new IllegalStateException("Update " + update + " is not waiting to be sent: "
-                            + updates.find(session, update)
-                                    .map(current -> current.status().word())
-                                    .orElse("unknown")
-                            + ". Compose the bundle again.");
-                }
+            int waiting = updates.send(
+                    session,
+                    content.getFirst().ordinal(),
+                    content.getLast().ordinal(),
+                    bundle.ref().id());
+            if (waiting != content.size()) {
+                throw new IllegalStateException("Bundle " + bundle.key() + " has " + content.size() + " updates, but "
+                        + waiting + " are waiting to be sent. Compose it again.");
             }
-            return bundle.updates();
+            return content;
         });
     }
 

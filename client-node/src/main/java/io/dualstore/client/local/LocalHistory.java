@@ -5,7 +5,11 @@ import io.dualstore.timing.ElapsedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** The updates that were done on this node, and how long those that are finished are kept. Each method is one transaction. */
 public final class LocalHistory {
@@ -21,11 +25,52 @@ public final class LocalHistory {
     private final SqliteDatabase database;
     private final UpdateTable updates;
     private final NotificationTable notifications;
+    private final Map<Partition, LoggedUpdates> logged;
 
-    LocalHistory(SqliteDatabase database, UpdateTable updates, NotificationTable notifications) {
+    LocalHistory(
+            SqliteDatabase database,
+            UpdateTable updates,
+            NotificationTable notifications,
+            Map<Partition, LoggedUpdates> logged) {
         this.database = database;
         this.updates = updates;
         this.notifications = notifications;
+        this.logged = logged;
+    }
+
+    /**
+     * Returns the update of this id: one of this node, or one of the same user that came with a log; of the latter, what its actions said is
+     * not known, and its ordinal is 0.
+     */
+    public Optional<LocalUpdate> find(UUID id) {
+        return database.read(session -> {
+            Optional<LocalUpdate> own = updates.find(session, id);
+            return own.isPresent()
+                    ? own.map(this::completed)
+                    : logged.values().stream()
+                            .map(log -> log.find(id))
+                            .flatMap(Optional::stream)
+                            .findFirst();
+        });
+    }
+
+    private LocalUpdate completed(LocalUpdate own) {
+        return Objects.requireNonNull(logged.get(own.partition())).completed(own);
+    }
+
+    /**
+     * Dismisses a rejected or conflicted update, and the notifications about it.
+     *
+     * @return whether it did; {@code false} if the update is unknown, has another status, or was dismissed before
+     */
+    public boolean dismiss(UUID id) {
+        return database.write(session -> {
+            if (!updates.dismiss(session, id)) {
+                return false;
+            }
+            notifications.dismissAbout(session, id);
+            return true;
+        });
     }
 
     /**
@@ -38,7 +83,9 @@ public final class LocalHistory {
     public List<LocalUpdate> page(Set<UpdateStatus> statuses, long beforeOrdinal, int limit) {
         return statuses.isEmpty()
                 ? List.of()
-                : database.read(session -> updates.before(session, statuses, beforeOrdinal, limit));
+                : database.read(session -> updates.before(session, statuses, beforeOrdinal, limit).stream()
+                        .map(this::completed)
+                        .toList());
     }
 
     /**

@@ -10,10 +10,13 @@ import io.dualstore.update.json.UpdateJson;
 import io.dualstore.update.json.WriteLimits;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a node knows, and all that its user did, in one SQLite file, or in memory. Each method is one transaction, which is on the disk
@@ -38,6 +41,7 @@ public final class LocalStore implements AutoCloseable {
     private final DeviceChange deviceChange = new DeviceChange(updates, bundles);
     private final UpdateJson limit = new UpdateJson(MAX_BYTES);
     private final OwnVerdictWriter verdicts;
+    private final LocalHistory history;
 
     private LocalStore(SqliteDatabase database, String user) {
         this.database = database;
@@ -58,6 +62,13 @@ public final class LocalStore implements AutoCloseable {
         }
         this.shared = new SqliteReplica(database, "shared", SqliteReplica.UNBOUND);
         this.personal = new SqliteReplica(database, "personal", SqliteReplica.UNBOUND);
+        this.history = new LocalHistory(
+                database,
+                updates,
+                notifications,
+                Map.of(
+                        Partition.SHARED, new LoggedUpdates(Partition.SHARED, shared, user),
+                        Partition.PERSONAL, new LoggedUpdates(Partition.PERSONAL, personal, user)));
     }
 
     /**
@@ -161,19 +172,9 @@ public final class LocalStore implements AutoCloseable {
         });
     }
 
-    /**
-     * The update of this id: one of this node, or one of the same user that came with a log; of the latter, what its actions said is not
-     * known, and its ordinal is 0.
-     */
+    /** Returns an update of this user, as {@link LocalHistory#find} does. */
     public Optional<LocalUpdate> find(UUID id) {
-        return database.read(session -> {
-            Optional<LocalUpdate> own = updates.find(session, id);
-            return own.isPresent()
-                    ? own
-                    : new ReceivedUpdates(Partition.SHARED, shared, user)
-                            .find(id)
-                            .or(() -> new ReceivedUpdates(Partition.PERSONAL, personal, user).find(id));
-        });
+        return history().find(id);
     }
 
     /** What this node sends. */
@@ -193,21 +194,28 @@ public final class LocalStore implements AutoCloseable {
 
     /** What was done on this node. */
     public LocalHistory history() {
-        return new LocalHistory(database, updates, notifications);
+        return history;
     }
 
     /**
      * Applies commits that follow the replica's head, and enters their verdicts on own updates, which are no longer pending then. Should the
      * process die right after, {@link #overlayHead} differs from the replica's head, and the next start lays what is pending over anew.
      *
+     * @param pending returns a pending update of this id if the caller has it in memory, else {@code null}: it is read then
      * @return own updates that were decided, in the order of the log
      * @throws IllegalStateException if the commits do not follow; nothing has changed
      */
-    public List<OwnVerdict> apply(Partition partition, List<StoredCommit> commits) {
+    public List<OwnVerdict> apply(
+            Partition partition, List<StoredCommit> commits, Function<UUID, @Nullable LocalUpdate> pending) {
         return database.write(session -> {
             replica(partition).apply(commits);
-            return verdicts.enter(session, partition, commits);
+            return verdicts.enter(session, partition, commits, pending);
         });
+    }
+
+    /** The same for a caller that has nothing in memory. */
+    public List<OwnVerdict> apply(Partition partition, List<StoredCommit> commits) {
+        return apply(partition, commits, id -> null);
     }
 
     /** The head over which the pending updates were last executed, and all of them; empty before the first time. */
@@ -251,23 +259,6 @@ public final class LocalStore implements AutoCloseable {
 
     private OptionalLong lastInLog(String device) {
         return shared.lastBundleNumber(user, device);
-    }
-
-    /**
-     * Dismisses a rejected or conflicted update, and the notifications about it.
-     *
-     * @return whether it did; {@code false} if the update is unknown, has another status, or was dismissed before
-     */
-    public boolean dismiss(UUID updateId) {
-        return database.write(session -> {
-            Optional<LocalUpdate> found = updates.find(session, updateId);
-            if (found.isEmpty() || found.get().dismissed() || !Rebasing.canBeDismissed(found.get())) {
-                return false;
-            }
-            updates.change(session, Rebasing.dismissed(found.get()));
-            notifications.dismissAbout(session, updateId);
-            return true;
-        });
     }
 
     /** The latest checkpoint of a partition's state. */

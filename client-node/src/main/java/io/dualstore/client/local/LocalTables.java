@@ -25,6 +25,7 @@ final class LocalTables {
                 id BLOB NOT NULL UNIQUE,
                 device TEXT NOT NULL REFERENCES local_device(id),
                 number INTEGER NOT NULL,
+                sent TEXT NOT NULL,
                 key TEXT NOT NULL,
                 bytes BLOB,
                 acknowledged_millis INTEGER,

@@ -12,6 +12,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what a log says about this node's own updates, and enters it. */
 final class OwnVerdictWriter {
@@ -26,8 +29,17 @@ final class OwnVerdictWriter {
         this.bundles = bundles;
     }
 
-    /** The decided ones as they were before, in the order of the log. What another device of the user did is not among them. */
-    List<OwnVerdict> enter(SqliteSession session, Partition partition, List<StoredCommit> commits) throws SQLException {
+    /**
+     * The decided ones as they were before, in the order of the log. What another device of the user did is not among them.
+     *
+     * @param pending returns an update that is pending and that the caller has in memory, else {@code null}
+     */
+    List<OwnVerdict> enter(
+            SqliteSession session,
+            Partition partition,
+            List<StoredCommit> commits,
+            Function<UUID, @Nullable LocalUpdate> pending)
+            throws SQLException {
         List<OwnVerdict> decisions = new ArrayList<>();
         boolean arrived = false;
         for (StoredCommit commit : commits) {
@@ -41,7 +53,7 @@ final class OwnVerdictWriter {
                     arrived = true;
                     bundles.arrived(session, lastBundle.id());
                 }
-                for (LocalUpdate own : meant(session, logged)) {
+                for (LocalUpdate own : meant(session, logged, pending)) {
                     if (own.partition() == partition && undecided(own)) {
                         decisions.add(enter(session, own, logged));
                     }
@@ -55,12 +67,14 @@ final class OwnVerdictWriter {
     }
 
     /** The update of that id; or all of a bundle that was rejected as a whole. */
-    private List<LocalUpdate> meant(SqliteSession session, Update logged) throws SQLException {
+    private List<LocalUpdate> meant(SqliteSession session, Update logged, Function<UUID, @Nullable LocalUpdate> pending)
+            throws SQLException {
         BundleRef bundle = logged.bundle();
         if (bundle != null && BundleVerdict.isOne(logged)) {
             return logged.verdict() instanceof Verdict.Rejected ? updates.inBundle(session, bundle.id()) : List.of();
         }
-        return updates.find(session, logged.id()).stream().toList();
+        LocalUpdate known = pending.apply(logged.id());
+        return known == null ? updates.find(session, logged.id()).stream().toList() : List.of(known);
     }
 
     /** Also a conflicted one may be decided: a copy of this node's file may have sent it, and the log is right. */
@@ -74,32 +88,12 @@ final class OwnVerdictWriter {
         List<Event> laidOver = own.status() == UpdateStatus.CONFLICTED
                 ? List.of()
                 : own.update().events();
-        LocalUpdate after = new LocalUpdate(
-                own.ordinal(),
-                own.partition(),
-                decided(own.update(), logged, verdict),
-                own.read(),
-                own.knownPosition(),
+        updates.decide(
+                session,
+                own.update().id(),
                 status(verdict),
-                verdict instanceof Verdict.Rejected rejected ? rejected.reason() : null,
-                false);
-        updates.change(session, after);
+                verdict instanceof Verdict.Rejected rejected ? rejected.reason() : null);
         return new OwnVerdict(own, verdict, EventComparison.sameOutcome(laidOver, logged.events()));
-    }
-
-    /** As the log has it, but with what the actions said, which only this node knows. */
-    private static Update decided(Update own, Update logged, Verdict verdict) {
-        return new Update(
-                own.id(),
-                own.user(),
-                logged.device(),
-                logged.bundle(),
-                logged.stamps(),
-                own.actions(),
-                logged.base(),
-                logged.basis(),
-                verdict,
-                logged.events());
     }
 
     static UpdateStatus status(Verdict verdict) {

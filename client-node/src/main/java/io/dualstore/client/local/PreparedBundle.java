@@ -1,6 +1,7 @@
 package io.dualstore.client.local;
 
 import io.dualstore.update.BundleRef;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -8,12 +9,14 @@ import java.util.List;
  *
  * @param device of this node, at the time
  * @param ref number and id
+ * @param sent when it was fixed, which is its updates' time of sending
  * @param key under which it is put
  * @param bytes exactly what is put; not to be changed
  * @param updates what is in it, with the status {@link UpdateStatus#SENT}
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way; nobody compares them
-public record PreparedBundle(String device, BundleRef ref, String key, byte[] bytes, List<LocalUpdate> updates) {
+public record PreparedBundle(
+        String device, BundleRef ref, Instant sent, String key, byte[] bytes, List<LocalUpdate> updates) {
 
     public PreparedBundle {
         updates = List.copyOf(updates);

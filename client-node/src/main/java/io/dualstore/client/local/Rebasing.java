@@ -37,20 +37,4 @@ final class Rebasing {
                 update.knownPosition(),
                 update.reason());
     }
-
-    static boolean canBeDismissed(LocalUpdate update) {
-        return update.status() == UpdateStatus.REJECTED || update.status() == UpdateStatus.CONFLICTED;
-    }
-
-    static LocalUpdate dismissed(LocalUpdate update) {
-        return new LocalUpdate(
-                update.ordinal(),
-                update.partition(),
-                update.update(),
-                update.read(),
-                update.knownPosition(),
-                update.status(),
-                update.reason(),
-                true);
-    }
 }

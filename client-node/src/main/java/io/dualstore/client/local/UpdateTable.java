@@ -1,34 +1,41 @@
 package io.dualstore.client.local;
 
 import io.dualstore.sqlite.SqliteSession;
+import io.dualstore.sqlite.UuidBytes;
 import io.dualstore.update.BundleRef;
+import io.dualstore.update.Stamp;
 import io.dualstore.update.Update;
+import io.dualstore.update.Verdict.Reason;
 import io.dualstore.update.json.UpdateJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The updates of this node, keyed by id, in device order. */
 final class UpdateTable {
 
     private static final String SELECT =
-            "SELECT ordinal, partition, status, line, read, known_position, reason, dismissed FROM local_update";
+            "SELECT u.ordinal, u.partition, u.status, u.line, u.read, u.known_position, u.reason, u.dismissed,"
+                    + " b.id AS bundle, b.device, b.number, b.sent"
+                    + " FROM local_update u LEFT JOIN local_bundle b ON b.id = u.bundle";
 
     // What stands here was within the limit when it was saved; what is added to it later must not make it unreadable.
     private final UpdateJson json = new UpdateJson(Integer.MAX_VALUE);
 
     Optional<LocalUpdate> find(SqliteSession session, UUID id) throws SQLException {
-        return session.first(SELECT + " WHERE id = ?", this::read, id);
+        return session.first(SELECT + " WHERE u.id = ?", this::read, id);
     }
 
     List<LocalUpdate> pending(SqliteSession session, Partition partition) throws SQLException {
         return session.list(
-                SELECT + " WHERE partition = ? AND status IN ('SAVED', 'SENT') ORDER BY ordinal",
+                SELECT + " WHERE u.partition = ? AND u.status IN ('SAVED', 'SENT') ORDER BY u.ordinal",
                 this::read,
                 partition.name());
     }
@@ -36,7 +43,7 @@ final class UpdateTable {
     /** The first updates of a partition that are in no bundle, in device order. */
     List<LocalUpdate> unsent(SqliteSession session, Partition partition, int limit) throws SQLException {
         return session.list(
-                SELECT + " WHERE partition = ? AND status = 'SAVED' ORDER BY ordinal LIMIT ?",
+                SELECT + " WHERE u.partition = ? AND u.status = 'SAVED' ORDER BY u.ordinal LIMIT ?",
                 this::read,
                 partition.name(),
                 limit);
@@ -59,7 +66,7 @@ final class UpdateTable {
         }
         arguments.add(limit);
         return session.list(
-                SELECT + " WHERE ordinal IN (" + newest + ") ORDER BY ordinal DESC LIMIT ?",
+                SELECT + " WHERE u.ordinal IN (" + newest + ") ORDER BY u.ordinal DESC LIMIT ?",
                 this::read,
                 arguments.toArray());
     }
@@ -67,9 +74,9 @@ final class UpdateTable {
     /** The oldest updates that are decided and need nothing from their user any more, except for the newest {@code kept} of all. */
     List<LocalUpdate> oldestFinished(SqliteSession session, int kept, int limit) throws SQLException {
         return session.list(
-                SELECT + " WHERE ordinal <= (SELECT max(ordinal) FROM local_update) - ?"
-                        + " AND (status IN ('ACCEPTED', 'ADJUSTED') OR status IN ('REJECTED', 'CONFLICTED') AND dismissed = 1)"
-                        + " ORDER BY ordinal LIMIT ?",
+                SELECT + " WHERE u.ordinal <= (SELECT max(ordinal) FROM local_update) - ?"
+                        + " AND (u.status IN ('ACCEPTED', 'ADJUSTED') OR u.status IN ('REJECTED', 'CONFLICTED') AND u.dismissed = 1)"
+                        + " ORDER BY u.ordinal LIMIT ?",
                 this::read,
                 kept,
                 limit);
@@ -80,7 +87,7 @@ final class UpdateTable {
     }
 
     List<LocalUpdate> inBundle(SqliteSession session, UUID bundle) throws SQLException {
-        return session.list(SELECT + " WHERE bundle = ? ORDER BY ordinal", this::read, bundle);
+        return session.list(SELECT + " WHERE u.bundle = ? ORDER BY u.ordinal", this::read, bundle);
     }
 
     /** Adds it, last in the device's order; {@code line} is the update's. */
@@ -123,32 +130,52 @@ final class UpdateTable {
                 update.update().id());
     }
 
-    /** The update's line, as {@link #change} would write it. */
-    byte[] line(LocalUpdate update) {
-        return json.rewrite(update.update());
+    /** Puts the updates between two ordinals that wait to be sent into a bundle; returns how many these are. */
+    int send(SqliteSession session, long first, long last, UUID bundle) throws SQLException {
+        return session.update(
+                "UPDATE local_update SET status = 'SENT', bundle = ?"
+                        + " WHERE partition = 'SHARED' AND status = 'SAVED' AND ordinal BETWEEN ? AND ?",
+                bundle,
+                first,
+                last);
     }
 
-    /** Puts an update that waits to be sent into a bundle; returns whether it was waiting. */
-    boolean send(SqliteSession session, UUID update, byte[] line, BundleRef bundle) throws SQLException {
+    /** Enters what a log says of an update. Its row keeps what the log does not know. */
+    void decide(SqliteSession session, UUID update, UpdateStatus status, @Nullable Reason reason) throws SQLException {
+        session.update(
+                "UPDATE local_update SET status = ?, reason = ?, dismissed = 0 WHERE id = ?",
+                status.name(),
+                JsonColumn.of(reason),
+                update);
+    }
+
+    /** Marks a rejected or conflicted update as dismissed; returns whether it was one, and was not dismissed. */
+    boolean dismiss(SqliteSession session, UUID update) throws SQLException {
         return session.update(
-                        "UPDATE local_update SET status = 'SENT', line = ?, bundle = ?"
-                                + " WHERE id = ? AND status = 'SAVED' AND partition = 'SHARED'",
-                        line,
-                        bundle.id(),
+                        "UPDATE local_update SET dismissed = 1"
+                                + " WHERE id = ? AND dismissed = 0 AND status IN ('REJECTED', 'CONFLICTED')",
                         update)
                 == 1;
     }
 
     private LocalUpdate read(ResultSet row) throws SQLException {
-        Update update = json.read(row.getBytes("line"));
         return new LocalUpdate(
                 row.getLong("ordinal"),
                 Partition.valueOf(row.getString("partition")),
-                update,
+                inItsBundle(json.read(row.getBytes("line")), row),
                 JsonColumn.criteria(row.getString("read")),
                 row.getLong("known_position"),
                 UpdateStatus.valueOf(row.getString("status")),
                 JsonColumn.reason(row.getString("reason")),
                 row.getInt("dismissed") == 1);
+    }
+
+    private static Update inItsBundle(Update update, ResultSet row) throws SQLException {
+        byte[] bundle = row.getBytes("bundle");
+        return bundle == null
+                ? update
+                : update.sent(
+                        new BundleRef(row.getLong("number"), UuidBytes.read(bundle)),
+                        new Stamp(Instant.parse(row.getString("sent")), row.getString("device")));
     }
 }

@@ -65,7 +65,7 @@ public final class BundleComposer {
                 List<Update> updates = chosen.stream().map(LocalUpdate::update).toList();
                 byte[] stored =
                         codec.encode(new Bundle(user, device, ref.number(), ref.id(), model, logId, now, updates));
-                return new PreparedBundle(device, ref, key, stored, List.copyOf(chosen));
+                return new PreparedBundle(device, ref, now, key, stored, List.copyOf(chosen));
             } catch (StoredDataException.TooLarge e) {
                 if (chosen.size() == 1) {
                     throw e;

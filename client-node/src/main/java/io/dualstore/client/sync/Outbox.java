@@ -5,7 +5,6 @@ import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.OutgoingBundle;
 import io.dualstore.client.local.PreparedBundle;
 import io.dualstore.client.workspace.Workspace;
-import io.dualstore.log.commit.Head;
 import io.dualstore.update.BundleRef;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -82,13 +81,13 @@ public final class Outbox {
     /** Composes the next bundle, for which no save has to wait, and then fixes it, unless what it was composed from has changed. */
     private Optional<PreparedBundle> prepare() {
         while (true) {
-            Head head = workspace.head();
+            long revision = workspace.revision();
             List<LocalUpdate> unsent = local.bundles().unsent(UPDATES_PER_BUNDLE);
             if (unsent.isEmpty()) {
                 return Optional.empty();
             }
-            PreparedBundle bundle = composer.compose(unsent, head.logId(), clock.instant());
-            if (workspace.change(head, () -> local.bundles().prepare(bundle))) {
+            PreparedBundle bundle = composer.compose(unsent, workspace.head().logId(), clock.instant());
+            if (workspace.change(revision, () -> local.bundles().prepare(bundle))) {
                 return Optional.of(bundle);
             }
         }

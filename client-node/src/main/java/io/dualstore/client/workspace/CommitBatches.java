@@ -11,7 +11,7 @@ final class CommitBatches {
     private static final int EVENTS_PER_PORTION = 5_000;
 
     /** Events that are applied before it is checked whether a user's action is waiting. */
-    private static final int EVENTS_A_STEP = 1_000;
+    private static final int EVENTS_A_STEP = 250;
 
     /** The same for each pending update: else executing those again after each portion would take longer than applying it. */
     private static final int EVENTS_PER_PENDING = 20;

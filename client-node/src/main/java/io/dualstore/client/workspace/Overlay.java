@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pending updates laid over one partition's replica: in memory, staged in the executor, and with a note in the local store of the head
@@ -25,6 +27,7 @@ final class Overlay {
     private final String model;
     private final Map<UUID, LocalUpdate> pending = new LinkedHashMap<>();
     private boolean halfStaged;
+    private final AtomicLong revision = new AtomicLong();
 
     /** @param model name and version; another one may decide otherwise */
     Overlay(Partition partition, LocalStore store, ActionExecutor executor, String model) {
@@ -37,6 +40,12 @@ final class Overlay {
     /** The updates, in device order; a view. */
     Collection<LocalUpdate> pending() {
         return Collections.unmodifiableCollection(pending.values());
+    }
+
+    /** The pending update of this id; {@code null} if there is none. */
+    @Nullable
+    LocalUpdate find(UUID id) {
+        return pending.get(id);
     }
 
     /** Whether what the local store holds as pending was last executed on this head, by this model. */
@@ -61,8 +70,14 @@ final class Overlay {
         restage();
     }
 
+    /** Grows with each change of updates that were pending already. Can be read from any thread. */
+    long revision() {
+        return revision.get();
+    }
+
     /** From now on it is of these updates, which are staged already. */
     void staged(List<LocalUpdate> updates) {
+        revision.incrementAndGet();
         pending.clear();
         updates.forEach(this::add);
     }
@@ -74,6 +89,7 @@ final class Overlay {
 
     /** Takes over what is otherwise about an update, if it is pending; what is staged is the same. */
     void replace(LocalUpdate update) {
+        revision.incrementAndGet();
         pending.computeIfPresent(update.update().id(), (id, old) -> update);
     }
 

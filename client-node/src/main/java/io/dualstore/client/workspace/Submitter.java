@@ -72,7 +72,7 @@ final class Submitter {
             });
             return refuse(draft, Reason.of("fold-failed", "This was not saved. " + e.getMessage() + ". Report it"));
         }
-        return replaced == null || store.dismiss(replaced)
+        return replaced == null || store.history().dismiss(replaced)
                 ? save(update, executed, head)
                 : notReplaceable(replaced, executed);
     }

@@ -219,7 +219,7 @@ public final class Workspace<S> implements AutoCloseable {
             List<OwnVerdict> decisions = new ArrayList<>();
             List<StoredCommit> step = first;
             while (!step.isEmpty()) {
-                decisions.addAll(store.apply(partition, step));
+                decisions.addAll(store.apply(partition, step, overlay::find));
                 applied.addAll(step);
                 boolean more = count.incrementAndGet() < steps.size()
                         && ahead.failure().isEmpty()
@@ -285,16 +285,21 @@ public final class Workspace<S> implements AutoCloseable {
         });
     }
 
+    /** Grows with each change of updates that were pending already: what was read of them before may be different now. */
+    public long revision() {
+        return overlay.revision();
+    }
+
     /**
      * Changes pending updates in the store, together with what the user is to know of that, and takes the changes over.
      *
-     * @param head replica's head when the change was prepared
+     * @param revision the {@link #revision} before the change was prepared
      * @param change changes the updates in the store, and returns them
-     * @return whether the change was made; {@code false} if the head has moved since, so that pending updates may be different ones
+     * @return whether the change was made; {@code false} if pending updates have changed since
      */
-    public boolean change(Head head, Supplier<List<LocalUpdate>> change) {
+    public boolean change(long revision, Supplier<List<LocalUpdate>> change) {
         return locked(() -> {
-            if (!replica.head().equals(head)) {
+            if (overlay.revision() != revision) {
                 return false;
             }
             Changed<List<LocalUpdate>> changed = store.together(() -> {

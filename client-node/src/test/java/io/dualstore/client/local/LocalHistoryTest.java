@@ -86,7 +86,7 @@ class LocalHistoryTest extends LocalStoreOnEachMedium {
         UUID accepted = decides(true);
         UUID dismissed = decides(false);
         UUID refused = decides(false);
-        assertThat(store.dismiss(dismissed)).isTrue();
+        assertThat(store.history().dismiss(dismissed)).isTrue();
         LocalUpdate pending = store.save(shared(++saved));
         newerOnes();
 

@@ -54,13 +54,14 @@ class LocalStoreBundlesTest extends LocalStoreOnEachMedium {
     @Test
     void aBundleThatDoesNotFitTheStoreChangesNothing() {
         LocalUpdate first = store.save(shared(1));
-        LocalUpdate unsaved = shared(2);
-        PreparedBundle wrong = bundle(store, 1, first, unsaved);
+        LocalUpdate second = store.save(shared(2));
+        LocalUpdate third = store.save(shared(3));
+        PreparedBundle wrong = bundle(store, 1, first, third);
         assertThatIllegalStateException()
                 .isThrownBy(() -> store.bundles().prepare(wrong))
-                .withMessageContaining(id(2).toString());
+                .withMessageContaining("has 2 updates, but 3 are waiting to be sent");
         assertThat(store.bundles().unacknowledged()).isEmpty();
-        assertThat(store.pending(SHARED)).containsExactly(first);
+        assertThat(store.pending(SHARED)).containsExactly(first, second, third);
         assertThat(store.bundles().nextNumber()).isZero();
 
         PreparedBundle right = bundle(store, 2, first);

@@ -140,13 +140,13 @@ class LocalStoreSavingTest extends LocalStoreOnEachMedium {
     void rejectedAndConflictedWorkStaysUntilItIsDismissed() {
         LocalUpdate saved = store.save(shared(1));
         store.notifications().add(Notification.of(NOW, id(1), "conflicted", REASON));
-        assertThat(store.dismiss(id(1))).isFalse();
+        assertThat(store.history().dismiss(id(1))).isFalse();
         store.rebased(SHARED, store.replica(SHARED).head(), List.of(saved.become(UpdateStatus.CONFLICTED, REASON)));
 
-        assertThat(store.dismiss(id(1))).isTrue();
+        assertThat(store.history().dismiss(id(1))).isTrue();
 
-        assertThat(store.dismiss(id(1))).isFalse();
-        assertThat(store.dismiss(id(2))).isFalse();
+        assertThat(store.history().dismiss(id(1))).isFalse();
+        assertThat(store.history().dismiss(id(2))).isFalse();
         LocalUpdate dismissed = store.find(id(1)).orElseThrow();
         assertThat(dismissed.dismissed()).isTrue();
         assertThat(dismissed.status()).isEqualTo(UpdateStatus.CONFLICTED);

@@ -82,6 +82,7 @@ final class Scripted {
         return new PreparedBundle(
                 device,
                 ref,
+                NOW,
                 "outbox/anna/" + device + "/" + ref.number(),
                 ("bytes of " + id).getBytes(StandardCharsets.UTF_8),
                 sent);

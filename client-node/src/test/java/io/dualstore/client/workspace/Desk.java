@@ -28,7 +28,8 @@ final class Desk implements WorkListener, AutoCloseable {
     final List<String> told = new ArrayList<>();
 
     /** Thrown while something is being kept, as a full disk would. */
-    @Nullable RuntimeException trouble;
+    @Nullable
+    RuntimeException trouble;
 
     Desk(DomainModel model) {
         this(model, LocalStore.inMemory("anna"));
@@ -87,7 +88,8 @@ final class Desk implements WorkListener, AutoCloseable {
                 .map(update -> update.sent(update.update().sent(ref, new Stamp(SharedLog.NOW, store.device()))))
                 .toList();
         workspace.replaced(store.bundles()
-                .prepare(new PreparedBundle(store.device(), ref, "key/" + ref.number(), new byte[1], sent)));
+                .prepare(new PreparedBundle(
+                        store.device(), ref, SharedLog.NOW, "key/" + ref.number(), new byte[1], sent)));
     }
 
     LocalUpdate update(LocalUpdate earlier) {
