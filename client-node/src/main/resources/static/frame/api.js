@@ -100,7 +100,7 @@ export function isOwn(updateId) {
  * Runs actions as one update. Given the same id again after the node was gone, it is done once.
  *
  * @param actions {name, payload} each
- * @param options id of the update; replaces: id of a rejected or conflicted one
+ * @param options id of the update; replaces: id of one that was not sent, or was refused
  */
 export function submit(actions, { id = newId(), replaces } = {}) {
   submitted.add(id);

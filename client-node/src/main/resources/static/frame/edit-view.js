@@ -1,4 +1,4 @@
-// A rejected or conflicted update, to be changed and submitted in its place.
+// An update that was not sent, or was refused, to be changed and submitted in its place.
 
 import { h, render } from './dom.js';
 import { get, submit } from './api.js';
@@ -18,19 +18,19 @@ export function editView(frame, route) {
     const update = await get(`/api/updates/${encodeURIComponent(id)}`);
     const single = update.actions.length === 1;
     const fields = formOf((inside) => (single ? payloadEditor(update.actions[0], inside) : actionsEditor(update.actions, inside)), {
-      button: 'Submit anew',
+      button: update.status === 'saved' ? 'Save' : 'Submit again',
       label: single ? title(update.actions[0].name) : 'Actions',
       locate: ([, index, , ...path]) => (single ? path : [index, ...path]),
       send: (value, newId) => submit(single ? [{ name: update.actions[0].name, payload: value }] : value, { id: newId, replaces: id }),
       done: () => {
-        frame.say('Saved; it takes the place of the refused one.');
+        frame.say(update.status === 'saved' ? 'Saved; it takes the place of the earlier one.' : 'Saved; it takes the place of the refused one.');
         location.hash = list;
       },
       cancel: () => {
         location.hash = list;
       },
     });
-    render(element, h('h1', {}, 'Edit and re-submit'), update.reason ? h('p', { class: 'why' }, update.reason.message) : null);
+    render(element, h('h1', {}, update.status === 'saved' ? 'Edit' : 'Edit and re-submit'), update.reason ? h('p', { class: 'why' }, update.reason.message) : null);
     element.append(fields);
   }
 

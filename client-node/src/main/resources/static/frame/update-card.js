@@ -7,7 +7,7 @@ import { address } from './router.js';
 const STEPS = ['saved', 'sent'];
 const LINES = 10;
 
-/** Describes a card. Commands: dismiss(update); whole(update): whether all lines of a long one are wanted. */
+/** Describes a card. Commands: dismiss(update); withdraw(update); whole(update): whether all lines of a long one are wanted. */
 export function updateCard(frame, update, commands) {
   return h('article', { key: update.id, class: `card ${update.status}`, 'data-update': update.id, 'aria-label': `Update ${update.number}` },
     h('div', { class: 'top' },
@@ -20,8 +20,10 @@ export function updateCard(frame, update, commands) {
     update.dismissed ? h('p', { class: 'quiet' }, 'Dismissed.') : null,
     update.editable && !update.dismissed
       ? h('div', { class: 'buttons' },
-        h('a', { class: 'button main', href: address(['updates', update.id, 'edit']) }, 'Edit and re-submit'),
-        h('button', { type: 'button', on: { click: () => commands.dismiss(update) } }, 'Dismiss'))
+        h('a', { class: 'button main', href: address(['updates', update.id, 'edit']) }, update.status === 'saved' ? 'Edit' : 'Edit and re-submit'),
+        update.status === 'saved'
+          ? h('button', { type: 'button', on: { click: () => commands.withdraw(update) } }, 'Withdraw')
+          : h('button', { type: 'button', on: { click: () => commands.dismiss(update) } }, 'Dismiss'))
       : null);
 }
 

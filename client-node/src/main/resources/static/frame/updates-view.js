@@ -11,6 +11,7 @@ const FILTERS = [
   ['rejected,conflicted', 'Refused'],
   ['saved,sent', 'Pending'],
   ['accepted,adjusted', 'Accepted'],
+  ['withdrawn', 'Withdrawn'],
 ];
 
 /** The list, or one of it. */
@@ -31,10 +32,13 @@ export function updatesView(frame, route) {
     show();
   }
 
-  async function dismiss(update) {
+  const dismiss = (update) => command(update, 'dismiss', 'Dismissed.');
+  const withdraw = (update) => command(update, 'withdraw', 'Withdrawn. It will not be sent.');
+
+  async function command(update, name, done) {
     await frame.attempt(async () => {
-      await post(`/api/updates/${update.id}/dismiss`);
-      frame.say('Dismissed.');
+      await post(`/api/updates/${update.id}/${name}`);
+      frame.say(done);
       // The button goes with its card; the focus must not be lost with it.
       element.closest('main')?.focus({ preventScroll: true });
     });
@@ -63,7 +67,7 @@ export function updatesView(frame, route) {
       h('h1', {}, only ? 'Update' : 'My updates'),
       only ? h('p', {}, h('a', { href: address(['updates']) }, 'All updates')) : filters(),
       shown.length === 0 ? h('p', { class: 'quiet' }, 'None of these.') : null,
-      h('div', { key: 'cards', class: 'cards' }, shown.map((update) => updateCard(frame, update, { dismiss, whole: () => Boolean(only) }))),
+      h('div', { key: 'cards', class: 'cards' }, shown.map((update) => updateCard(frame, update, { dismiss, withdraw, whole: () => Boolean(only) }))),
       !only && updates.length === limit
         ? h('button', { type: 'button', on: { click: () => {
           limit += PAGE;

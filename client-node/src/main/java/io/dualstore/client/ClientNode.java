@@ -13,6 +13,7 @@ import io.dualstore.client.sync.RemoteStore;
 import io.dualstore.client.sync.SyncCycle;
 import io.dualstore.client.sync.SyncEngine;
 import io.dualstore.client.workspace.Submission;
+import io.dualstore.client.workspace.Withdrawal;
 import io.dualstore.client.workspace.Workspace;
 import io.dualstore.log.append.CommitWriter;
 import io.dualstore.log.commit.Author;
@@ -162,7 +163,8 @@ public final class ClientNode implements AutoCloseable {
      *
      * @param id given by the caller so that a repeat is recognised, or {@code null} for a new one
      * @param actions at least one, all of the same partition
-     * @param replaced rejected or conflicted update that is dismissed if the actions are accepted, or {@code null} for none
+     * @param replaced update that the actions replace if they are accepted, or {@code null} for none: one that was saved and not sent is
+     *     withdrawn, one that is rejected or conflicted is dismissed
      * @throws io.dualstore.axon.execution.InfrastructureTrouble if the actions could not be executed here, which says nothing about them
      */
     public Submission submit(@Nullable UUID id, List<Action> actions, @Nullable UUID replaced) {
@@ -202,6 +204,16 @@ public final class ClientNode implements AutoCloseable {
             sync.wake();
         }
         return submission;
+    }
+
+    /**
+     * Takes back an update that was saved and not sent. Later pending updates are executed again.
+     *
+     * @return what came of it; empty if this user has no update of this id
+     * @throws io.dualstore.axon.execution.InfrastructureTrouble if a pending update could not be executed here; nothing was changed
+     */
+    public Optional<Withdrawal> withdraw(UUID update) {
+        return shared.withdraw(update).or(() -> personal.withdraw(update));
     }
 
     /** Puts a rejected or conflicted update away, and tells those who look on. Says whether it did. */

@@ -324,7 +324,7 @@ class FormPageIT {
         conflicted("taken", "{\"name\":\"orders.PlaceOrder\",\"payload\":" + payload + "}");
 
         field("Order").fill("free");
-        button("Submit anew").click();
+        button("Submit again").click();
 
         assertThat(page.locator("#said")).containsText("Saved");
         assertThat(sent()).isEqualTo(payload.replace("taken", "free"));
@@ -346,13 +346,13 @@ class FormPageIT {
         assertThat(field("Notice")).hasValue("36h 0.5s");
         field("Price").fill("a lot");
         field("Billed").fill("never");
-        button("Submit anew").click();
+        button("Submit again").click();
         assertWrong(field("Price"), "Must be a number, not text.");
         assertWrong(field("Billed"), "Must be a month, such as 2026-11.");
 
         field("Billed").fill("");
         button("Remove 1. Place order").click();
-        button("Submit anew").click();
+        button("Submit again").click();
 
         assertThat(page.locator("#said")).containsText("Saved");
         assertThat(sent()).isEqualTo(payload);

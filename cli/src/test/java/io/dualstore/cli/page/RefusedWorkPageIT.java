@@ -58,7 +58,7 @@ class RefusedWorkPageIT {
 
         card.getByText("Edit and re-submit").click();
         unlucky.getByLabel("Quantity").fill("1");
-        unlucky.getByText("Submit anew").click();
+        unlucky.getByText("Submit again").click();
         assertSoon(unlucky.locator(".card").first(), "1 piece of LANTERN");
         assertSoon(unlucky.locator(".card .badge").first(), "accepted");
         assertThat(unlucky.locator(".badge.rejected, .badge.conflicted")).hasCount(0);

@@ -89,7 +89,7 @@ public final class LocalHistory {
     }
 
     /**
-     * Deletes a portion of finished work: updates that are accepted, adjusted or dismissed, and dismissed notifications, if they are older
+     * Deletes a portion of finished work: updates that are accepted, adjusted, withdrawn or dismissed, and dismissed notifications, if they are older
      * than 90 days and at least {@value #KEPT} are newer. Pending updates, refused updates that are not dismissed, and open notifications
      * are never deleted. A repeated update is still recognised by the log, unless it was conflicted, which the log never had.
      *

@@ -5,10 +5,12 @@ import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.sqlite.SqliteDatabase;
+import io.dualstore.sqlite.SqliteSession;
 import io.dualstore.update.json.FormatLimits;
 import io.dualstore.update.json.UpdateJson;
 import io.dualstore.update.json.WriteLimits;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,12 +165,37 @@ public final class LocalStore implements AutoCloseable {
         }
         return database.write(session -> {
             Optional<LocalUpdate> known = find(update.update().id());
-            if (known.isPresent()) {
-                return known.get();
-            }
-            LocalUpdate added = DeviceChange.onDevice(update, bundles.device(session));
-            WriteLimits.check(added.update());
-            return updates.add(session, added, limit.write(added.update()));
+            return known.isPresent() ? known.get() : add(session, update);
+        });
+    }
+
+    private LocalUpdate add(SqliteSession session, LocalUpdate update) throws SQLException {
+        LocalUpdate added = DeviceChange.onDevice(update, bundles.device(session));
+        WriteLimits.check(added.update());
+        return updates.add(session, added, limit.write(added.update()));
+    }
+
+    /**
+     * Takes back what was saved and not sent.
+     *
+     * @return whether it did; {@code false} if the update has another status
+     */
+    public boolean withdraw(UUID update) {
+        return database.write(session -> updates.withdraw(session, update));
+    }
+
+    /**
+     * Keeps what the user did instead of something that was saved and not sent, at its place in the device's order.
+     *
+     * @param old update that was {@linkplain #withdraw withdrawn}; it moves to the end of the device's order
+     * @param update with the status {@link UpdateStatus#SAVED}, and an id that is not known
+     * @return the update with its ordinal
+     * @throws io.dualstore.update.json.StoredDataException.TooLarge as {@link #save} does
+     */
+    public LocalUpdate saveInPlaceOf(LocalUpdate old, LocalUpdate update) {
+        return database.write(session -> {
+            updates.moveToEnd(session, old.update().id());
+            return add(session, update.at(old.ordinal()));
         });
     }
 

@@ -51,7 +51,7 @@ record LoggedUpdates(Partition partition, SqliteReplica replica, String user) {
     /** Returns an update of this node as the log has it, with what its actions said, which only this node knows. */
     LocalUpdate completed(LocalUpdate own) {
         return switch (own.status()) {
-            case SAVED, SENT, CONFLICTED -> own;
+            case SAVED, SENT, CONFLICTED, WITHDRAWN -> own;
             case ACCEPTED, ADJUSTED, REJECTED ->
                 own.of(replica.verdictOf(user, own.update().id())
                         .map(decided -> update(

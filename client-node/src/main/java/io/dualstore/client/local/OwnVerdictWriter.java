@@ -77,17 +77,18 @@ final class OwnVerdictWriter {
         return known == null ? updates.find(session, logged.id()).stream().toList() : List.of(known);
     }
 
-    /** Also a conflicted one may be decided: a copy of this node's file may have sent it, and the log is right. */
+    /** Also a conflicted or withdrawn one may be decided: a copy of this node's file may have sent it, and the log is right. */
     private static boolean undecided(LocalUpdate update) {
-        return update.status().pending() || update.status() == UpdateStatus.CONFLICTED;
+        return switch (update.status()) {
+            case SAVED, SENT, CONFLICTED, WITHDRAWN -> true;
+            case ACCEPTED, ADJUSTED, REJECTED -> false;
+        };
     }
 
     private OwnVerdict enter(SqliteSession session, LocalUpdate own, Update logged) throws SQLException {
         // What its own device appended to a private log needs no verdict: being there is one.
         Verdict verdict = Objects.requireNonNullElseGet(logged.verdict(), Verdict.Accepted::new);
-        List<Event> laidOver = own.status() == UpdateStatus.CONFLICTED
-                ? List.of()
-                : own.update().events();
+        List<Event> laidOver = own.status().pending() ? own.update().events() : List.of();
         updates.decide(
                 session,
                 own.update().id(),

@@ -15,7 +15,9 @@ public enum UpdateStatus {
     /** Decided: not promoted. Kept until dismissed. */
     REJECTED,
     /** Became impossible before it was sent, and is not going to be. Kept until dismissed. */
-    CONFLICTED;
+    CONFLICTED,
+    /** Taken back by its user before it was sent. */
+    WITHDRAWN;
 
     /** Whether it is still laid over the confirmed state. */
     public boolean pending() {

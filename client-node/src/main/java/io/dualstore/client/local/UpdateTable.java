@@ -75,7 +75,7 @@ final class UpdateTable {
     List<LocalUpdate> oldestFinished(SqliteSession session, int kept, int limit) throws SQLException {
         return session.list(
                 SELECT + " WHERE u.ordinal <= (SELECT max(ordinal) FROM local_update) - ?"
-                        + " AND (u.status IN ('ACCEPTED', 'ADJUSTED') OR u.status IN ('REJECTED', 'CONFLICTED') AND u.dismissed = 1)"
+                        + " AND (u.status IN ('ACCEPTED', 'ADJUSTED', 'WITHDRAWN') OR u.status IN ('REJECTED', 'CONFLICTED') AND u.dismissed = 1)"
                         + " ORDER BY u.ordinal LIMIT ?",
                 this::read,
                 kept,
@@ -90,12 +90,13 @@ final class UpdateTable {
         return session.list(SELECT + " WHERE u.bundle = ? ORDER BY u.ordinal", this::read, bundle);
     }
 
-    /** Adds it, last in the device's order; {@code line} is the update's. */
+    /** Adds it at its ordinal, or last in the device's order if it has none; {@code line} is the update's. */
     LocalUpdate add(SqliteSession session, LocalUpdate update, byte[] line) throws SQLException {
         long ordinal = session.first(
-                        "INSERT INTO local_update(id, partition, status, line, read, known_position, reason, dismissed)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING ordinal",
+                        "INSERT INTO local_update(ordinal, id, partition, status, line, read, known_position, reason, dismissed)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING ordinal",
                         row -> row.getLong(1),
+                        update.ordinal() == 0 ? null : update.ordinal(),
                         update.update().id(),
                         update.partition().name(),
                         update.status().name(),
@@ -105,15 +106,7 @@ final class UpdateTable {
                         JsonColumn.of(update.reason()),
                         update.dismissed())
                 .orElseThrow();
-        return new LocalUpdate(
-                ordinal,
-                update.partition(),
-                update.update(),
-                update.read(),
-                update.knownPosition(),
-                update.status(),
-                update.reason(),
-                update.dismissed());
+        return update.at(ordinal);
     }
 
     /** Everything but id, ordinal and partition. What is new in it was executed here, or read from a log. */
@@ -147,6 +140,18 @@ final class UpdateTable {
                 status.name(),
                 JsonColumn.of(reason),
                 update);
+    }
+
+    /** Takes an update back that was not sent; returns whether it was one. */
+    boolean withdraw(SqliteSession session, UUID update) throws SQLException {
+        return session.update("UPDATE local_update SET status = 'WITHDRAWN' WHERE id = ? AND status = 'SAVED'", update)
+                == 1;
+    }
+
+    /** Makes an update the last one in the device's order, so that another one can have its ordinal. */
+    void moveToEnd(SqliteSession session, UUID update) throws SQLException {
+        session.update(
+                "UPDATE local_update SET ordinal = (SELECT max(ordinal) + 1 FROM local_update) WHERE id = ?", update);
     }
 
     /** Marks a rejected or conflicted update as dismissed; returns whether it was one, and was not dismissed. */

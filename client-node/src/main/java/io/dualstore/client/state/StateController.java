@@ -97,11 +97,16 @@ public final class StateController<S> {
 
     /** Publishes the last good state with {@code pending} on top, once. */
     public void publish(Collection<LocalUpdate> pending) {
+        set(new States<>(
+                published.version() + 1, confirmed.state(), laidOver(pending), confirmed.position(), pending.size()));
+    }
+
+    private S laidOver(Collection<LocalUpdate> pending) {
         S optimistic = confirmed.state();
         for (LocalUpdate update : pending) {
             optimistic = laidOver(optimistic, update);
         }
-        set(new States<>(published.version() + 1, confirmed.state(), optimistic, confirmed.position(), pending.size()));
+        return optimistic;
     }
 
     /** Publishes one more pending update on top of what is published. */
@@ -126,8 +131,21 @@ public final class StateController<S> {
      * @throws UnfoldableEventException if one of its events cannot be folded. In the log, it would stop every node of this model
      */
     public void requireFoldable(Update update) {
+        requireFoldable(update, published.optimistic());
+    }
+
+    /**
+     * The same for an update that is laid over only some of what is pending.
+     *
+     * @param before pending updates before it, in order
+     */
+    public void requireFoldable(Update update, Collection<LocalUpdate> before) {
+        requireFoldable(update, laidOver(before));
+    }
+
+    private void requireFoldable(Update update, S before) {
         EventContext context = pending(update);
-        S state = published.optimistic();
+        S state = before;
         try {
             for (Event event : update.events()) {
                 state = fold.after(state, event, context);

@@ -3,6 +3,7 @@ package io.dualstore.client.sync;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.workspace.Workspace;
 import io.dualstore.log.append.CommitOutcome;
+import io.dualstore.log.append.CommitOutcomeUnknownException;
 import io.dualstore.log.append.CommitWriter;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
@@ -48,12 +49,14 @@ public final class PrivateLog {
     /** Appends everything outstanding, as long as it is wanted. Says whether anything was appended. */
     boolean push(BooleanSupplier wanted) {
         boolean appended = settleEarlier();
-        List<LocalUpdate> outstanding = workspace.firstPending(UPDATES_PER_COMMIT);
-        while (!outstanding.isEmpty() && wanted.getAsBoolean()) {
+        while (wanted.getAsBoolean()) {
+            List<LocalUpdate> outstanding = workspace.leaving(UPDATES_PER_COMMIT);
+            if (outstanding.isEmpty()) {
+                return appended;
+            }
             Head head = workspace.head();
             take(append(head, outstanding.stream().map(this::accepted).toList()));
             appended = true;
-            outstanding = workspace.firstPending(UPDATES_PER_COMMIT);
         }
         return appended;
     }
@@ -72,9 +75,15 @@ public final class PrivateLog {
                 return writer(head.logId()).commit(head, updates);
             } catch (StoredDataException.TooLarge e) {
                 if (updates.size() == 1) {
+                    workspace.notAppended();
                     throw e;
                 }
                 updates = updates.subList(0, updates.size() / 2);
+            } catch (CommitOutcomeUnknownException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                workspace.notAppended();
+                throw e;
             }
         }
     }

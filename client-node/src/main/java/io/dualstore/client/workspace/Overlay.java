@@ -7,9 +7,11 @@ import io.dualstore.client.local.Partition;
 import io.dualstore.log.commit.Head;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -26,6 +28,7 @@ final class Overlay {
     private final ActionExecutor executor;
     private final String model;
     private final Map<UUID, LocalUpdate> pending = new LinkedHashMap<>();
+    private final Set<UUID> leaving = new HashSet<>();
     private boolean halfStaged;
     private final AtomicLong revision = new AtomicLong();
 
@@ -80,6 +83,18 @@ final class Overlay {
         revision.incrementAndGet();
         pending.clear();
         updates.forEach(this::add);
+        leaving.retainAll(pending.keySet());
+    }
+
+    /** These are being appended to a log, or may have been: they cannot be withdrawn. */
+    void leaves(List<LocalUpdate> updates) {
+        leaving.clear();
+        updates.forEach(update -> leaving.add(update.update().id()));
+    }
+
+    /** Whether an update is being appended to a log. */
+    boolean isLeaving(UUID update) {
+        return leaving.contains(update);
     }
 
     /** An update was executed on top and is durable: it is the last one now. */

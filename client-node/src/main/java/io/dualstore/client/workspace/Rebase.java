@@ -48,7 +48,26 @@ final class Rebase {
     /** Executes every pending update again. */
     Result everything(Collection<LocalUpdate> pending) {
         executor.clear();
-        pending.forEach(this::execute);
+        return again(pending);
+    }
+
+    /** Lays pending updates over as they were executed before. */
+    void asBefore(Collection<LocalUpdate> first) {
+        executor.clear();
+        for (LocalUpdate update : first) {
+            executor.stage(update.update(), update.read());
+            remaining.add(update);
+        }
+    }
+
+    /** Takes an update over that was executed on top, and is durable. */
+    void add(LocalUpdate executed) {
+        remaining.add(executed);
+    }
+
+    /** Executes the rest of the pending updates again. */
+    Result again(Collection<LocalUpdate> rest) {
+        rest.forEach(this::execute);
         return result();
     }
 

@@ -17,51 +17,72 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Executes what a user issues, and saves it if it is possible. Called within a transaction, under the workspace's lock. */
+/** Executes what a user issues, and saves it if it is possible. Called under the workspace's lock. */
 final class Submitter {
 
     private final Partition partition;
     private final LocalStore store;
     private final ActionExecutor executor;
     private final WorkListener listener;
-    private final Consumer<Update> showable;
-    private final Consumer<LocalUpdate> onSaved;
 
-    /**
-     * @param showable throws {@link UnfoldableEventException} if the state cannot take an update
-     * @param onSaved takes an update over once it is durable
-     */
-    Submitter(
-            Partition partition,
-            LocalStore store,
-            ActionExecutor executor,
-            WorkListener listener,
-            Consumer<Update> showable,
-            Consumer<LocalUpdate> onSaved) {
+    Submitter(Partition partition, LocalStore store, ActionExecutor executor, WorkListener listener) {
         this.partition = partition;
         this.store = store;
         this.executor = executor;
         this.listener = listener;
-        this.showable = showable;
-        this.onSaved = onSaved;
     }
 
-    /** @param replaced refused update that is dismissed if this one is saved; {@code null} for none */
-    Changed<Submission> submit(Update draft, @Nullable UUID replaced) {
+    /** What came of executing a draft on top of what is staged. */
+    sealed interface Attempt {
+
+        /** It is staged. */
+        record Possible(LocalUpdate update, ExecutionResult.Executed execution) implements Attempt {}
+
+        /** Nothing is staged. */
+        record Impossible(Reason reason) implements Attempt {}
+    }
+
+    /**
+     * Executes a draft, and saves it last in the device's order. Called within a transaction.
+     *
+     * @param replaced refused update that is dismissed if this one is saved; {@code null} for none
+     * @param showable throws {@link UnfoldableEventException} if the state cannot take an update
+     */
+    Changed<Submission> submit(Update draft, @Nullable UUID replaced, Consumer<Update> showable) {
         Optional<LocalUpdate> known = store.find(draft.id());
         if (known.isPresent()) {
             return new Changed<>(new Submission.Known(known.get()), () -> {});
         }
-        Head head = store.replica(partition).head();
-        return switch (executor.execute(draft, head.nextPosition())) {
-            case ExecutionResult.Executed executed -> executed(draft, replaced, executed, head);
-            case ExecutionResult.Refused refused -> refuse(draft, refused.reason());
-            case ExecutionResult.Failed failed -> refuse(draft, Rebase.reason(draft.id(), failed));
+        return switch (attempt(draft, showable)) {
+            case Attempt.Possible possible -> saved(possible, replaced);
+            case Attempt.Impossible impossible -> refusal(draft, impossible.reason());
         };
     }
 
-    private Changed<Submission> executed(
-            Update draft, @Nullable UUID replaced, ExecutionResult.Executed executed, Head head) {
+    private Changed<Submission> saved(Attempt.Possible possible, @Nullable UUID replaced) {
+        if (replaced != null && !store.history().dismiss(replaced)) {
+            executor.rollBack(possible.execution());
+            return new Changed<>(new Submission.NotReplaceable(replaced), () -> {});
+        }
+        LocalUpdate saved = store.save(possible.update());
+        return new Changed<>(new Submission.Saved(saved), listener.changed(List.of(saved)));
+    }
+
+    /**
+     * Executes a draft on top of what is staged.
+     *
+     * @param showable throws {@link UnfoldableEventException} if the state cannot take an update
+     */
+    Attempt attempt(Update draft, Consumer<Update> showable) {
+        Head head = store.replica(partition).head();
+        return switch (executor.execute(draft, head.nextPosition())) {
+            case ExecutionResult.Executed executed -> shown(draft, executed, head, showable);
+            case ExecutionResult.Refused refused -> new Attempt.Impossible(refused.reason());
+            case ExecutionResult.Failed failed -> new Attempt.Impossible(Rebase.reason(draft.id(), failed));
+        };
+    }
+
+    private Attempt shown(Update draft, ExecutionResult.Executed executed, Head head, Consumer<Update> showable) {
         Update update = draft.executed(head.base(), executed.basis(), executed.events());
         try {
             showable.accept(update);
@@ -70,29 +91,23 @@ final class Submitter {
             InfrastructureTrouble.in(e, draft.id()).ifPresent(trouble -> {
                 throw trouble;
             });
-            return refuse(draft, Reason.of("fold-failed", "This was not saved. " + e.getMessage() + ". Report it"));
+            return new Attempt.Impossible(
+                    Reason.of("fold-failed", "This was not saved. " + e.getMessage() + ". Report it"));
         }
-        return replaced == null || store.history().dismiss(replaced)
-                ? save(update, executed, head)
-                : notReplaceable(replaced, executed);
+        return new Attempt.Possible(
+                new LocalUpdate(
+                        0, partition, update, executed.read(), head.nextPosition(), UpdateStatus.SAVED, null, false),
+                executed);
     }
 
-    private Changed<Submission> notReplaceable(UUID replaced, ExecutionResult.Executed executed) {
-        executor.rollBack(executed);
-        return new Changed<>(new Submission.NotReplaceable(replaced), () -> {});
+    /** Tells the user that a draft was refused. */
+    Submission refused(Update draft, Reason reason) {
+        Changed<Submission> refusal = refusal(draft, reason);
+        refusal.tell().run();
+        return refusal.what();
     }
 
-    private Changed<Submission> save(Update update, ExecutionResult.Executed executed, Head head) {
-        LocalUpdate saved = store.save(new LocalUpdate(
-                0, partition, update, executed.read(), head.nextPosition(), UpdateStatus.SAVED, null, false));
-        Runnable tell = listener.changed(List.of(saved));
-        return new Changed<>(new Submission.Saved(saved), () -> {
-            onSaved.accept(saved);
-            tell.run();
-        });
-    }
-
-    Changed<Submission> refuse(Update draft, Reason reason) {
+    private Changed<Submission> refusal(Update draft, Reason reason) {
         return new Changed<>(new Submission.Refused(draft.id(), reason), () -> listener.refused(draft.id(), reason));
     }
 }

@@ -4,11 +4,10 @@ import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.axon.execution.InfrastructureTrouble;
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.LocalUpdate;
-import io.dualstore.client.local.OwnVerdict;
 import io.dualstore.client.local.Partition;
+import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.client.state.StateController;
 import io.dualstore.fold.FoldFingerprint;
-import io.dualstore.fold.FoldedState;
 import io.dualstore.fold.UnfoldableEventException;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
@@ -19,10 +18,9 @@ import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict.Reason;
 import io.dualstore.update.json.StoredDataException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +48,9 @@ public final class Workspace<S> implements AutoCloseable {
     private final Checkpoints<S> checkpoints;
     private final StatePublication<S> publication;
     private final Submitter submitter;
+    private final RebaseTransaction<S> rebases;
+    private final CommitApplication<S> application;
+    private final UnsentWork<S> unsent;
     // Fair, so that whoever saves has his turn between the chunks of a long catch-up.
     private final ReentrantLock lock = new ReentrantLock(true);
 
@@ -85,10 +86,17 @@ public final class Workspace<S> implements AutoCloseable {
                 executor::payload,
                 (update, failure) -> listener.foldFailed(update, String.valueOf(failure.getMessage())));
         this.publication = new StatePublication<>(partition, replica, overlay, state);
-        this.submitter = new Submitter(partition, store, executor, listener, state::requireFoldable, saved -> {
-            overlay.add(saved);
-            state.append(saved);
-        });
+        this.submitter = new Submitter(partition, store, executor, listener);
+        this.rebases = new RebaseTransaction<>(store, replica, executor, overlay, state, publication, listener);
+        this.application = new CommitApplication<>(
+                partition,
+                store,
+                overlay,
+                state,
+                publication,
+                rebases,
+                () -> lock.hasQueuedThreads() || store.isAwaited());
+        this.unsent = new UnsentWork<>(store, overlay, state, submitter, rebases);
     }
 
     /** Brings the overlay and the states up from the local store, without any network. */
@@ -108,7 +116,7 @@ public final class Workspace<S> implements AutoCloseable {
                 overlay.lay(saved);
                 publication.publish();
             } else {
-                executeAgain(saved);
+                rebases.executeAgain(saved);
             }
         } catch (InfrastructureTrouble e) {
             // Without its last outcome the node could not start. Each exchange tries again, before anything is sent.
@@ -117,17 +125,6 @@ public final class Workspace<S> implements AutoCloseable {
             publication.publish();
         }
         checkpoints.keepIfDue(state.states());
-    }
-
-    private void executeAgain(List<LocalUpdate> pending) {
-        show(rebase(List.of(), () -> new Rebase(executor, replica.head()).everything(pending)), state.confirmed());
-    }
-
-    /** Executes the pending updates if they were last executed on another head or by another model. */
-    private void requireCurrent() {
-        if (!overlay.isCurrent(replica.head())) {
-            executeAgain(List.copyOf(overlay.pending()));
-        }
     }
 
     /** The states, for users. */
@@ -150,9 +147,24 @@ public final class Workspace<S> implements AutoCloseable {
         return locked(() -> List.copyOf(overlay.pending()));
     }
 
-    /** Returns the first pending updates, in device order. */
-    public List<LocalUpdate> firstPending(int limit) {
-        return locked(() -> overlay.pending().stream().limit(limit).toList());
+    /**
+     * Returns the first pending updates, in device order, which are appended to the partition's log now. They cannot be withdrawn until they
+     * are in the log, or {@link #notAppended} says that they are not.
+     */
+    public List<LocalUpdate> leaving(int limit) {
+        return locked(() -> {
+            List<LocalUpdate> first = overlay.pending().stream().limit(limit).toList();
+            overlay.leaves(first);
+            return first;
+        });
+    }
+
+    /** Takes note that what was {@link #leaving} is not in the log, and will not be. */
+    public void notAppended() {
+        locked(() -> {
+            overlay.leaves(List.of());
+            return null;
+        });
     }
 
     /** Runs actions against the optimistic state; accepted ones are durable when this returns. */
@@ -163,19 +175,57 @@ public final class Workspace<S> implements AutoCloseable {
     /**
      * Runs actions against the optimistic state; accepted ones are durable when this returns.
      *
-     * @param replaced id of a rejected or conflicted update, which is dismissed in the same transaction; {@code null} for none
+     * @param replaced id of the update that the actions replace, in the same transaction: one that was saved and not sent is withdrawn, and
+     *     the actions get its place before later work; one that is rejected or conflicted is dismissed; {@code null} for none
      * @throws InfrastructureTrouble if the actions could not be executed here, which says nothing about them; nothing was changed
      */
     public Submission submit(Update draft, @Nullable UUID replaced) {
         return locked(() -> {
             try {
-                // One transaction, so that all of it runs on the connection that writes: its pages stay in memory.
-                return publication.show(
-                        overlay.restagingOnFailure(() -> store.together(() -> submitter.submit(draft, replaced))));
+                LocalUpdate old = replaced == null ? null : unsent.find(replaced);
+                return old == null || store.find(draft.id()).isPresent()
+                        ? saved(draft, replaced)
+                        : unsent.replace(old, draft);
             } catch (StoredDataException.TooLarge e) {
-                return publication.show(submitter.refuse(draft, Reason.of("too-large", e.getMessage())));
+                return submitter.refused(draft, Reason.of("too-large", e.getMessage()));
             }
         });
+    }
+
+    private Submission saved(Update draft, @Nullable UUID replaced) {
+        // One transaction, so that all of it runs on the connection that writes: its pages stay in memory.
+        Changed<Submission> submission = overlay.restagingOnFailure(
+                () -> store.together(() -> submitter.submit(draft, replaced, state::requireFoldable)));
+        return publication.show(new Changed<>(submission.what(), () -> {
+            if (submission.what() instanceof Submission.Saved now) {
+                overlay.add(now.update());
+                state.append(now.update());
+            }
+            submission.tell().run();
+        }));
+    }
+
+    /**
+     * Takes back an update that was saved and not sent, and executes later pending updates again.
+     *
+     * @return what came of it; empty if this user has no update of this id in this partition
+     * @throws InfrastructureTrouble if a pending update could not be executed here, which says nothing about it; nothing was changed
+     */
+    public Optional<Withdrawal> withdraw(UUID id) {
+        return locked(() -> {
+            LocalUpdate update = unsent.find(id);
+            return update == null
+                    ? store.find(id)
+                            .filter(found -> found.partition() == partition)
+                            .map(Workspace::withdrawnBefore)
+                    : Optional.of(new Withdrawal.Withdrawn(unsent.withdraw(update)));
+        });
+    }
+
+    private static Withdrawal withdrawnBefore(LocalUpdate update) {
+        return update.status() == UpdateStatus.WITHDRAWN
+                ? new Withdrawal.Withdrawn(update)
+                : new Withdrawal.TooLate(update);
     }
 
     /**
@@ -194,71 +244,13 @@ public final class Workspace<S> implements AutoCloseable {
             List<List<StoredCommit>> steps = CommitBatches.steps(portion);
             while (!steps.isEmpty()) {
                 List<List<StoredCommit>> rest = steps;
-                steps = steps.subList(locked(() -> applyReadable(rest)), steps.size());
+                steps = steps.subList(locked(() -> application.apply(rest)), steps.size());
             }
         }
         checkpoints.keepIfDue(state.states());
         if (readable.size() < commits.size()) {
             throw compatibility.refusal(commits.get(readable.size()));
         }
-    }
-
-    /** Applies at least one of {@code steps}, and more until a user's action waits; returns how many. */
-    private int applyReadable(List<List<StoredCommit>> steps) {
-        requireCurrent();
-        publication.requireFolded();
-        FoldAhead<S> ahead = new FoldAhead<>(state);
-        List<StoredCommit> first = ahead.foldable(steps.getFirst());
-        if (first.isEmpty()) {
-            throw ahead.failure().orElseThrow();
-        }
-        List<LocalUpdate> decided = new ArrayList<>();
-        AtomicInteger count = new AtomicInteger();
-        Changed<Rebase.Result> rebased = rebase(decided, () -> {
-            List<StoredCommit> applied = new ArrayList<>();
-            List<OwnVerdict> decisions = new ArrayList<>();
-            List<StoredCommit> step = first;
-            while (!step.isEmpty()) {
-                decisions.addAll(store.apply(partition, step, overlay::find));
-                applied.addAll(step);
-                boolean more = count.incrementAndGet() < steps.size()
-                        && ahead.failure().isEmpty()
-                        && !isAwaited();
-                step = more ? ahead.foldable(steps.get(count.get())) : List.of();
-            }
-            decisions.forEach(decision -> decided.add(decision.outcome()));
-            return new Rebase(executor, replica.head())
-                    .suffix(overlay.pending(), new IncomingChanges(IncomingChanges.events(applied), decisions));
-        });
-        show(rebased, ahead.folded());
-        ahead.failure().ifPresent(failure -> {
-            throw failure;
-        });
-        return count.get();
-    }
-
-    private boolean isAwaited() {
-        return lock.hasQueuedThreads() || store.isAwaited();
-    }
-
-    /** Runs a rebase as one transaction, which also keeps what the user is to know of {@code decided} and changed updates. */
-    private Changed<Rebase.Result> rebase(List<LocalUpdate> decided, Supplier<Rebase.Result> work) {
-        return overlay.restagingOnFailure(() -> store.together(() -> {
-            Rebase.Result result = work.get();
-            overlay.keep(replica.head(), result.changed());
-            List<LocalUpdate> changed = new ArrayList<>(decided);
-            changed.addAll(result.changed());
-            return new Changed<>(result, listener.changed(changed));
-        }));
-    }
-
-    /** Shows what is durable by now, once. */
-    private void show(Changed<Rebase.Result> rebased, FoldedState<S> folded) {
-        overlay.staged(rebased.what().pending());
-        publication.show(new Changed<>(rebased.what(), () -> {
-            publication.publish(folded);
-            rebased.tell().run();
-        }));
     }
 
     /**
@@ -270,7 +262,7 @@ public final class Workspace<S> implements AutoCloseable {
      */
     public void recover() {
         locked(() -> {
-            requireCurrent();
+            rebases.requireCurrent();
             publication.showRest();
             return null;
         });

@@ -196,6 +196,8 @@ class UpdateApiTest {
                 .json()
                 .at("/id")
                 .asString();
+        await().untilAsserted(
+                        () -> assertThat(update(id).at("/status").asString()).isEqualTo("sent"));
 
         assertThat(alice.post("/api/updates/" + id + "/dismiss", "").status()).isEqualTo(409);
         Answer replaced = alice.post(

@@ -6,11 +6,13 @@ import io.dualstore.client.local.Partition;
 import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.client.web.response.Problem;
 import io.dualstore.client.workspace.Submission;
+import io.dualstore.client.workspace.Withdrawal;
 import io.dualstore.request.FieldProblem;
 import io.dualstore.request.RequestedUpdate;
 import io.dualstore.request.SameActions;
 import io.dualstore.request.UpdateRequestReader;
 import io.dualstore.update.Action;
+import io.dualstore.update.Stamp;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -60,7 +62,7 @@ class UpdateController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "The id is taken, or the update to be replaced is not rejected or conflicted, or was replaced or dismissed before")
+                    "The id is taken, or the update to be replaced was sent, decided otherwise, or replaced or dismissed before")
     @ApiResponse(responseCode = "422", description = "Refused: the problem says why and what it collided with")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<UpdateView> submit(@RequestBody(required = false) byte @Nullable [] body) {
@@ -81,6 +83,9 @@ class UpdateController {
 
     private Problem notReplaceable(UUID id) {
         LocalUpdate old = find(id);
+        if (old.status() == UpdateStatus.SAVED || old.status() == UpdateStatus.SENT) {
+            return tooLate(old);
+        }
         return old.dismissed()
                 ? Problem.conflict(
                         "dismissed-already",
@@ -88,7 +93,7 @@ class UpdateController {
                 : Problem.conflict(
                         "not-replaceable",
                         "The update " + id + " is " + old.status().word()
-                                + "; only a rejected or conflicted one of this node can be replaced");
+                                + "; only one of this node that is saved, rejected or conflicted can be replaced");
     }
 
     /** Its address is relative, because a proxy may put the node below a path of its own. */
@@ -160,6 +165,31 @@ class UpdateController {
         return views.of(find(id));
     }
 
+    @Operation(summary = "Take back an update that was saved and not sent; later ones are executed again")
+    @ApiResponse(responseCode = "200", description = "Withdrawn, now or before; it will not be sent")
+    @ApiResponse(responseCode = "409", description = "It was sent, or is decided")
+    @PostMapping(path = "/{id}/withdraw")
+    UpdateView withdraw(@PathVariable UUID id) {
+        Withdrawal withdrawal = node.withdraw(id).orElseThrow(() -> unknown(id));
+        return switch (withdrawal) {
+            case Withdrawal.Withdrawn withdrawn -> views.of(withdrawn.update());
+            case Withdrawal.TooLate late -> throw tooLate(late.update());
+        };
+    }
+
+    private static Problem tooLate(LocalUpdate update) {
+        Stamp sent = update.update().stamps().sent();
+        String why = switch (update.status()) {
+            case SAVED -> "is being written to your private log";
+            case SENT -> "was sent" + (sent == null ? "" : " at " + sent.at()) + ", so that only its verdict decides";
+            default -> "is " + update.status().word();
+        };
+        return Problem.conflict(
+                "too-late-to-withdraw",
+                "The update " + update.update().id() + " " + why
+                        + ". Only what was saved and not sent can be withdrawn or edited");
+    }
+
     @Operation(summary = "Put a rejected or conflicted update away, with what was told about it")
     @PostMapping(path = "/{id}/dismiss")
     UpdateView dismiss(@PathVariable UUID id) {
@@ -175,6 +205,10 @@ class UpdateController {
 
     private LocalUpdate find(UUID id) {
         Optional<LocalUpdate> found = node.local().find(id);
-        return found.orElseThrow(() -> Problem.notFound("This node has no update " + id));
+        return found.orElseThrow(() -> unknown(id));
+    }
+
+    private static Problem unknown(UUID id) {
+        return Problem.notFound("This node has no update " + id);
     }
 }

@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
  * issues as one update. Of a single action its fields may stand in the place of {@code actions}.
  *
  * @param id of the update, so that a repeat is recognised; without it a new one
- * @param replaces id of a rejected or conflicted update that this one takes the place of: it is dismissed when this one is saved
+ * @param replaces id of the update that this one takes the place of, if it is saved: one that was not sent is withdrawn, one that is
+ *     rejected or conflicted is dismissed
  * @param actions all or nothing, in this order
  */
 public record UpdateRequest(@Nullable UUID id, @Nullable UUID replaces, List<IssuedAction> actions) {

@@ -3,7 +3,6 @@ package io.dualstore.client.web.update;
 import io.dualstore.client.ClientNode;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.Partition;
-import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.client.web.response.EventView;
 import io.dualstore.client.web.response.ReasonView;
 import io.dualstore.client.web.response.ReasonView.Collision;
@@ -45,23 +44,27 @@ public final class UpdateViews {
                 update.events().stream().map(EventView::of).toList());
     }
 
-    /** Returns whether the update was refused and is neither dismissed nor replaced, so that it can be edited and submitted again. */
+    /** Returns whether the update can be edited and submitted again: it was not sent, or was refused and is neither dismissed nor replaced. */
     static boolean editable(LocalUpdate local) {
         boolean ownWork = local.ordinal() > 0; // Of one that came with the log it is not known what its actions said.
         return ownWork
                 && !local.dismissed()
-                && (local.status() == UpdateStatus.REJECTED || local.status() == UpdateStatus.CONFLICTED);
+                && switch (local.status()) {
+                    case SAVED, REJECTED, CONFLICTED -> true;
+                    case SENT, ACCEPTED, ADJUSTED, WITHDRAWN -> false;
+                };
     }
 
     private static String summary(LocalUpdate local) {
         return switch (local.status()) {
-            case SAVED -> "Saved on this device, not sent yet.";
+            case SAVED -> "Saved on this device, not sent yet. You can edit or withdraw it.";
             case SENT ->
                 local.reason() == null
                         ? "Sent, not decided yet."
                         : "Conflicted, undecided: it is no longer possible here, but it was sent and only its verdict decides.";
             case ACCEPTED -> "Accepted.";
             case ADJUSTED -> "Adjusted: accepted, with another outcome than was seen here.";
+            case WITHDRAWN -> "Withdrawn before it was sent.";
             case REJECTED -> "Rejected. Edit and submit it anew, or dismiss it.";
             case CONFLICTED ->
                 "Conflicted: it became impossible before it was sent. Edit and submit it anew, or dismiss it.";

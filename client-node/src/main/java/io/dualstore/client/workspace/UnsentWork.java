@@ -1,0 +1,130 @@
+package io.dualstore.client.workspace;
+
+import io.dualstore.client.local.LocalStore;
+import io.dualstore.client.local.LocalUpdate;
+import io.dualstore.client.local.UpdateStatus;
+import io.dualstore.client.state.StateController;
+import io.dualstore.update.Update;
+import io.dualstore.update.Verdict.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes back or replaces what was saved and not sent. Later pending updates may build on it, so they are executed again. Called under the
+ * workspace's lock.
+ *
+ * @param <S> the partition's state
+ */
+final class UnsentWork<S> {
+
+    private final LocalStore store;
+    private final Overlay overlay;
+    private final StateController<S> state;
+    private final Submitter submitter;
+    private final RebaseTransaction<S> rebases;
+
+    UnsentWork(
+            LocalStore store,
+            Overlay overlay,
+            StateController<S> state,
+            Submitter submitter,
+            RebaseTransaction<S> rebases) {
+        this.store = store;
+        this.overlay = overlay;
+        this.state = state;
+        this.submitter = submitter;
+        this.rebases = rebases;
+    }
+
+    /** Returns the pending update of this id if it is only here, and not on its way; else {@code null}. */
+    @Nullable
+    LocalUpdate find(UUID id) {
+        LocalUpdate update = overlay.find(id);
+        return update == null || update.status() != UpdateStatus.SAVED || overlay.isLeaving(id) ? null : update;
+    }
+
+    /** Takes {@code update} back, and executes what came after it again. */
+    LocalUpdate withdraw(LocalUpdate update) {
+        rebases.requireCurrent();
+        Neighbours neighbours = Neighbours.of(update, overlay);
+        LocalUpdate withdrawn = update.become(UpdateStatus.WITHDRAWN, null);
+        Changed<Rebase.Result> rebased = rebases.run(List.of(withdrawn), () -> {
+            requireWithdrawn(update);
+            Rebase rebase = rebases.rebase();
+            rebase.asBefore(neighbours.before());
+            return rebase.again(neighbours.after());
+        });
+        rebases.show(rebased, state.confirmed());
+        return withdrawn;
+    }
+
+    /** Executes {@code draft} in the place of {@code old}, and what comes after it again; if that is not possible, nothing has changed. */
+    Submission replace(LocalUpdate old, Update draft) {
+        rebases.requireCurrent();
+        Neighbours neighbours = Neighbours.of(old, overlay);
+        List<LocalUpdate> alsoChanged = new ArrayList<>();
+        Changed<Rebase.Result> rebased;
+        try {
+            rebased = rebases.run(alsoChanged, () -> {
+                requireWithdrawn(old);
+                Rebase rebase = rebases.rebase();
+                rebase.asBefore(neighbours.before());
+                LocalUpdate executed = executed(draft, neighbours.before());
+                LocalUpdate saved = store.saveInPlaceOf(old, executed);
+                alsoChanged.addAll(List.of(old.become(UpdateStatus.WITHDRAWN, null), saved));
+                rebase.add(saved);
+                return rebase.again(neighbours.after());
+            });
+        } catch (RolledBack e) {
+            return submitter.refused(draft, e.reason);
+        }
+        rebases.show(rebased, state.confirmed());
+        return new Submission.Saved(alsoChanged.getLast());
+    }
+
+    private LocalUpdate executed(Update draft, List<LocalUpdate> before) {
+        return switch (submitter.attempt(draft, update -> state.requireFoldable(update, before))) {
+            case Submitter.Attempt.Possible possible -> possible.update();
+            case Submitter.Attempt.Impossible impossible -> throw new RolledBack(impossible.reason());
+        };
+    }
+
+    private void requireWithdrawn(LocalUpdate update) {
+        if (!store.withdraw(update.update().id())) {
+            throw new IllegalStateException("Update " + update.update().id() + " is "
+                    + store.find(update.update().id())
+                            .map(found -> found.status().word())
+                            .orElse("unknown")
+                    + " in the local store, but unsent in memory");
+        }
+    }
+
+    /** Pending updates before and after one of them, in device order. */
+    private record Neighbours(List<LocalUpdate> before, List<LocalUpdate> after) {
+
+        static Neighbours of(LocalUpdate update, Overlay overlay) {
+            // Not the object given: what is pending may have been executed again since.
+            List<LocalUpdate> pending = List.copyOf(overlay.pending());
+            int place = 0;
+            while (!pending.get(place).update().id().equals(update.update().id())) {
+                place++;
+            }
+            return new Neighbours(pending.subList(0, place), pending.subList(place + 1, pending.size()));
+        }
+    }
+
+    /** Ends the transaction of a replacement that was refused. */
+    private static final class RolledBack extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Reason reason;
+
+        RolledBack(Reason reason) {
+            super(reason.message(), null, false, false);
+            this.reason = reason;
+        }
+    }
+}
