@@ -69,7 +69,7 @@ export function get(path, parameters = {}) {
   return ask(query ? `${path}?${query}` : path, {});
 }
 
-/** The same reading, which gives null if it was asked anew meanwhile: answers may overtake each other, and only the last question counts. */
+/** A reader that returns null if a later call was made in the meantime, since responses can arrive out of order. */
 export function latest(read = get) {
   let asked = 0;
   return async (...question) => {

@@ -23,14 +23,14 @@ export function editView(frame, route) {
       locate: ([, index, , ...path]) => (single ? path : [index, ...path]),
       send: (value, newId) => submit(single ? [{ name: update.actions[0].name, payload: value }] : value, { id: newId, replaces: id }),
       done: () => {
-        frame.say(update.status === 'saved' ? 'Saved; it takes the place of the earlier one.' : 'Saved; it takes the place of the refused one.');
+        frame.say(update.status === 'saved' ? 'Saved. It replaces the earlier version.' : 'Saved. It replaces the rejected update.');
         location.hash = list;
       },
       cancel: () => {
         location.hash = list;
       },
     });
-    render(element, h('h1', {}, update.status === 'saved' ? 'Edit' : 'Edit and re-submit'), update.reason ? h('p', { class: 'why' }, update.reason.message) : null);
+    render(element, h('h1', {}, update.status === 'saved' ? 'Edit' : 'Edit and resubmit'), update.reason ? h('p', { class: 'why' }, update.reason.message) : null);
     element.append(fields);
   }
 
@@ -52,5 +52,5 @@ export function editView(frame, route) {
     return rows;
   }
 
-  return { element, start, refresh: async () => {}, title: 'Edit and re-submit' };
+  return { element, start, refresh: async () => {}, title: 'Edit and resubmit' };
 }

@@ -39,7 +39,7 @@ function optional(place) {
   return place.required ? null : h('span', { class: 'quiet' }, ' (optional)');
 }
 
-/** Whether a control of the browser, such as one for dates, is filled in partly: then it has no value, and tells nobody. */
+/** Whether a control of the browser, such as one for dates, is filled in partly: then it has no value and sends no event. */
 export function isPartial(id) {
   return document.getElementById(id)?.validity?.badInput ?? false;
 }

@@ -112,7 +112,7 @@ function flag(value) {
   };
 }
 
-/** One of some values, each {value, key, words}; none is chosen before the user does. */
+/** A choice of values, each {value, key, words}. Nothing is preselected. */
 function choice(options, value) {
   let key = options.find(([one]) => one === value)?.[1] ?? '';
   let touched = false;

@@ -1,4 +1,4 @@
-// JSON whose numbers stay as they were written. A JavaScript number has 53 bits and no scale: it cannot hold 12345678901234567.89,
+// JSON that keeps numbers as they were written. A JavaScript number has 53 bits and no scale: it cannot hold 12345678901234567.89,
 // and it makes 1.1 of 1.10.
 
 /** Whether this browser gives access to the source of a number, and writes numbers from their source. */

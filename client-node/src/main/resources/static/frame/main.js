@@ -72,8 +72,10 @@ async function start() {
       // What is saved while the node is offline changes what is pending, and not how it stands with the store.
       attempt(async () => top.status(await api.get('/api/sync')));
     },
-    notification: (told) => {
-      if (told.what !== 'refused' || !api.isOwn(told.updateId)) say(`${words.title(told.what)}: ${told.message}`);
+    notification: (notification) => {
+      if (notification.what !== 'refused' || !api.isOwn(notification.updateId)) {
+        say(`${words.title(notification.what)}: ${notification.message}`);
+      }
     },
     gone: top.gone,
     back: () => {

@@ -37,7 +37,7 @@ export function listEditor(item, value, form, { label = (place, index) => `${pla
   };
 }
 
-/** An editor of an object whose property names are data: each row has a name and a value. */
+/** An editor for a map: each row has a name and a value. */
 export function mapEditor(entry, value, form) {
   const items = Object.entries(value ?? {}).map(([name, given]) => row(name, given));
   const givenEmpty = Boolean(value) && items.length === 0;

@@ -20,7 +20,7 @@ export function updateCard(frame, update, commands) {
     update.dismissed ? h('p', { class: 'quiet' }, 'Dismissed.') : null,
     update.editable && !update.dismissed
       ? h('div', { class: 'buttons' },
-        h('a', { class: 'button main', href: address(['updates', update.id, 'edit']) }, update.status === 'saved' ? 'Edit' : 'Edit and re-submit'),
+        h('a', { class: 'button main', href: address(['updates', update.id, 'edit']) }, update.status === 'saved' ? 'Edit' : 'Edit and resubmit'),
         update.status === 'saved'
           ? h('button', { type: 'button', on: { click: () => commands.withdraw(update) } }, 'Withdraw')
           : h('button', { type: 'button', on: { click: () => commands.dismiss(update) } }, 'Dismiss'))

@@ -132,7 +132,7 @@ public final class ClientNode implements AutoCloseable {
         return new SyncCycle(local, remote, shared, personal, copies, outbox, privateLog, clock);
     }
 
-    /** Returns the action whose handler is running; empty if none is. Can be called from any thread, also while a handler blocks the node. */
+    /** Returns the action that is currently being handled, if any. Can be called from any thread, even while a handler blocks the node. */
     public Optional<RunningAction> runningAction() {
         return shared.executor().running().or(() -> personal.executor().running());
     }

@@ -70,7 +70,7 @@ final class IndexedFolder extends ForwardingBlobStore {
         return buckets.computeIfAbsent(bucket, name -> KeyIndex.of(root.resolve(name)));
     }
 
-    /** Reads the folder at once, before writes begin: their temporary files cannot all be told from objects. */
+    /** Reads the folder before writes begin, because not all of their temporary files can be distinguished from objects. */
     @Override
     public CreateBucketResponse createContainer(CreateBucketRequest request) {
         CreateBucketResponse created = super.createContainer(request);

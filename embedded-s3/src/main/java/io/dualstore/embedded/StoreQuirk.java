@@ -1,6 +1,6 @@
 package io.dualstore.embedded;
 
-/** A way in which a store or a bucket differs from a plain bucket at Amazon. Clients are told by errors as those stores send them. */
+/** A way in which a store or a bucket differs from a plain bucket at Amazon. It answers with the errors of such stores. */
 public enum StoreQuirk {
 
     /** A LIST begins at the first key of its prefix, whatever {@code start-after} says. */
@@ -33,10 +33,10 @@ public enum StoreQuirk {
     /** A bucket with Object Lock: a PUT needs {@code Content-MD5} or a checksum header. */
     OBJECT_LOCK,
 
-    /** A bucket whose policy demands encryption with a key of KMS. */
+    /** A bucket with a policy that requires encryption with a KMS key. */
     REQUIRES_KMS_ENCRYPTION,
 
-    /** A bucket whose policy demands any server-side encryption header. */
+    /** A bucket with a policy that requires a server-side encryption header. */
     REQUIRES_ENCRYPTION,
 
     /** The store has no storage class but {@code STANDARD}. */

@@ -6,7 +6,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
-/** The product's main class: it knows nothing of Dualstore except for the model. */
+/** A product's main class. Its only reference to Dualstore is the model. */
 @SpringBootApplication
 public class TaskPromoterProduct {
 

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The bucket as the event store of an Axon application that has no clients and promoters.
  *
  * @param enabled whether the bucket is the event store
- * @param file where the local copy of the log and the tokens are kept; without it in memory, read anew at each start
+ * @param file where the local copy of the log and the tokens are kept; without it in memory, read again at each start
  * @param init whether to make the bucket a data set if it is none yet
  * @param pollInterval how soon others' events are looked for while there are some
  * @param idlePollInterval how soon while there are none

@@ -14,7 +14,7 @@ public final class HandlerHealthIndicator extends AbstractHealthIndicator {
     private final Supplier<Optional<RunningAction>> running;
     private final LongSupplier nanoTime;
 
-    /** @param running returns the action whose handler is running, without waiting for any lock */
+    /** @param running returns the action that is being handled, without waiting for a lock */
     public HandlerHealthIndicator(Supplier<Optional<RunningAction>> running) {
         this(running, System::nanoTime);
     }

@@ -72,7 +72,7 @@ final class Dictionary {
                     .orElseThrow(() -> new DatabaseException.Unusable(
                             "The local copy of the log has an event of type number " + type
                                     + ", which it does not name."
-                                    + " Move the local store away and start again, to read the log anew.",
+                                    + " Move the local store away and start again, to read the log again.",
                             null));
             names.put(type, known);
         }

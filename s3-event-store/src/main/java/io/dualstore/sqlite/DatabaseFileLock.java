@@ -21,7 +21,7 @@ final class DatabaseFileLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws DatabaseException.InUse at once if somebody else has it */
+    /** @throws DatabaseException.InUse immediately if another process holds it */
     static DatabaseFileLock take(Path database) {
         Path lockFile = database.resolveSibling(database.getFileName() + ".lock");
         try {

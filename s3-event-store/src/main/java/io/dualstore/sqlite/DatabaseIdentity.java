@@ -60,7 +60,7 @@ record DatabaseIdentity(String name) {
                     "The local store " + name + " is damaged (" + e.getMessage()
                             + "). Keep a copy: what was not sent yet"
                             + " may be recovered from it with sqlite3's .recover. Then move it away and start again: the"
-                            + " node reads everything else anew from the shared store.",
+                            + " node reads everything else again from the shared store.",
                     e);
         }
         if (code == SQLiteErrorCode.SQLITE_FULL.code) {

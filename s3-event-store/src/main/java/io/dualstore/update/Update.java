@@ -36,7 +36,7 @@ public record Update(
         events = List.copyOf(events);
     }
 
-    /** The same update, as executed anew: other base, basis and events. */
+    /** Returns this update as executed again, with another base, basis and events. */
     public Update executed(BaseRevision newBase, Basis newBasis, List<Event> newEvents) {
         return new Update(id, user, device, bundle, stamps, actions, newBase, newBasis, verdict, newEvents);
     }

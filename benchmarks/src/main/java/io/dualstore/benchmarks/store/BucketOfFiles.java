@@ -33,7 +33,7 @@ public record BucketOfFiles(Path folder, String bucket, int size) {
         return PREFIX + name(size / 2);
     }
 
-    /** Lists keys after {@code key} as S3Proxy does by itself, which scans the folder, and returns how many there are. */
+    /** Lists keys after {@code key} with S3Proxy's own scan of the folder and returns their number. */
     public int scan(String key, int limit) {
         return new FilesystemNio2BlobStore(folder.toString())
                 .list(ListObjectsV2Request.builder()

@@ -18,9 +18,9 @@ final class ImportProgress implements AutoCloseable {
         this.bar = bar;
     }
 
-    /** @param wanted whether to show anything, should somebody be looking */
+    /** @param wanted whether to show progress if the output is a terminal */
     static ImportProgress of(long invoices, boolean wanted) {
-        if (!wanted || !somebodyLooks()) {
+        if (!wanted || !isTerminal()) {
             return new ImportProgress(null);
         }
         return new ImportProgress(new ProgressBarBuilder()
@@ -35,7 +35,7 @@ final class ImportProgress implements AutoCloseable {
 
     /** From Java 22 on there is a console also without a terminal, and a method that tells. */
     @SuppressWarnings("SystemConsoleNull")
-    private static boolean somebodyLooks() {
+    private static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {
             return false;

@@ -121,7 +121,7 @@ final class RetailImport {
                     .isPresent();
             if (!accepted) {
                 throw new ImportFailedException("The opening stock was not accepted (update " + id
-                        + "): somebody else works in this data set. Give another --data");
+                        + "): another program writes to this data set. Choose another --data");
             }
         }
     }

@@ -56,7 +56,7 @@ class AccessiblePageIT {
         assertSoon(page.locator("form"), "Must have a value.");
         assertUsableByAll(page, "form");
         go(page, "My updates");
-        page.getByText("Edit and re-submit").first().click();
+        page.getByText("Edit and resubmit").first().click();
         assertSoon(page.locator("form"), "Quantity");
         assertUsableByAll(page, "edit");
     }

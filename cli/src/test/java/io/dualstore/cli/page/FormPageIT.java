@@ -367,7 +367,7 @@ class FormPageIT {
         carol.othersPlace(order);
         node.post("/api/sync/online", "");
         go("updates?status=rejected,conflicted");
-        page.getByText("Edit and re-submit").click();
+        page.getByText("Edit and resubmit").click();
     }
 
     /** Opens the form of an action for a new order; returns its id. */

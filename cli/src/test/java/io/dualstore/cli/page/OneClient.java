@@ -112,7 +112,7 @@ final class OneClient implements AutoCloseable {
         return log.key(sequence);
     }
 
-    /** Appends a commit: somebody else registered so many items of the stockroom, numbered from 0. */
+    /** Appends a commit in which another user registers stockroom items, numbered from 0. */
     void othersRegister(String prefix, int items) {
         Stamp stamp = new Stamp(Instant.now(), "test");
         List<Event> events = IntStream.range(0, items)
@@ -122,7 +122,7 @@ final class OneClient implements AutoCloseable {
         commit("stockroom.RegisterItem", new Verdict.Accepted(), events, stamp);
     }
 
-    /** Appends a commit: somebody else placed an order of this id. */
+    /** Appends a commit in which another user places an order with this ID. */
     void othersPlace(String order) {
         Stamp stamp = new Stamp(Instant.now(), "test");
         Event placed = new Event(
@@ -135,7 +135,7 @@ final class OneClient implements AutoCloseable {
         commit("orders.PlaceOrder", new Verdict.Accepted(), List.of(placed), stamp);
     }
 
-    /** Appends a commit: somebody else was refused. */
+    /** Appends a commit that rejects another user's update. */
     void othersAreRefused(String action, String message) {
         commit(
                 action,

@@ -56,7 +56,7 @@ class RefusedWorkPageIT {
         assertThat(card.locator(".why")).containsText(aliceIsRefused ? "bob: 2 pieces" : "alice: 2 pieces");
         Chromium.keep(unlucky, "refused");
 
-        card.getByText("Edit and re-submit").click();
+        card.getByText("Edit and resubmit").click();
         unlucky.getByLabel("Quantity").fill("1");
         unlucky.getByText("Submit again").click();
         assertSoon(unlucky.locator(".card").first(), "1 piece of LANTERN");

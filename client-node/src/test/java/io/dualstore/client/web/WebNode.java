@@ -48,7 +48,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** A running application with a node in memory, over a bucket in memory, and somebody who talks to it over HTTP. */
+/** A running application with a node in memory, over a bucket in memory, with an HTTP client for it. */
 final class WebNode implements AutoCloseable {
 
     static final BucketLayout LAYOUT = new BucketLayout("app", "main");
@@ -173,7 +173,7 @@ final class WebNode implements AutoCloseable {
         }
     }
 
-    /** Appends to the shared log, which this node has read to its end, what somebody did and a promoter refused. */
+    /** Appends a rejected update of another user to the shared log, which this node has read to its end. */
     void rejectOf(String user, DomainModel model, String action, String message) {
         node().sync().exchangeNow();
         Stamp now = new Stamp(Instant.now(), "promoter");

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever does only what is necessary after each commit has at all times what somebody has who executes everything again. */
+/** A workspace that executes only what is necessary after each commit always equals one that executes everything again. */
 class SkippingEqualsExecutingEverythingTest {
 
     private static final int STEPS = 25;

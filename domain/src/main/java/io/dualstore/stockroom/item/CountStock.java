@@ -5,7 +5,7 @@ import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.axonframework.modelling.annotation.TargetEntityId;
 
 /**
- * Say how many pieces are on the shelf. Refused if fewer than are reserved: somebody has to release reservations first.
+ * Say how many pieces are on the shelf. Refused if the count is below the reserved quantity: release reservations first.
  *
  * @param code stock code, case-sensitive
  * @param counted pieces found, at least 0

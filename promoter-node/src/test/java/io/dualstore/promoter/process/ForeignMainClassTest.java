@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A promoter whose main class is the product's: the same ports, defaults and options as the program's own. */
+/** A promoter with a product's main class has the same ports, defaults and options as the program. */
 class ForeignMainClassTest {
 
     @TempDir

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The streams that somebody reads, woken after each commit, own or foreign. */
+/** The open event streams, woken after each commit of this or another process. */
 final class OpenStreams implements LogListener, AutoCloseable {
 
     private final EventSource replica;

@@ -102,7 +102,7 @@ public class ActionExecutor implements AutoCloseable {
         return events;
     }
 
-    /** Returns the action whose handler is running; empty if none is. Can be called from any thread. */
+    /** Returns the action that is currently being handled, if any. Can be called from any thread. */
     public Optional<RunningAction> running() {
         return Optional.ofNullable(running);
     }

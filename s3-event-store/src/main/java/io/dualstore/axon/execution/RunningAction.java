@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * An action whose handler is running. A handler that never returns blocks its node: Java cannot stop a thread. This is how the node can
+ * An action that is being handled. A handler that never returns blocks its node, because Java cannot stop a thread. This is how the node can
  * still say which handler it is.
  *
  * @param name of the action

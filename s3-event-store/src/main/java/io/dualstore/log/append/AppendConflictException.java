@@ -2,7 +2,7 @@ package io.dualstore.log.append;
 
 import java.util.UUID;
 
-/** The condition of an update does not hold: something that it was based on has changed. It is not in the log; read anew and decide anew. */
+/** The condition of an update does not hold: something that it was based on has changed. It is not in the log; read and decide again. */
 public final class AppendConflictException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class AppendConflictException extends RuntimeException {
     AppendConflictException(AppendEntry entry) {
         super("Update " + entry.update().id() + " was not appended: an event at position "
                 + entry.condition().fromPosition()
-                + " or later matches what it was based on. Read that and decide anew");
+                + " or later matches what it was based on. Read it and decide again");
         this.updateId = entry.update().id();
     }
 

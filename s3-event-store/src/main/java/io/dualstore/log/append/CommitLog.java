@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A log with its replica, to which updates are appended under conditions. While one commit is being written, what else is appended
- * gathers and goes into the next. A commit that loses its sequence to somebody else's is planned anew after that one was applied, which
+ * gathers and goes into the next. A commit that loses the race for its sequence is planned again after the winner was applied, which
  * callers do not notice unless their own condition no longer holds.
  *
  * <p>Safe to use from any thread. Any number of processes may append to one log.

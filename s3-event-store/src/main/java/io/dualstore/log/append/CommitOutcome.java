@@ -8,6 +8,6 @@ public sealed interface CommitOutcome {
     /** It is in the log. */
     record Committed(StoredCommit commit) implements CommitOutcome {}
 
-    /** Another commit has its sequence, so it never will be in the log. Apply {@code other} and decide anew. */
+    /** Another commit has its sequence, so it will never be in the log. Apply {@code other} and decide again. */
     record Overtaken(StoredCommit other) implements CommitOutcome {}
 }

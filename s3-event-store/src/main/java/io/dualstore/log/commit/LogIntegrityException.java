@@ -30,7 +30,7 @@ public final class LogIntegrityException extends RuntimeException {
         return key;
     }
 
-    /** What is wrong, as far as somebody has to do something different about it. */
+    /** Kinds of damage that need different actions of an operator. */
     public enum Kind {
         /** The commit does not follow the one before it. */
         BROKEN_CHAIN(

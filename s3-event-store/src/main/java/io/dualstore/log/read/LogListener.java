@@ -14,7 +14,7 @@ public interface LogListener {
     /** A commit of this log was written, with so many updates. */
     default void committed(StoredCommit commit) {}
 
-    /** A commit lost its sequence to another one and is planned anew. */
+    /** A commit lost the race for its sequence and is planned again. */
     default void overtaken(StoredCommit other) {}
 
     /** An update was refused, because its condition does not hold. */

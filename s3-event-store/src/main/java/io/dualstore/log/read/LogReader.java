@@ -153,7 +153,7 @@ public final class LogReader {
         List<ListedObject> rows = store.list(log.prefix(), afterKey, LIST_LIMIT);
         long last = afterSequence;
         for (ListedObject row : rows) {
-            // What is no commit's key is not ours to judge: a store's temporary file, or somebody's notes.
+            // Other keys are ignored: temporary files of a store, or an operator's notes.
             Optional<Long> sequence = BucketLayout.commitSequence(log.prefix(), row.key());
             if (sequence.isPresent() && sequence.get() > last + 1) {
                 return new Listing(last, false, true);

@@ -85,7 +85,7 @@ public record S3Settings(
                 base.requirements);
     }
 
-    /** The same as somebody else, or with {@code null} by the default chain. */
+    /** Returns these settings with other credentials, or with those of the default chain if {@code null}. */
     public S3Settings withCredentials(@Nullable AwsCredentialsProvider provider) {
         return new S3Settings(
                 endpoint,

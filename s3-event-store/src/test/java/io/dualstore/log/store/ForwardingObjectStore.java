@@ -7,7 +7,7 @@ import java.util.Optional;
 /** An object store that hands every request on to another one; whoever extends it says for which requests that is not all. */
 public abstract class ForwardingObjectStore implements ObjectStore {
 
-    /** The store that answers; asked anew for each request. */
+    /** Returns the target of the next request; called for each request. */
     protected abstract ObjectStore store();
 
     @Override

@@ -42,7 +42,7 @@ public enum Mutation {
     SAVEPOINT_DROPPED,
     /** A promoter takes over the events that were sent with an update. */
     EVENTS_TRUSTED,
-    /** A writer that gets no answer plans its commit anew, after what is in the log by then. */
+    /** A writer that gets no answer plans its commit again, after the current end of the log. */
     REPLANNED_AFTER_SILENCE,
     /** 412 is believed to mean that the write failed, also if an earlier try of it is what stands there. */
     EXISTS_TAKEN_AS_FAILURE,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvRows implements Closeable {
 
-    /** A field with more line breaks than this is no field but a quote that somebody forgot. */
+    /** A field with more line breaks than this is treated as an unclosed quote. */
     private static final int MAX_LINES = 20;
 
     private final TextLines lines;
@@ -44,7 +44,8 @@ final class CsvRows implements Closeable {
     }
 
     /** The next row that can be read; {@code null} after the last one. The first row says how many fields each has. */
-    @Nullable Row next() throws IOException {
+    @Nullable
+    Row next() throws IOException {
         Line line = line();
         while (line != null) {
             String text = line.text();

@@ -50,7 +50,7 @@ final class Utf8Content {
                 .get();
     }
 
-    /** A header begins with ASCII, whose every other byte is zero in UTF-16. */
+    /** A header begins with ASCII letters. In UTF-16, every other byte of them is zero. */
     private static Charset withoutMark(byte[] head) {
         if (head.length >= 4 && head[0] != 0 && head[1] == 0 && head[2] != 0 && head[3] == 0) {
             return StandardCharsets.UTF_16LE;

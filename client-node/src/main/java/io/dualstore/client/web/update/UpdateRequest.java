@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Describes the body of a request in the API's documentation; {@link io.dualstore.request.UpdateRequestReader} reads it. Actions that a user
- * issues as one update. Of a single action its fields may stand in the place of {@code actions}.
+ * issues as one update. The fields of a single action can replace {@code actions}.
  *
  * @param id of the update, so that a repeat is recognised; without it a new one
  * @param replaces id of the update that this one takes the place of, if it is saved: one that was not sent is withdrawn, one that is

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code saved}, {@code sent}, {@code accepted}, {@code adjusted}, {@code rejected} or {@code conflicted}
  * @param summary what that means, in a sentence
  * @param reason why it was rejected or conflicted; of a sent one: why it is no longer possible here, undecided
- * @param editable whether it can be submitted anew, in place of this one
+ * @param editable whether it can be edited and resubmitted
  * @param dismissed whether the user has put it away
  * @param stamps what happened to it, when and where
  * @param actions in the order in which they run

@@ -65,9 +65,9 @@ public final class UpdateViews {
             case ACCEPTED -> "Accepted.";
             case ADJUSTED -> "Adjusted: accepted, with another outcome than was seen here.";
             case WITHDRAWN -> "Withdrawn before it was sent.";
-            case REJECTED -> "Rejected. Edit and submit it anew, or dismiss it.";
+            case REJECTED -> "Rejected. Edit and resubmit it, or dismiss it.";
             case CONFLICTED ->
-                "Conflicted: it became impossible before it was sent. Edit and submit it anew, or dismiss it.";
+                "Conflicted: it became impossible before it was sent. Edit and resubmit it, or dismiss it.";
         };
     }
 
