@@ -18,7 +18,7 @@ public enum InvoiceOutcome {
             case ACCEPTED -> ACCEPTED;
             case ADJUSTED -> ADJUSTED;
             case REJECTED -> REJECTED;
-            case SAVED, SENT ->
+            case SAVED, SENT, WITHDRAWN ->
                 throw new IllegalStateException("Update " + update.update().id() + " of "
                         + update.update().user() + " has no verdict");
         };
