@@ -12,6 +12,7 @@ final class UnusableFileAnalyzer extends AbstractFailureAnalyzer<DatabaseExcepti
         String action = switch (cause) {
             case DatabaseException.InUse inUse ->
                 "One file serves one node at a time. Another node needs another user, or another folder: dualstore.client.data.";
+            case DatabaseException.OfAnotherProgram other -> "Set dualstore.client.data to another folder.";
             case DatabaseException.Unusable unusable ->
                 "Set dualstore.client.data to another folder, or move the file away: a new one gets everything that was sent"
                         + " from the store, but not what was only saved here. Keep the file for that.";

@@ -49,6 +49,7 @@ class BothNodesTest {
                 "--dualstore.s3.endpoint=http://127.0.0.1:9",
                 "--dualstore.client.data=" + folder.resolve("client" + arguments.hashCode()),
                 "--dualstore.promoter.probe=false",
+                "--dualstore.promoter.data=" + folder.resolve("promoter"),
                 "--management.server.port=0",
                 "--server.port=0"));
         return SpringApplication.run(Product.class, arguments.toArray(String[]::new));

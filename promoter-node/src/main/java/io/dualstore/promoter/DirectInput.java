@@ -9,6 +9,7 @@ import io.dualstore.promoter.evaluation.UnknownActionException;
 import io.dualstore.promoter.evaluation.UpdateEvaluation;
 import io.dualstore.promoter.evaluation.UpdateEvaluator;
 import io.dualstore.promoter.log.SharedLog;
+import io.dualstore.sqlite.DatabaseException;
 import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Action;
 import io.dualstore.update.Basis;
@@ -117,6 +118,16 @@ final class DirectInput {
             undone(batch)
                     .forEach(pending -> pending.failure = new IllegalStateException("Update " + pending.update.id()
                             + " was not decided because of an internal error. Send it again with the same id"));
+        }
+    }
+
+    /** Ends the calls of those that are queued, because nothing is decided here any more. To be called with the promoter's lock. */
+    void abandon() {
+        for (Pending next = queue.poll(); next != null; next = queue.poll()) {
+            next.failure = new DatabaseException.Failed(
+                    "The promoter's file was made again before update " + next.update.id()
+                            + " was decided. Send it again with the same id",
+                    null);
         }
     }
 

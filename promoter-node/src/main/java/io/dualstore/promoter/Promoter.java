@@ -4,49 +4,26 @@ import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.axon.execution.InfrastructureTrouble;
 import io.dualstore.axon.execution.RunningAction;
 import io.dualstore.axon.message.MessageTypes;
-import io.dualstore.log.append.CommitWriter;
-import io.dualstore.log.commit.Author;
-import io.dualstore.log.commit.CommitCodec;
 import io.dualstore.log.commit.Head;
-import io.dualstore.log.commit.LogAddress;
 import io.dualstore.log.commit.LogIdentity;
 import io.dualstore.log.probe.WriteGuard;
-import io.dualstore.log.read.LogReader;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
-import io.dualstore.promoter.evaluation.BundleEvaluator;
-import io.dualstore.promoter.evaluation.RejectionAllowance;
-import io.dualstore.promoter.evaluation.RoundBudget;
 import io.dualstore.promoter.evaluation.UnknownActionException;
-import io.dualstore.promoter.evaluation.UpdateEvaluator;
+import io.dualstore.promoter.file.PromoterFile;
 import io.dualstore.promoter.log.PromoterDigest;
 import io.dualstore.promoter.log.PromoterOutdatedException;
-import io.dualstore.promoter.log.SharedLog;
-import io.dualstore.promoter.log.StateDigest;
-import io.dualstore.promoter.outbox.BundleReader;
-import io.dualstore.promoter.outbox.DecidedBundleCleaner;
 import io.dualstore.promoter.outbox.Device;
-import io.dualstore.promoter.outbox.HeldDevices;
-import io.dualstore.promoter.outbox.Quarantine;
-import io.dualstore.replica.CommitPlace;
-import io.dualstore.replica.SqliteReplica;
-import io.dualstore.segment.SegmentSource;
-import io.dualstore.segment.SegmentWriter;
-import io.dualstore.sqlite.SqliteDatabase;
-import io.dualstore.timing.RetryPolicy;
 import io.dualstore.timing.TimeSource;
-import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Verdict;
-import io.dualstore.update.json.BundleCodec;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Decides what becomes shared. Takes bundles out of the outbox, re-executes their updates on the shared log, one at a time, and appends
@@ -59,17 +36,9 @@ import java.util.function.Supplier;
  */
 public final class Promoter implements AutoCloseable {
 
-    private final SqliteDatabase database;
-    private final ActionExecutor executor;
-    private final SharedLog log;
-    private final SegmentWriter segments;
-    private final StateDigest digest;
-    private final DecidedBundleCleaner finished;
-    private final DirectInput direct;
-    private final OperatorDecisions operator;
-    private final SweepRunner sweeps;
-    private final PromoterDependencies work;
+    private final PromoterParts.Plan plan;
     private final ReentrantLock lock = new ReentrantLock(true);
+    private volatile PromoterParts parts; // replaced with the lock
     private volatile boolean stopping;
 
     /**
@@ -90,7 +59,7 @@ public final class Promoter implements AutoCloseable {
             WriteGuard writeGuard,
             TimeSource timeSource,
             PromoterListener listener) {
-        this(
+        this(new PromoterParts.Plan(
                 model,
                 store,
                 layout,
@@ -100,80 +69,26 @@ public final class Promoter implements AutoCloseable {
                 timeSource,
                 listener,
                 ActionExecutor::new,
-                Executors::newVirtualThreadPerTaskExecutor);
+                Executors::newVirtualThreadPerTaskExecutor));
     }
 
-    /** The same with other executors of actions, and other threads to read and delete on. */
-    Promoter(
-            DomainModel model,
-            ObjectStore store,
-            BucketLayout layout,
-            LogIdentity identity,
-            PromoterSettings settings,
-            WriteGuard writeGuard,
-            TimeSource timeSource,
-            PromoterListener listener,
-            ActionExecutor.Factory executors,
-            Supplier<ExecutorService> threads) {
-        ModelVersion version = new ModelVersion(model.name(), model.version());
-        LogAddress address = LogAddress.shared(layout, identity.id());
-        CommitCodec codec = new CommitCodec(settings.limits());
-        this.database = SqliteDatabase.inMemory();
-        SqliteReplica replica = new SqliteReplica(database, "shared", identity.id());
-        this.executor = executors.over(model, model.shared(), replica);
-        SegmentSource source = new SegmentSource(store, address, threads);
-        this.segments = new SegmentWriter(
-                store, address, source, n -> replica.commitAt(n).map(CommitPlace::hash), threads);
-        this.log = new SharedLog(
-                new LogReader(store, address, codec, source, threads),
-                new CommitWriter(
-                        store,
-                        address,
-                        codec,
-                        new Author(version, settings.writer()),
-                        writeGuard,
-                        RetryPolicy.DEFAULT,
-                        timeSource),
-                replica,
-                executor,
-                version);
-        this.digest = StateDigest.of(model.shared(), executor, replica, replica::head);
-        this.finished = new DecidedBundleCleaner(store, threads.get());
-        UpdateEvaluator evaluator = new UpdateEvaluator(log, executor, codec, settings.evaluation(), timeSource);
-        RoundBudget budget = RoundBudget.of(
-                settings.updatesPerCommit(),
-                settings.bytesPerCommit(),
-                Runtime.getRuntime().maxMemory());
-        this.direct = new DirectInput(log, executor, evaluator, budget, timeSource, listener);
-        BundleReader reader = new BundleReader(new BundleCodec(settings.limits()));
-        BundleEvaluator evaluation =
-                new BundleEvaluator(log, executor, version, codec, reader, evaluator, settings.writer(), timeSource);
-        this.work = new PromoterDependencies(
-                log,
-                evaluation,
-                new Quarantine(store, layout, settings.writer()),
-                finished,
-                new HeldDevices(timeSource, settings.patience()),
-                new RejectionAllowance(timeSource),
-                settings,
-                budget,
-                listener,
-                timeSource);
-        this.operator = new OperatorDecisions(store, layout, reader, codec, executor, work);
-        this.sweeps = new SweepRunner(work, store, layout, threads, () -> stopping, this::letOthersIn);
+    Promoter(PromoterParts.Plan plan) {
+        this.plan = plan;
+        this.parts = over(plan.openFile());
+    }
+
+    private PromoterParts over(PromoterFile file) {
+        return plan.over(file, () -> stopping, this::letOthersIn);
     }
 
     /** Returns the action whose handler is running; empty if none is. Can be called from any thread, also while a handler blocks the promoter. */
     public Optional<RunningAction> runningAction() {
-        return executor.running();
+        return parts.executor().running();
     }
 
     /** Looks through the whole outbox and decides what it can. */
     public SweepReport sweep() {
-        return locked(() -> {
-            resolve();
-            return sweeps.all();
-        });
+        return locked(current -> current.sweeps().all());
     }
 
     /**
@@ -182,28 +97,22 @@ public final class Promoter implements AutoCloseable {
      * @param keys of objects in the outbox: hints, which may be late, repeated, out of order or of something else
      */
     public SweepReport promote(Collection<String> keys) {
-        return locked(() -> {
-            resolve();
-            return sweeps.ofDevices(keys);
-        });
+        return locked(current -> current.sweeps().ofDevices(keys));
     }
 
     /** Hands the lock to the callers that wait for it: between two rounds nothing is staged. The lock is fair. */
     private void letOthersIn() {
         if (lock.hasQueuedThreads()) {
+            PromoterParts before = parts;
             lock.unlock();
             lock.lock();
+            if (parts.file() != before.file()) {
+                throw new IllegalStateException("The promoter's file was made again. The sweep ends and is repeated");
+            }
             if (!stopping) {
-                resolve();
+                before.resolve();
             }
         }
-    }
-
-    private void resolve() {
-        log.resolve().ifPresent(commit -> {
-            work.listener().committed(commit);
-            commit.updates().forEach(work.listener()::decided);
-        });
     }
 
     /**
@@ -215,11 +124,13 @@ public final class Promoter implements AutoCloseable {
      * @throws io.dualstore.log.append.CommitOutcomeUnknownException if it may or may not be decided: repeat it with the same id
      */
     public Verdict decide(DirectUpdate update) {
-        DirectInput.Pending pending = direct.lineUp(update);
-        locked(() -> {
-            if (!pending.isDone()) {
-                resolve();
-                direct.drain();
+        PromoterParts queuedIn = parts;
+        DirectInput.Pending pending = queuedIn.direct().lineUp(update);
+        locked(current -> {
+            if (current.file() != queuedIn.file()) {
+                queuedIn.direct().abandon();
+            } else if (!pending.isDone()) {
+                current.direct().drain();
             }
             return true;
         });
@@ -236,10 +147,7 @@ public final class Promoter implements AutoCloseable {
      * @throws IllegalArgumentException if the key is not one of a bundle of this data set
      */
     public int rejectBundle(String key, String reason) {
-        return locked(() -> {
-            resolve();
-            return operator.reject(key, reason);
-        });
+        return locked(current -> current.operator().reject(key, reason));
     }
 
     /**
@@ -250,35 +158,32 @@ public final class Promoter implements AutoCloseable {
      * @return number of the last bundle that was given up; empty if none is missing before one that waits
      */
     public OptionalLong skipGap(Device device, String reason) {
-        return locked(() -> {
-            resolve();
-            return operator.skip(device, reason);
-        });
+        return locked(current -> current.operator().skip(device, reason));
     }
 
     /** Returns the types of the actions that it decides. */
     public MessageTypes actions() {
-        return executor.actions();
+        return parts.executor().actions();
     }
 
     /** How it stood after the last sweep. Does not wait for one under way. */
     public PromoterStatus status() {
-        return sweeps.status();
+        return parts.sweeps().status();
     }
 
     /** Where the shared log stood when this promoter last read or wrote it. */
     public Head head() {
-        return log.head();
+        return parts.work().log().head();
     }
 
     /**
-     * Returns the digest of the state that the shared log makes, as far as it is known here; the same on every node. The first call folds
-     * the whole log, a later one what came since. Promoting does not wait for that.
+     * Returns the digest of the state that the shared log makes, as far as it is known here; the same on every node. Folds what came since
+     * the last call, or since the checkpoint of an earlier process. Promoting does not wait for that.
      *
      * @throws IllegalStateException if an event of the log cannot be folded
      */
     public String digest() {
-        PromoterDigest current = digest.current();
+        PromoterDigest current = parts.digest().current();
         if (current.failure() != null) {
             throw new IllegalStateException(current.failure());
         }
@@ -292,25 +197,26 @@ public final class Promoter implements AutoCloseable {
      * @return empty if that one was not done by then
      */
     public Optional<PromoterDigest> digest(Duration patience) {
-        return digest.current(patience);
+        return parts.digest().current(patience);
     }
 
     /** Reads the shared log to its tail. */
     public Head catchUp() {
-        return locked(() -> {
-            log.catchUp();
-            return log.head();
+        return locked(current -> {
+            current.work().log().catchUp();
+            return current.work().log().head();
         });
     }
 
     /**
      * Writes one segment of the shared log, if one is missing of a thousand commits that is full. Promoting does not wait for that. A segment is a copy that makes the start of other nodes
-     * cheaper, see {@link SegmentWriter}.
+     * cheaper, see {@link io.dualstore.segment.SegmentWriter}.
      *
      * @return whether there was one to write: there may be more
      */
     public boolean writeSegment() {
-        return segments.writeNext(log.head()).isPresent();
+        PromoterParts current = parts;
+        return current.segments().writeNext(current.work().log().head()).isPresent();
     }
 
     /** From now on nothing new is begun: a sweep under way commits what it has decided and returns. */
@@ -318,24 +224,38 @@ public final class Promoter implements AutoCloseable {
         stopping = true;
     }
 
-    private <T> T locked(Supplier<T> call) {
+    /** Calls when no outcome of an earlier commit is open, on a file that can be read. */
+    private <T> T locked(Function<PromoterParts, T> call) {
         lock.lock();
         try {
-            return call.get();
+            PromoterParts current = onSoundFile();
+            current.resolve();
+            return call.apply(current);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A damaged file is made again, as at a start: what was kept in memory goes with it. */
+    private PromoterParts onSoundFile() {
+        PromoterParts current = parts;
+        if (current.file().isDamaged()) {
+            current.end();
+            current = over(current.file().madeAgain());
+            parts = current;
+        }
+        return current;
     }
 
     /** Waits for what is under way. The object store stays open. */
     @Override
     public void close() {
         stop();
-        locked(() -> {
-            finished.close();
-            executor.close();
-            database.close();
-            return true;
-        });
+        lock.lock();
+        try {
+            parts.close();
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -2,7 +2,9 @@ package io.dualstore.promoter;
 
 import io.dualstore.promoter.evaluation.EvaluationSettings;
 import io.dualstore.update.json.FormatLimits;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a promoter works.
@@ -14,6 +16,7 @@ import java.time.Duration;
  * @param parallelFetches most bundles fetched at a time
  * @param attempts how often an update is run whose handler breaks
  * @param patience how long a device may wait for a missing bundle before that is told
+ * @param data folder of its file; {@code null} if everything is to be kept in memory and read again at each start
  */
 public record PromoterSettings(
         String writer,
@@ -22,7 +25,8 @@ public record PromoterSettings(
         int bytesPerCommit,
         int parallelFetches,
         int attempts,
-        Duration patience) {
+        Duration patience,
+        @Nullable Path data) {
 
     /** What a verdict adds to a line at most. */
     public static final int VERDICT_BYTES = 32 * 1_024;
@@ -40,7 +44,19 @@ public record PromoterSettings(
         }
     }
 
-    /** Commits of up to 500 updates and 6 MiB, 32 fetches at a time, 3 attempts, a minute's patience. */
+    /** Settings of a promoter in memory. */
+    public PromoterSettings(
+            String writer,
+            FormatLimits limits,
+            int updatesPerCommit,
+            int bytesPerCommit,
+            int parallelFetches,
+            int attempts,
+            Duration patience) {
+        this(writer, limits, updatesPerCommit, bytesPerCommit, parallelFetches, attempts, patience, null);
+    }
+
+    /** Commits of up to 500 updates and 6 MiB, 32 fetches at a time, 3 attempts, a minute's patience, in memory. */
     public static PromoterSettings of(String writer) {
         return new PromoterSettings(writer, FormatLimits.DEFAULT, 500, 6 << 20, 32, 3, Duration.ofMinutes(1));
     }
@@ -52,11 +68,17 @@ public record PromoterSettings(
 
     /** The same with another bound on the updates of a commit. */
     public PromoterSettings withUpdatesPerCommit(int most) {
-        return new PromoterSettings(writer, limits, most, bytesPerCommit, parallelFetches, attempts, patience);
+        return new PromoterSettings(writer, limits, most, bytesPerCommit, parallelFetches, attempts, patience, data);
     }
 
     /** The same with another bound on the bytes of a commit. */
     public PromoterSettings withBytesPerCommit(int most) {
-        return new PromoterSettings(writer, limits, updatesPerCommit, most, parallelFetches, attempts, patience);
+        return new PromoterSettings(writer, limits, updatesPerCommit, most, parallelFetches, attempts, patience, data);
+    }
+
+    /** Returns these settings with a folder for the promoter's file. */
+    public PromoterSettings withData(Path folder) {
+        return new PromoterSettings(
+                writer, limits, updatesPerCommit, bytesPerCommit, parallelFetches, attempts, patience, folder);
     }
 }

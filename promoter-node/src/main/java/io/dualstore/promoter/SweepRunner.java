@@ -67,7 +67,6 @@ final class SweepRunner {
     }
 
     private SweepReport sweep(Supplier<Outbox> waiting) {
-        work.log().verifyDaily(work.timeSource().now());
         work.log().catchUp();
         Outbox outbox = waiting.get();
         work.held().releaseMissing(outbox);

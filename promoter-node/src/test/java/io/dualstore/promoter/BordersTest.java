@@ -19,6 +19,7 @@ class BordersTest {
                     "io.dualstore.promoter.outbox..",
                     "io.dualstore.promoter.evaluation..",
                     "io.dualstore.promoter.log..",
+                    "io.dualstore.promoter.file..",
                     "io.dualstore.promoter.lambda..")
             .and()
             .doNotHaveSimpleName("PromoterApplication")
@@ -39,7 +40,23 @@ class BordersTest {
     static final ArchRule NOBODY_KNOWS_AXON_OR_A_DOMAIN = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.axonframework..", "io.dualstore.stockroom..", "java.sql..");
+            .resideInAnyPackage("org.axonframework..", "io.dualstore.stockroom..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_FILE_KNOWS_SQL = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.dualstore.promoter.file..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.sql..");
+
+    @ArchTest
+    static final ArchRule THE_FILE_KNOWS_NO_NETWORK = noClasses()
+            .that()
+            .resideInAPackage("io.dualstore.promoter.file..")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleNameContaining("ObjectStore");
 
     @ArchTest
     static final ArchRule THE_PROMOTER_KNOWS_NO_INPUT = noClasses()
@@ -48,7 +65,8 @@ class BordersTest {
                     "io.dualstore.promoter",
                     "io.dualstore.promoter.outbox..",
                     "io.dualstore.promoter.evaluation..",
-                    "io.dualstore.promoter.log..")
+                    "io.dualstore.promoter.log..",
+                    "io.dualstore.promoter.file..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -64,6 +82,7 @@ class BordersTest {
                     "io.dualstore.promoter.outbox..",
                     "io.dualstore.promoter.evaluation..",
                     "io.dualstore.promoter.log..",
+                    "io.dualstore.promoter.file..",
                     "io.dualstore.promoter.notification..")
             .should()
             .dependOnClassesThat()

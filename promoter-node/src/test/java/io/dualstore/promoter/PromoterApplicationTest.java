@@ -112,6 +112,7 @@ class PromoterApplicationTest {
                 "--dualstore.application=stockroom",
                 "--dualstore.dataset=" + dataset,
                 "--dualstore.bucket=" + BUCKET,
+                "--dualstore.promoter.data=" + folder.resolve("promoters").resolve(dataset),
                 "--dualstore.s3.endpoint=" + s3.endpoint(),
                 "--dualstore.s3.access-key=" + s3.accessKey(),
                 "--dualstore.s3.secret-key=" + s3.secretKey(),

@@ -9,6 +9,7 @@ import io.dualstore.sqlite.SqliteSession;
 import io.dualstore.sqlite.UuidBytes;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.Criteria;
+import io.dualstore.update.MessageName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,6 +28,9 @@ public final class SqliteReplica implements LogReplica, EventSource {
 
     /** Stands for the identity of a log that this node has not met yet, because it never was online. */
     public static final UUID UNBOUND = new UUID(0, 0);
+
+    /** Version of the tables, and of what their columns mean. A copy of another layout has to be made again. */
+    public static final int LAYOUT = 1;
 
     private final SqliteDatabase database;
     private final String partition;
@@ -64,7 +68,7 @@ public final class SqliteReplica implements LogReplica, EventSource {
                         + " hash = excluded.hash, next_position = excluded.next_position";
         this.selectSince = "SELECT position FROM " + prefix + "latest WHERE (seconds, nanos) >= (?, ?)"
                 + " ORDER BY seconds, nanos LIMIT 1";
-        this.selectTypes = "SELECT DISTINCT name FROM " + prefix + "type ORDER BY name";
+        this.selectTypes = "SELECT name, version FROM " + prefix + "type ORDER BY name, version";
         this.countType = "SELECT count(*) FROM " + prefix + "type t JOIN " + prefix + "event e ON e.type = t.id"
                 + " WHERE t.name = ?";
         this.events = new EventQueries(prefix, dictionary);
@@ -214,9 +218,10 @@ public final class SqliteReplica implements LogReplica, EventSource {
         return EventQueries.isOneQuery(criteria) ? database.query(work) : database.read(work);
     }
 
-    /** Returns the names of all event types in the log, in order. */
-    public List<String> eventTypes() {
-        return database.read(session -> session.list(selectTypes, row -> row.getString(1)));
+    /** Returns all event types in the log, by name and version. */
+    public List<MessageName> eventTypes() {
+        return database.read(
+                session -> session.list(selectTypes, row -> new MessageName(row.getString(1), row.getString(2))));
     }
 
     /** Returns how many events of this type, in all its versions, are in the log. */

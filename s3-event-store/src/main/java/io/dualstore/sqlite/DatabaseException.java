@@ -20,7 +20,16 @@ public abstract sealed class DatabaseException extends RuntimeException {
         }
     }
 
-    /** The file is damaged, of another program or of a newer version: this node can not go on with it. */
+    /** The file is another program's. It must not be changed or deleted. */
+    public static final class OfAnotherProgram extends DatabaseException {
+        private static final long serialVersionUID = 1L;
+
+        public OfAnotherProgram(String message) {
+            super(message, null);
+        }
+    }
+
+    /** The file is damaged or of a newer version: this node cannot work with it. */
     public static final class Unusable extends DatabaseException {
         private static final long serialVersionUID = 1L;
 

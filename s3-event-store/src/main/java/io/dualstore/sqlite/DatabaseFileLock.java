@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatabaseFileLock implements AutoCloseable {
 
+    private static final List<String> DATABASE_SUFFIXES = List.of("-wal", "-shm", "");
+
+    private final Path database;
     private final FileChannel channel;
 
-    private DatabaseFileLock(FileChannel channel) {
+    private DatabaseFileLock(Path database, FileChannel channel) {
+        this.database = database;
         this.channel = channel;
     }
 
@@ -33,7 +39,7 @@ final class DatabaseFileLock implements AutoCloseable {
                         "The local store " + database
                                 + " is in use by another running node. Stop that one first, or give this node a file of its own.");
             }
-            return new DatabaseFileLock(channel);
+            return new DatabaseFileLock(database, channel);
         } catch (IOException e) {
             throw new DatabaseException.Failed(
                     "The lock file " + lockFile + " can not be written: " + e.getMessage()
@@ -47,6 +53,19 @@ final class DatabaseFileLock implements AutoCloseable {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
             return null; // held by this very process
+        }
+    }
+
+    /** Deletes the database, with its write-ahead log: a new database must not find the log of the old one. */
+    void deleteDatabase() {
+        try {
+            for (String suffix : DATABASE_SUFFIXES) {
+                Files.deleteIfExists(database.resolveSibling(database.getFileName() + suffix));
+            }
+        } catch (IOException e) {
+            throw new DatabaseException.Failed(
+                    "The local store " + database + " can not be deleted: " + e.getMessage() + ". Delete it by hand.",
+                    e);
         }
     }
 

@@ -12,15 +12,16 @@ record DatabaseIdentity(String name) {
     /**
      * Marks a new database as ours; checks an existing one before anything is changed in it.
      *
-     * @throws DatabaseException.Unusable if it is of another program or of a newer version
+     * @throws DatabaseException.OfAnotherProgram if another program made it
+     * @throws DatabaseException.Unusable if it is of a newer version
      */
     void establish(SqliteSession session) throws SQLException {
         int application = pragma(session, "application_id");
         int version = pragma(session, "user_version");
         boolean empty = !session.any("SELECT 1 FROM sqlite_master");
         if (application != APPLICATION_ID && !(empty && application == 0 && version == 0)) {
-            throw new DatabaseException.Unusable(
-                    "The file " + name + " is a database of another program. Give the node a file of its own.", null);
+            throw new DatabaseException.OfAnotherProgram(
+                    "The file " + name + " is a database of another program. Give the node a file of its own.");
         }
         if (version > SCHEMA_VERSION) {
             throw new DatabaseException.Unusable(

@@ -30,6 +30,7 @@ public final class SqliteDatabase implements AutoCloseable {
     private boolean doomed; // guarded by writing
     private boolean inRead; // guarded by reading
     private final AtomicLong commits = new AtomicLong();
+    private volatile boolean damaged;
     private volatile boolean closed;
 
     /** What to do within a transaction. */
@@ -57,25 +58,45 @@ public final class SqliteDatabase implements AutoCloseable {
      * Opens a file, or creates it and its folder, for what exists nowhere else.
      *
      * @throws DatabaseException.InUse if another node works on it
-     * @throws DatabaseException.Unusable if it is damaged, of another program or of a newer version
+     * @throws DatabaseException.OfAnotherProgram if another program made it
+     * @throws DatabaseException.Unusable if it is damaged or of a newer version
      */
     public static SqliteDatabase open(Path file) {
         return open(file, Durability.EVERY_COMMIT);
     }
 
     /**
-     * The same, with other demands on what survives a power failure.
+     * Opens a file, or creates it and its folder.
      *
+     * @param durability what survives a power failure
      * @throws DatabaseException.InUse if another node works on it
-     * @throws DatabaseException.Unusable if it is damaged, of another program or of a newer version
+     * @throws DatabaseException.OfAnotherProgram if another program made it
+     * @throws DatabaseException.Unusable if it is damaged or of a newer version
      */
     public static SqliteDatabase open(Path file, Durability durability) {
+        Path real = real(file);
+        return owned(real, DatabaseFileLock.take(real), durability);
+    }
+
+    /**
+     * Deletes a file whose content exists elsewhere too. A file that does not exist stays so.
+     *
+     * @throws DatabaseException.InUse if another node works on it
+     * @throws DatabaseException.Failed if it cannot be deleted
+     */
+    public static void discard(Path file) {
+        Path real = real(file);
+        try (DatabaseFileLock ownership = DatabaseFileLock.take(real)) {
+            ownership.deleteDatabase();
+        }
+    }
+
+    private static Path real(Path file) {
         try {
             Path folder = file.toAbsolutePath().getParent();
-            Path real = folder == null
+            return folder == null
                     ? file
                     : Files.createDirectories(folder).toRealPath().resolve(file.getFileName());
-            return owned(real, DatabaseFileLock.take(real), durability);
         } catch (IOException e) {
             throw new DatabaseException.Failed("The folder of " + file + " can not be used: " + e.getMessage(), e);
         }
@@ -142,7 +163,10 @@ public final class SqliteDatabase implements AutoCloseable {
         try {
             return inRead ? work.in(reader) : snapshot(work);
         } catch (SQLException e) {
-            throw identity.translated(e);
+            throw translated(e);
+        } catch (DatabaseException.Unusable e) {
+            damaged = true; // met by the work itself
+            throw e;
         } finally {
             reading.unlock();
         }
@@ -158,10 +182,23 @@ public final class SqliteDatabase implements AutoCloseable {
             requireOpen();
             return work.in(reader);
         } catch (SQLException e) {
-            throw identity.translated(e);
+            throw translated(e);
+        } catch (DatabaseException.Unusable e) {
+            damaged = true; // met by the work itself
+            throw e;
         } finally {
             reading.unlock();
         }
+    }
+
+    /** Returns the path of the file, for messages. */
+    public String name() {
+        return identity.name();
+    }
+
+    /** Returns whether a call has met damage in the file. The file stays as it is. */
+    public boolean isDamaged() {
+        return damaged;
     }
 
     /** How many writing transactions have ended. What was read outside of any when it was the same is still so. */
@@ -206,7 +243,7 @@ public final class SqliteDatabase implements AutoCloseable {
                 writer.close(); // last, so that it moves the log into the file
             }
         } catch (SQLException e) {
-            throw identity.translated(e);
+            throw translated(e);
         } finally {
             if (ownership != null) {
                 ownership.close();
@@ -223,7 +260,7 @@ public final class SqliteDatabase implements AutoCloseable {
             done = true;
             return result;
         } catch (SQLException e) {
-            throw identity.translated(e);
+            throw translated(e);
         } finally {
             doomed |= !done;
         }
@@ -247,7 +284,7 @@ public final class SqliteDatabase implements AutoCloseable {
             }
             return result;
         } catch (SQLException e) {
-            throw identity.translated(e);
+            throw translated(e);
         } finally {
             inWrite = false;
             doomed = false;
@@ -282,6 +319,12 @@ public final class SqliteDatabase implements AutoCloseable {
             inRead = false;
             reader.execute("COMMIT");
         }
+    }
+
+    private DatabaseException translated(SQLException e) {
+        DatabaseException failure = identity.translated(e);
+        damaged |= failure instanceof DatabaseException.Unusable;
+        return failure;
     }
 
     private void requireOpen() {

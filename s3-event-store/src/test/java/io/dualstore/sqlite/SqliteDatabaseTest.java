@@ -226,7 +226,7 @@ class SqliteDatabaseTest {
     void aDatabaseOfAnotherProgramIsRefused() throws Exception {
         plain("CREATE TABLE theirs(x)");
         assertThatThrownBy(() -> SqliteDatabase.open(file))
-                .isInstanceOf(DatabaseException.Unusable.class)
+                .isInstanceOf(DatabaseException.OfAnotherProgram.class)
                 .hasMessageContaining("another program");
     }
 

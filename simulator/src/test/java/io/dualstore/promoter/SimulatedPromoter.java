@@ -25,7 +25,7 @@ public final class SimulatedPromoter {
             TimeSource timeSource,
             ActionExecutor.Factory executors,
             Supplier<ExecutorService> threads) {
-        return new Promoter(
+        return new Promoter(new PromoterParts.Plan(
                 model,
                 store,
                 layout,
@@ -35,6 +35,6 @@ public final class SimulatedPromoter {
                 timeSource,
                 PromoterListener.NONE,
                 executors,
-                threads);
+                threads));
     }
 }

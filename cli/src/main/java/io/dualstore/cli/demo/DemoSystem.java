@@ -44,6 +44,7 @@ final class DemoSystem implements AutoCloseable {
                 List.of(
                         "--dualstore.init=true",
                         "--management.server.port=-1",
+                        "--dualstore.promoter.data=" + data.resolve("promoter"),
                         "--dualstore.promoter.busy-interval=500ms",
                         "--dualstore.promoter.idle-interval=2s"));
         ConfigurableApplicationContext alice = client(s3, "alice", alicePort);

@@ -63,7 +63,7 @@ final class ImportSystem implements AutoCloseable {
                 store,
                 LAYOUT,
                 LogIdentity.init(store, LAYOUT),
-                PromoterSettings.of("import"),
+                PromoterSettings.of("import").withData(data.resolve("promoter")),
                 probe,
                 TimeSource.real(),
                 run));

@@ -1,5 +1,6 @@
 package io.dualstore.client.local;
 
+import io.dualstore.fold.Checkpoint;
 import io.dualstore.log.commit.Head;
 import io.dualstore.sqlite.SqliteSession;
 import io.dualstore.sqlite.UuidBytes;

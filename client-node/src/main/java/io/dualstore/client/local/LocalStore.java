@@ -1,5 +1,6 @@
 package io.dualstore.client.local;
 
+import io.dualstore.fold.Checkpoint;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.log.store.BucketLayout;
@@ -77,7 +78,7 @@ public final class LocalStore implements AutoCloseable {
      * Opens a user's file, or creates it, with a new device id.
      *
      * @throws io.dualstore.sqlite.DatabaseException.InUse if another node works on it
-     * @throws io.dualstore.sqlite.DatabaseException.Unusable if it is damaged, of another program or of a newer version
+     * @throws io.dualstore.sqlite.DatabaseException.Unusable if it is damaged or of a newer version
      * @throws IllegalStateException if it is another user's
      */
     public static LocalStore open(Path file, String user) {

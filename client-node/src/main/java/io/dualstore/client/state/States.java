@@ -1,5 +1,7 @@
 package io.dualstore.client.state;
 
+import io.dualstore.fold.FoldedState;
+
 /**
  * Both states of a partition at one moment.
  *
@@ -10,4 +12,10 @@ package io.dualstore.client.state;
  * @param pending how many undecided updates lie on top
  * @param <S> the state
  */
-public record States<S>(long version, S confirmed, S optimistic, long position, int pending) {}
+public record States<S>(long version, S confirmed, S optimistic, long position, int pending) {
+
+    /** Returns the fold of the log with its position. */
+    public FoldedState<S> folded() {
+        return new FoldedState<>(position, confirmed);
+    }
+}

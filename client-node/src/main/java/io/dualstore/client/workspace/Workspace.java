@@ -2,11 +2,13 @@ package io.dualstore.client.workspace;
 
 import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.axon.execution.InfrastructureTrouble;
+import io.dualstore.axon.message.JsonConverter;
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.Partition;
 import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.client.state.StateController;
+import io.dualstore.fold.Checkpoints;
 import io.dualstore.fold.FoldFingerprint;
 import io.dualstore.fold.UnfoldableEventException;
 import io.dualstore.log.commit.Head;
@@ -79,8 +81,12 @@ public final class Workspace<S> implements AutoCloseable {
         this.compatibility = new CommitCompatibility(executor, new ModelVersion(model.name(), model.version()));
         String version = model.name() + " " + model.version();
         this.overlay = new Overlay(partition, store, executor, version);
-        this.checkpoints =
-                new Checkpoints<>(store, partition, partitionModel.fold(), FoldFingerprint.of(model, partitionModel));
+        this.checkpoints = new Checkpoints<>(
+                partitionModel.fold(),
+                FoldFingerprint.of(model, partitionModel),
+                JsonConverter.canonicalMapper(),
+                () -> store.checkpoint(partition),
+                checkpoint -> store.setCheckpoint(partition, checkpoint));
         this.state = new StateController<>(
                 partitionModel.fold(),
                 executor::payload,
@@ -108,7 +114,9 @@ public final class Workspace<S> implements AutoCloseable {
     }
 
     private void reload() {
-        checkpoints.resume(state, replica.nextPosition());
+        if (state.position() == 0) {
+            checkpoints.latest(replica.nextPosition()).ifPresent(kept -> state.confirm(kept));
+        }
         publication.foldAsFarAsPossible();
         List<LocalUpdate> saved = store.pending(partition);
         try {
@@ -124,7 +132,7 @@ public final class Workspace<S> implements AutoCloseable {
             overlay.lay(saved);
             publication.publish();
         }
-        checkpoints.keepIfDue(state.states());
+        checkpoints.keepIfDue(state.states().folded());
     }
 
     /** The states, for users. */
@@ -247,7 +255,7 @@ public final class Workspace<S> implements AutoCloseable {
                 steps = steps.subList(locked(() -> application.apply(rest)), steps.size());
             }
         }
-        checkpoints.keepIfDue(state.states());
+        checkpoints.keepIfDue(state.states().folded());
         if (readable.size() < commits.size()) {
             throw compatibility.refusal(commits.get(readable.size()));
         }
@@ -317,7 +325,7 @@ public final class Workspace<S> implements AutoCloseable {
     @Override
     public void close() {
         locked(() -> {
-            checkpoints.keep(state.states());
+            checkpoints.keep(state.states().folded());
             executor.close();
             return null;
         });

@@ -10,6 +10,7 @@ import static io.dualstore.client.local.Scripted.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dualstore.fold.Checkpoint;
 import io.dualstore.log.commit.Head;
 import io.dualstore.replica.ForeignLogException;
 import io.dualstore.update.Basis;

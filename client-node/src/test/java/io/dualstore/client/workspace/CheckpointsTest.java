@@ -4,9 +4,9 @@ import static io.dualstore.client.workspace.Desk.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.dualstore.client.local.Checkpoint;
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.Partition;
+import io.dualstore.fold.Checkpoint;
 import io.dualstore.model.DomainModel;
 import io.dualstore.model.EventContext;
 import io.dualstore.model.PartitionModel;

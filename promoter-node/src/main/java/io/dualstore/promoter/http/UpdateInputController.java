@@ -13,6 +13,7 @@ import io.dualstore.request.FieldProblem;
 import io.dualstore.request.InvalidRequestException;
 import io.dualstore.request.RequestedUpdate;
 import io.dualstore.request.UpdateRequestReader;
+import io.dualstore.sqlite.DatabaseException;
 import io.dualstore.text.QuotedText;
 import io.dualstore.timing.TimeSource;
 import jakarta.servlet.http.HttpServletRequest;
@@ -142,6 +143,15 @@ final class UpdateInputController {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "The update could not be decided here, and nothing of it was saved. Repeat it with the same id");
+        problem.setProperty("cause", QuotedText.of(e.getMessage(), MAX_CHARACTERS));
+        return problem;
+    }
+
+    @ExceptionHandler(DatabaseException.class)
+    ProblemDetail fileFailed(DatabaseException e) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The promoter's file failed, so it is not known yet what became of this update. Repeat it with the same id");
         problem.setProperty("cause", QuotedText.of(e.getMessage(), MAX_CHARACTERS));
         return problem;
     }

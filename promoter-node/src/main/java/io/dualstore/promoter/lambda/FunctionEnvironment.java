@@ -17,10 +17,12 @@ import io.dualstore.model.DomainModels;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.PromoterListener;
 import io.dualstore.promoter.PromoterSettings;
+import io.dualstore.promoter.file.PromoterFile;
 import io.dualstore.promoter.log.DataSetResolver;
 import io.dualstore.text.QuotedText;
 import io.dualstore.timing.TimeSource;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a function is told by environment variables: {@code DUALSTORE_BUCKET} and {@code DUALSTORE_APPLICATION} (required), {@code
  * DUALSTORE_DATASET} ({@code main}), {@code DUALSTORE_S3_ENDPOINT} (Amazon's), {@code DUALSTORE_PROBE} ({@code true}; {@code false} for
- * stores that are known to conform, so that a cold start does not pay for the proof) and {@code DUALSTORE_INIT} ({@code false}). The bucket's
- * demands are {@code DUALSTORE_S3_SERVER_SIDE_ENCRYPTION}, {@code DUALSTORE_S3_KMS_KEY_ID}, {@code DUALSTORE_S3_CHECKSUM}, {@code
+ * stores that are known to conform, so that a cold start does not pay for the proof), {@code DUALSTORE_INIT} ({@code false}) and {@code
+ * DUALSTORE_DATA} ({@code /tmp}; folder of the promoter's file, which lives as long as the function's environment). The bucket's demands are {@code DUALSTORE_S3_SERVER_SIDE_ENCRYPTION}, {@code DUALSTORE_S3_KMS_KEY_ID}, {@code DUALSTORE_S3_CHECKSUM}, {@code
  * DUALSTORE_S3_STORAGE_CLASS} and {@code DUALSTORE_S3_EXPECTED_BUCKET_OWNER}, see {@link BucketRequirements}.
  */
 final class FunctionEnvironment {
@@ -64,10 +66,14 @@ final class FunctionEnvironment {
                 store,
                 layout,
                 identity,
-                PromoterSettings.of(name()),
+                PromoterSettings.of(name()).withData(data(layout)),
                 writeGuard,
                 TimeSource.real(),
                 PromoterListener.NONE);
+    }
+
+    private Path data(BucketLayout layout) {
+        return PromoterFile.defaultFolder(Path.of(variables.getOrDefault("DUALSTORE_DATA", "/tmp")), layout);
     }
 
     S3Settings settings() {

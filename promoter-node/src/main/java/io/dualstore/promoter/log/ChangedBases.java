@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * For each part of each decided update's basis, the updates in it that were not accepted. It is noted when the update is decided, so that a
@@ -25,14 +24,21 @@ public final class ChangedBases {
     private static final int MAX_NAMED = 21;
 
     private final Map<UserUpdate, List<List<UUID>>> changed = new HashMap<>();
-    private final @Nullable ChangedBases earlier;
+    private final Notes earlier;
     private final BiFunction<String, UUID, Optional<Verdict>> verdicts;
 
+    /** Notes on updates that were decided earlier. */
+    @FunctionalInterface
+    interface Notes {
+        /** Returns what is noted about a part of an update's basis; empty if nothing is. */
+        List<UUID> of(String user, UUID update, int part);
+    }
+
     /**
-     * @param earlier notes on updates that were decided earlier; {@code null} if there are none
+     * @param earlier notes on updates that were decided earlier
      * @param verdicts verdicts so far, by user and update
      */
-    ChangedBases(@Nullable ChangedBases earlier, BiFunction<String, UUID, Optional<Verdict>> verdicts) {
+    ChangedBases(Notes earlier, BiFunction<String, UUID, Optional<Verdict>> verdicts) {
         this.earlier = earlier;
         this.verdicts = verdicts;
     }
@@ -78,15 +84,20 @@ public final class ChangedBases {
         if (verdicts.apply(user, reference.update()).isEmpty()) {
             return List.of(reference.update());
         }
-        List<List<UUID>> parts = find(new UserUpdate(user, reference.update()));
-        return reference.part() < parts.size() ? parts.get(reference.part()) : List.of();
+        return find(user, reference.update(), reference.part());
     }
 
-    private List<List<UUID>> find(UserUpdate update) {
-        List<List<UUID>> own = changed.get(update);
-        if (own != null) {
-            return own;
+    /** Returns what is noted about a part of an update's basis; empty if nothing is. */
+    List<UUID> find(String user, UUID update, int part) {
+        List<List<UUID>> parts = changed.get(new UserUpdate(user, update));
+        if (parts == null) {
+            return earlier.of(user, update, part);
         }
-        return earlier == null ? List.of() : earlier.find(update);
+        return part < parts.size() ? parts.get(part) : List.of();
+    }
+
+    /** Returns what was noted here, by update. */
+    Map<UserUpdate, List<List<UUID>>> changed() {
+        return changed;
     }
 }

@@ -17,4 +17,11 @@ public final class PromoterOutdatedException extends RuntimeException {
                                 + ", which this promoter's model (" + own + ") does not know: "
                                 + ModelMismatch.remedy(writtenBy, own) + ". Until then it promotes nothing");
     }
+
+    /** For a type that the promoter's file got from a program with a newer model. */
+    PromoterOutdatedException(MessageName event, ModelVersion own) {
+        super("The promoter's file holds the event " + event + " of the shared log, which this promoter's model (" + own
+                + ") does not know: run the version of the program that knows it, or a newer one. Until then it promotes"
+                + " nothing");
+    }
 }

@@ -7,14 +7,16 @@ import io.dualstore.log.commit.EncodedUpdate;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.log.read.LogReader;
+import io.dualstore.promoter.file.PromoterFile;
 import io.dualstore.promoter.outbox.Device;
 import io.dualstore.replica.DecidedUpdate;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.timing.ElapsedTime;
+import io.dualstore.timing.TimeSource;
 import io.dualstore.update.BaseRevision;
 import io.dualstore.update.Event;
+import io.dualstore.update.MessageName;
 import io.dualstore.update.ModelVersion;
-import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,15 +31,17 @@ import org.jspecify.annotations.Nullable;
 public final class SharedLog {
 
     private static final int PAGE = 500;
+    private static final int PER_TRANSACTION = 100;
     private static final Duration VERIFY_EVERY = Duration.ofDays(1);
     private static final String NOT_MET_YET = Head.start(SqliteReplica.UNBOUND).hash();
 
     private final LogReader reader;
     private final CommitWriter writer;
+    private final PromoterFile file;
     private final SqliteReplica replica;
     private final ActionExecutor executor;
     private final ModelVersion model;
-    private final ChangedBases changedBases = new ChangedBases(null, this::verdictOf);
+    private final TimeSource timeSource;
     /** Kept here, since it is looked at for each update. Written under the promoter's lock. */
     private volatile Head head;
 
@@ -49,13 +53,21 @@ public final class SharedLog {
 
     private OptionalLong lastPosition = OptionalLong.empty();
 
+    /** @param file kept from an earlier process, or empty */
     public SharedLog(
-            LogReader reader, CommitWriter writer, SqliteReplica replica, ActionExecutor executor, ModelVersion model) {
+            LogReader reader,
+            CommitWriter writer,
+            PromoterFile file,
+            ActionExecutor executor,
+            ModelVersion model,
+            TimeSource timeSource) {
         this.reader = reader;
         this.writer = writer;
-        this.replica = replica;
+        this.file = file;
+        this.replica = file.replica();
         this.executor = executor;
         this.model = model;
+        this.timeSource = timeSource;
         this.head = replica.head();
     }
 
@@ -64,30 +76,45 @@ public final class SharedLog {
     }
 
     /**
-     * Looks once a day whether the bucket still holds what was read here: 1 GET and 1 LIST. A promoter that has just begun has read
-     * everything.
+     * Reads to the tail; drops what is staged, since it was decided on an older state. The first call of a process and one a day also check
+     * that the bucket still holds what was read before: 1 GET and 1 LIST. A replica that was empty at the start has nothing to check.
      *
-     * @throws io.dualstore.log.commit.LogIntegrityException if it was set back to an older state: what is appended now would follow nothing
+     * @throws io.dualstore.log.commit.LogIntegrityException if the bucket was set back to an older state: what is appended now would follow
+     *     nothing
+     * @throws PromoterOutdatedException if the log has events that the model does not know
      */
-    public void verifyDaily(Instant now) {
+    public void catchUp() {
+        executor.clear();
+        verifyIfDue();
+        LogReader.Page page;
+        do {
+            page = reader.next(head, PAGE);
+            apply(page.commits());
+        } while (!page.atTail());
+    }
+
+    private void verifyIfDue() {
+        Instant now = timeSource.now();
         Instant last = verified;
         if (last != null && !ElapsedTime.isDue(last, VERIFY_EVERY, now)) {
             return;
         }
-        if (last != null) {
+        if (last == null) {
+            requireKnownTypes();
+        }
+        if (last != null || head.sequence() >= 0) {
             reader.verifyHead(head);
         }
         verified = now;
     }
 
-    /** Reads to the tail; drops what is staged, since it was decided on an older state. */
-    public void catchUp() {
-        executor.clear();
-        LogReader.Page page;
-        do {
-            page = reader.next(head, PAGE);
-            page.commits().forEach(this::apply);
-        } while (!page.atTail());
+    /** An older program may have got the file of a newer one. */
+    private void requireKnownTypes() {
+        for (MessageName type : replica.eventTypes()) {
+            if (!executor.events().knows(type)) {
+                throw new PromoterOutdatedException(type, model);
+            }
+        }
     }
 
     /**
@@ -111,27 +138,55 @@ public final class SharedLog {
         executor.clear();
         apply(
                 switch (outcome) {
-                    case CommitOutcome.Committed committed -> committed.commit();
-                    case CommitOutcome.Overtaken overtaken -> overtaken.other();
+                    case CommitOutcome.Committed committed -> List.of(committed.commit());
+                    case CommitOutcome.Overtaken overtaken -> List.of(overtaken.other());
                 });
         return outcome;
     }
 
-    private void apply(StoredCommit commit) {
-        for (Update update : commit.updates()) {
-            for (Event event : update.events()) {
-                if (!executor.events().knows(event.name())) {
-                    throw new PromoterOutdatedException(
-                            commit.header().sequence(),
-                            event.name(),
-                            commit.header().model(),
-                            model);
-                }
+    /** Applies the commits before the first one that the model cannot read, then fails if there is such a one. */
+    private void apply(List<StoredCommit> commits) {
+        for (int from = 0; from < commits.size(); ) {
+            int end = from;
+            while (end < commits.size()
+                    && end - from < PER_TRANSACTION
+                    && unknown(commits.get(end)).isEmpty()) {
+                end++;
             }
+            if (end == from) {
+                throw outdated(commits.get(from));
+            }
+            List<StoredCommit> readable = commits.subList(from, end);
+            file.together(() -> {
+                readable.forEach(this::applyOne);
+                return readable;
+            });
+            head = replica.head();
+            from = end;
         }
+    }
+
+    /** What is noted of a commit depends on the commits before it only, however many share a transaction. */
+    private void applyOne(StoredCommit commit) {
         replica.apply(List.of(commit));
-        commit.updates().forEach(changedBases::add);
-        head = replica.head();
+        ChangedBases ofCommit = changedBases(this::verdictOf);
+        commit.updates().forEach(ofCommit::add);
+        ofCommit.changed().forEach((update, parts) -> file.changedBases().add(update.user(), update.id(), parts));
+    }
+
+    private Optional<Event> unknown(StoredCommit commit) {
+        return commit.updates().stream()
+                .flatMap(update -> update.events().stream())
+                .filter(event -> !executor.events().knows(event.name()))
+                .findFirst();
+    }
+
+    private PromoterOutdatedException outdated(StoredCommit commit) {
+        return new PromoterOutdatedException(
+                commit.header().sequence(),
+                unknown(commit).orElseThrow().name(),
+                commit.header().model(),
+                model);
     }
 
     /** Whether this user's update has its verdict in the log. */
@@ -150,7 +205,7 @@ public final class SharedLog {
      * @param verdicts verdicts of the log and of what is to follow it
      */
     public ChangedBases changedBases(BiFunction<String, UUID, Optional<Verdict>> verdicts) {
-        return new ChangedBases(changedBases, verdicts);
+        return new ChangedBases(file.changedBases()::of, verdicts);
     }
 
     /** Number of the last bundle of a device of which something is decided; empty if there is none. */

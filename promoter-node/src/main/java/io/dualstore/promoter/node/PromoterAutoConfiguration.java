@@ -2,6 +2,7 @@ package io.dualstore.promoter.node;
 
 import io.dualstore.autoconfigure.DualstoreAutoConfiguration;
 import io.dualstore.autoconfigure.HandlerHealthIndicator;
+import io.dualstore.autoconfigure.InvalidSettingException;
 import io.dualstore.axon.check.ModelCheck;
 import io.dualstore.log.commit.LogIdentity;
 import io.dualstore.log.probe.ConformanceProbe;
@@ -16,6 +17,7 @@ import io.dualstore.promoter.PromoterListener;
 import io.dualstore.promoter.PromoterLoop;
 import io.dualstore.promoter.log.DataSetResolver;
 import io.dualstore.promoter.maintenance.MaintenanceLoop;
+import io.dualstore.sqlite.DatabaseException;
 import io.dualstore.timing.TimeSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -85,15 +87,22 @@ public class PromoterAutoConfiguration {
             ObjectProvider<PromoterListener> listeners) {
         ModelCheck.require(model);
         List<PromoterListener> all = listeners.orderedStream().toList();
-        return new Promoter(
-                model,
-                store,
-                layout,
-                identity,
-                properties.settings(ProcessName.current()),
-                writeGuard,
-                TimeSource.real(),
-                PromoterListener.all(all));
+        try {
+            return new Promoter(
+                    model,
+                    store,
+                    layout,
+                    identity,
+                    properties.settings(ProcessName.current(), layout),
+                    writeGuard,
+                    TimeSource.real(),
+                    PromoterListener.all(all));
+        } catch (DatabaseException e) {
+            throw new InvalidSettingException(
+                    "dualstore.promoter.data",
+                    String.valueOf(e.getMessage()),
+                    "Set it to a folder that can be written and has free space.");
+        }
     }
 
     /** Writes down what the promoter does. */

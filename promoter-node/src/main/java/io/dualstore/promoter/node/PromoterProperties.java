@@ -1,6 +1,9 @@
 package io.dualstore.promoter.node;
 
+import io.dualstore.log.store.BucketLayout;
 import io.dualstore.promoter.PromoterSettings;
+import io.dualstore.promoter.file.PromoterFile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param enabled whether this application is a promoter
  * @param name its name, in commits and stamps; without it host and process
+ * @param data folder of its file; without it {@code data/promoter-{application}/{dataset}} under the working directory. Promoters that run at
+ *     the same time can have one folder
  * @param busyInterval time from sweep to sweep while there is work
  * @param idleInterval longest time from sweep to sweep while there is none
  * @param updatesPerCommit most updates decided in one commit
@@ -29,6 +34,7 @@ import org.springframework.util.unit.DataSize;
 public record PromoterProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable String name,
+        @Nullable Path data,
         @DefaultValue("1s") Duration busyInterval,
         @DefaultValue("20s") Duration idleInterval,
         @DefaultValue("500") int updatesPerCommit,
@@ -45,7 +51,7 @@ public record PromoterProperties(
         hosts = List.copyOf(hosts);
     }
 
-    PromoterSettings settings(String defaultName) {
+    PromoterSettings settings(String defaultName, BucketLayout layout) {
         PromoterSettings base = PromoterSettings.of(name == null ? defaultName : name);
         return new PromoterSettings(
                 base.writer(),
@@ -54,6 +60,7 @@ public record PromoterProperties(
                 Math.toIntExact(bytesPerCommit.toBytes()),
                 parallelFetches,
                 attempts,
-                patience);
+                patience,
+                data == null ? PromoterFile.defaultFolder(Path.of("data"), layout) : data);
     }
 }

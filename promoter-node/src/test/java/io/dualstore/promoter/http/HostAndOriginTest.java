@@ -11,14 +11,20 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Other people's web pages reach neither the port for updates nor the one for health and metrics. */
 class HostAndOriginTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path folder;
 
     private static final DataSet DATA = new DataSet(new StockroomModel());
     private static ConfigurableApplicationContext node;
@@ -37,6 +43,7 @@ class HostAndOriginTest {
                         "--management.server.port=0",
                         "--management.endpoints.web.exposure.include=health,info",
                         "--dualstore.bucket=memory",
+                        "--dualstore.promoter.data=" + folder,
                         "--dualstore.s3.endpoint=http://127.0.0.1:9",
                         "--dualstore.promoter.probe=false",
                         "--dualstore.promoter.hosts=promoter.example",

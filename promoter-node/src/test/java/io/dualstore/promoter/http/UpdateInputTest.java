@@ -14,12 +14,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.WebApplicationType;
@@ -27,6 +29,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The HTTP input of a running promoter. */
 class UpdateInputTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path folder;
 
     private static final String USER = "carl@example.com";
     private static final String TOKEN = "a-secret-of-carl-1234";
@@ -50,6 +56,7 @@ class UpdateInputTest {
                         "--management.server.port=0",
                         "--server.address=127.0.0.1",
                         "--dualstore.bucket=memory",
+                        "--dualstore.promoter.data=" + folder,
                         "--dualstore.s3.endpoint=http://127.0.0.1:9",
                         "--dualstore.promoter.probe=false",
                         "--dualstore.promoter.http.enabled=true",
@@ -194,6 +201,7 @@ class UpdateInputTest {
                         "--server.port=0",
                         "--management.server.port=0",
                         "--dualstore.bucket=memory",
+                        "--dualstore.promoter.data=" + folder,
                         "--dualstore.s3.endpoint=http://127.0.0.1:9",
                         "--dualstore.promoter.probe=false")) {
             assertThat(quiet.getBeanNamesForType(UpdateInputController.class)).isEmpty();

@@ -20,11 +20,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The function as Lambda invokes it. */
@@ -138,16 +140,25 @@ class PromoterFunctionTest {
     }
 
     @Test
-    void theEnvironmentSaysWhatToWorkOn() {
+    void theEnvironmentSaysWhatToWorkOn(@TempDir Path folder) {
         DataSet stockroom = new DataSet(new StockroomModel());
-        FunctionEnvironment environment = new FunctionEnvironment(
-                Map.of("DUALSTORE_APPLICATION", "app", "DUALSTORE_BUCKET", "goods", "AWS_REGION", "eu-central-1"));
+        FunctionEnvironment environment = new FunctionEnvironment(Map.of(
+                "DUALSTORE_APPLICATION",
+                "app",
+                "DUALSTORE_BUCKET",
+                "goods",
+                "AWS_REGION",
+                "eu-central-1",
+                "DUALSTORE_DATA",
+                folder.toString()));
         try (Promoter made = environment.promoter(stockroom.bucket, "memory")) {
             Phone ben = stockroom.phone("ben", "phone");
             ben.does(Phone.action("stockroom.RegisterItem#1", "{\"code\":\"A1\",\"description\":\"Lamp\"}"));
             ben.sends();
             assertThat(made.sweep().decided("accepted")).isOne();
         }
+        assertThat(folder.resolve("promoter-app").resolve("main").resolve("promoter.db"))
+                .isNotEmptyFile();
         assertThat(environment.settings().storeName()).isEqualTo("aws:eu-central-1/goods");
     }
 

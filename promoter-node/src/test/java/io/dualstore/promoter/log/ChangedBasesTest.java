@@ -2,6 +2,7 @@ package io.dualstore.promoter.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualstore.promoter.file.PromoterFile;
 import io.dualstore.update.BaseRevision;
 import io.dualstore.update.Basis;
 import io.dualstore.update.Stamp;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,11 +35,26 @@ class ChangedBasesTest {
     private final Map<UUID, Verdict> verdicts = new HashMap<>();
     private final Map<UUID, List<Set<UUID>>> sets = new HashMap<>();
     private final List<Update> decided = new ArrayList<>();
-    private final ChangedBases log = new ChangedBases(null, this::verdictOf);
-    private final ChangedBases round = new ChangedBases(log, this::verdictOf);
+    private final PromoterFile file = PromoterFile.inMemory(new UUID(1, 1));
+    private final ChangedBases round = new ChangedBases(file.changedBases()::of, this::verdictOf);
+
+    @AfterEach
+    void close() {
+        file.close();
+    }
 
     private Optional<Verdict> verdictOf(String user, UUID id) {
         return user.equals("ann") ? Optional.ofNullable(verdicts.get(id)) : Optional.empty();
+    }
+
+    /** Decides an update as a commit of the log, and keeps what is noted of it in the file. */
+    private Update decideInLog(Basis basis, @Nullable Verdict verdict) {
+        ChangedBases commit = new ChangedBases(file.changedBases()::of, this::verdictOf);
+        Update update = decide(commit, basis, verdict);
+        commit.changed()
+                .forEach((decidedUpdate, parts) ->
+                        file.changedBases().add(decidedUpdate.user(), decidedUpdate.id(), parts));
+        return update;
     }
 
     private Update decide(ChangedBases notes, Basis basis, @Nullable Verdict verdict) {
@@ -89,7 +106,11 @@ class ChangedBasesTest {
                 case 1 -> new Verdict.Adjusted();
                 default -> new Verdict.Accepted();
             };
-            decide(i < 200 ? log : round, basis, verdict);
+            if (i < 200) {
+                decideInLog(basis, verdict);
+            } else {
+                decide(round, basis, verdict);
+            }
         }
     }
 
@@ -127,15 +148,15 @@ class ChangedBasesTest {
 
     @Test
     void anUpdateWithoutVerdictIsChangedForWhatContinuesIt() {
-        Update lost = decide(log, Basis.of(UUID.randomUUID()), null);
+        Update lost = decideInLog(Basis.of(UUID.randomUUID()), null);
 
         assertThat(round.of("ann", continuing(lost, 0))).containsExactly(lost.id());
     }
 
     @Test
     void aPartThatIsNotThereIsEmpty() {
-        Update rejected = decide(log, Basis.NONE, REJECTED);
-        Update built = decide(log, Basis.of(rejected.id()), new Verdict.Accepted());
+        Update rejected = decideInLog(Basis.NONE, REJECTED);
+        Update built = decideInLog(Basis.of(rejected.id()), new Verdict.Accepted());
 
         assertThat(round.of("ann", continuing(built, 0))).containsExactly(rejected.id());
         assertThat(round.of("ann", continuing(built, 1))).isEmpty();
@@ -144,8 +165,8 @@ class ChangedBasesTest {
 
     @Test
     void updatesOfAnotherUserAreNotMeant() {
-        Update rejected = decide(log, Basis.NONE, REJECTED);
-        Update built = decide(log, Basis.of(rejected.id()), new Verdict.Accepted());
+        Update rejected = decideInLog(Basis.NONE, REJECTED);
+        Update built = decideInLog(Basis.of(rejected.id()), new Verdict.Accepted());
 
         assertThat(round.of("bob", continuing(built, 0))).containsExactly(built.id());
     }

@@ -77,6 +77,7 @@ class ForeignMainClassTest {
                         "--init",
                         "--dualstore.application=tasks",
                         "--dualstore.bucket=goods",
+                        "--dualstore.promoter.data=" + folder.resolve("promoters"),
                         "--dualstore.s3.endpoint=" + s3.endpoint(),
                         "--dualstore.s3.access-key=" + s3.accessKey(),
                         "--dualstore.s3.secret-key=" + s3.secretKey(),

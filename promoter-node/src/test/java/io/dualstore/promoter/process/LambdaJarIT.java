@@ -88,6 +88,8 @@ class LambdaJarIT {
                         "stockroom",
                         "DUALSTORE_BUCKET",
                         "goods",
+                        "DUALSTORE_DATA",
+                        folder.toString(),
                         "DUALSTORE_S3_ENDPOINT",
                         s3.endpoint().toString(),
                         "AWS_ACCESS_KEY_ID",

@@ -52,6 +52,7 @@ final class PromoterProcess implements AutoCloseable {
                 "--dualstore.s3.access-key=" + s3.accessKey(),
                 "--dualstore.s3.secret-key=" + s3.secretKey(),
                 "--dualstore.promoter.name=" + name,
+                "--dualstore.promoter.data=" + log.resolveSibling("promoters"),
                 "--dualstore.promoter.probe=false",
                 "--dualstore.promoter.busy-interval=20ms",
                 "--dualstore.promoter.idle-interval=200ms",

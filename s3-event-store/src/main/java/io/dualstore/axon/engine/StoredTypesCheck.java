@@ -3,6 +3,7 @@ package io.dualstore.axon.engine;
 import io.dualstore.axon.upcast.EventUpcasting;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.text.QuotedText;
+import io.dualstore.update.MessageName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,8 @@ final class StoredTypesCheck {
             addNames(configuration, read);
             read.addAll(resolved);
             List<String> unread = replica.eventTypes().stream()
+                    .map(MessageName::name)
+                    .distinct()
                     .filter(name -> !read.contains(name))
                     .toList();
             if (!unread.isEmpty()) {

@@ -9,14 +9,10 @@ import io.dualstore.log.store.ListedObject;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.log.store.ObjectStoreException.NotDeleted;
 import io.dualstore.log.store.ObjectStoreException.Refused;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -25,32 +21,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Deletions in stores that refuse to delete several objects with one request, or some of the objects. */
-class S3DeletionTest {
+class S3DeletionTest extends StoreOnEmbeddedBucket {
 
     private static final List<String> KEYS =
             IntStream.range(0, 30).mapToObj(i -> "box/%02d".formatted(i)).toList();
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private EmbeddedBucket bucket;
-
-    @SuppressWarnings("NullAway.Init")
-    private ObjectStore store;
-
-    @BeforeEach
-    void start() {
-        bucket = EmbeddedBucket.in(folder);
-        store = bucket.store();
-    }
-
-    @AfterEach
-    void stop() {
-        store.close();
-        bucket.close();
-    }
 
     @ParameterizedTest
     @EnumSource(names = {"REFUSES_MULTI_DELETE", "FORBIDS_MULTI_DELETE"})

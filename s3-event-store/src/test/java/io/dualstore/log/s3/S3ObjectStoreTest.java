@@ -6,47 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dualstore.embedded.Fault;
 import io.dualstore.embedded.ServedRequestKind;
+import io.dualstore.embedded.StoreQuirk;
+import io.dualstore.log.store.ListedObject;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.log.store.ObjectStore.PutIfAbsent;
 import io.dualstore.log.store.ObjectStoreException.Refused;
 import io.dualstore.log.store.ObjectStoreException.Unreachable;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the answers of a server that misbehaves come to. */
-class S3ObjectStoreTest {
+class S3ObjectStoreTest extends StoreOnEmbeddedBucket {
 
     private static final byte[] BODY = "body".getBytes(UTF_8);
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private EmbeddedBucket bucket;
-
-    @SuppressWarnings("NullAway.Init")
-    private ObjectStore store;
-
-    @BeforeEach
-    void start() {
-        bucket = EmbeddedBucket.in(folder);
-        store = bucket.impatient();
-    }
-
-    @AfterEach
-    void stop() {
-        store.close();
-        bucket.close();
+    @Override
+    ObjectStore opened(EmbeddedBucket server) {
+        return server.impatient();
     }
 
     @ParameterizedTest
@@ -197,6 +178,16 @@ class S3ObjectStoreTest {
         }
 
         assertThat(bucket.server().requests().puts()).isEqualTo(1);
+    }
+
+    @Test
+    void inAStoreThatSortsFolderByFolderNoKeyIsMissed() {
+        bucket.server().quirks().set(StoreQuirk.DIRECTORY_ORDER);
+        store.put("a/1", BODY);
+        store.put("a-b/1", BODY);
+
+        assertThat(store.list("a", "", 10)).extracting(ListedObject::key).containsExactly("a/1", "a-b/1");
+        assertThat(store.list("a", "a/1", 10)).extracting(ListedObject::key).containsExactly("a-b/1");
     }
 
     private void assertEveryRequestThrows(Class<? extends Exception> type) {

@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** A device's SQLite file, and copies of it. Nothing is under way when it is copied, so that file and write-ahead log belong together. */
+/** A node's SQLite file, and copies of it. Nothing is under way when it is copied, so that file and write-ahead log belong together. */
 public record DeviceFile(Path path) {
 
     private static final List<String> SUFFIXES = List.of("", "-wal");
+
+    public boolean exists() {
+        return Files.exists(path);
+    }
 
     /** Keeps a copy of that name, in place of the one before. */
     public void keep(String name) {

@@ -70,6 +70,9 @@ public final class MutatedStore implements ObjectStore {
         }
         try {
             PutIfAbsent answer = store.putIfAbsent(key, body);
+            if (promoter(Mutation.OWN_HEAD_NOT_LOOKED_UP) && answer == PutIfAbsent.CREATED) {
+                cache.put(key, body);
+            }
             if (mutation == Mutation.EXISTS_TAKEN_AS_FAILURE && answer == PutIfAbsent.EXISTS) {
                 return new Replanning(store).afterTheLast(key, body);
             }
@@ -92,7 +95,7 @@ public final class MutatedStore implements ObjectStore {
 
     @Override
     public Optional<byte[]> get(String key, int maxBytes) {
-        byte[] known = client(Mutation.COMMITS_CACHED) ? cache.get(key) : null;
+        byte[] known = cachesCommits() ? cache.get(key) : null;
         if (known != null) {
             return Optional.of(known.clone());
         }
@@ -100,10 +103,14 @@ public final class MutatedStore implements ObjectStore {
         if (promoter(Mutation.BUNDLE_DELETED_BEFORE_COMMIT) && key.startsWith(layout.outbox())) {
             store.deleteNow(key);
         }
-        if (client(Mutation.COMMITS_CACHED) && key.contains("/log/")) {
+        if (cachesCommits() && key.contains("/log/")) {
             found.ifPresent(body -> cache.put(key, body));
         }
         return found;
+    }
+
+    private boolean cachesCommits() {
+        return client(Mutation.COMMITS_CACHED) || promoter(Mutation.OWN_HEAD_NOT_LOOKED_UP);
     }
 
     @Override

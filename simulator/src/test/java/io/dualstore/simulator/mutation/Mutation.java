@@ -57,7 +57,14 @@ public enum Mutation {
     /** A client reads commits that it has read before from a cache, since they never change. */
     COMMITS_CACHED,
     /** A promoter looks for a verdict by the id of an update alone, which the hostile user may have used before. */
-    USER_OF_UPDATE_IGNORED;
+    USER_OF_UPDATE_IGNORED,
+    /** A promoter that starts on a kept file takes its own head for what is in the bucket. */
+    OWN_HEAD_NOT_LOOKED_UP,
+    /** A promoter takes the kept file of another log for its own. */
+    FILE_OF_ANOTHER_LOG_ACCEPTED;
+
+    /** The identity of the simulated log, as it is stored. */
+    private static final String LOG_ID = "x'00000000000000070000000000000007'";
 
     /** The mistaken program's model. */
     public DomainModel model(Release release, String user) {
@@ -89,6 +96,9 @@ public enum Mutation {
         }
         if (!client && this == GAP_IGNORED && sql.startsWith("SELECT number FROM") && sql.contains("LIMIT 1")) {
             return "SELECT 999999 WHERE ? <> ?";
+        }
+        if (!client && this == FILE_OF_ANOTHER_LOG_ACCEPTED) {
+            return sql.replace("SELECT log_id, sequence, hash", "SELECT " + LOG_ID + ", sequence, hash");
         }
         if (client && this == BUNDLE_BYTES_NOT_KEPT && sql.startsWith("INSERT INTO local_bundle(")) {
             return sql.replace("VALUES (?, ?, ?, ?, ?)", "VALUES (?, ?, ?, ?, CASE WHEN ? IS NULL THEN x'00' END)");

@@ -17,10 +17,16 @@ record BucketSteps(SimulationState state) {
                 if (bucket.setBack()) {
                     state.note("the bucket is what it was");
                     state.witness().setBack();
+                    restartPromoters(new SeededRandom(step.chance()));
                 }
             }
             default -> throw new IllegalStateException("Nobody does " + step.kind() + " with a bucket");
         }
+    }
+
+    /** Some run on, some are started again. */
+    private void restartPromoters(SeededRandom random) {
+        state.promoters().stream().filter(promoter -> random.percent(50)).forEach(PromoterPlace::stop);
     }
 
     private void loseBundle(SeededRandom random) {

@@ -33,6 +33,7 @@ final class PromoterSteps {
                 promoter.work(faults, running -> state.note(running.promote(keys)));
             }
             case UPGRADE_PROMOTER -> promoter.upgrade();
+            case SWAP_PROMOTER_FILE -> promoter.getFileOfAnotherLog();
             default -> throw new IllegalStateException("No promoter does " + step.kind());
         }
         state.busy().remove(promoter);

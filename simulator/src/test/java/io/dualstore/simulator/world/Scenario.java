@@ -17,6 +17,7 @@ public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, Li
     private static final int SPREAD = 40;
     private static final int PERCENT_SET_BACK = 8;
     private static final int PERCENT_HOSTILE = 40;
+    private static final int PERCENT_SWAPPED_FILE = 10;
     private static final int MOST_HOSTILE_OBJECTS = 8;
 
     public static Scenario of(long seed) {
@@ -39,6 +40,9 @@ public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, Li
         if (new SeededRandom(SeededRandom.of(seed, 5)).percent(PERCENT_HOSTILE)) {
             addHostileUser(steps, new SeededRandom(SeededRandom.of(seed, 6)));
         }
+        if (new SeededRandom(SeededRandom.of(seed, 7)).percent(PERCENT_SWAPPED_FILE)) {
+            addBetween(steps, Kind.SWAP_PROMOTER_FILE, new SeededRandom(SeededRandom.of(seed, 8)));
+        }
         return new Scenario(seed, List.copyOf(devices), promoters, List.copyOf(steps));
     }
 
@@ -55,9 +59,14 @@ public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, Li
     private static void addHostileUser(List<Step> steps, SeededRandom random) {
         int objects = 1 + random.below(MOST_HOSTILE_OBJECTS);
         for (int i = 0; i < objects; i++) {
-            int at = 1 + random.below(steps.size());
-            steps.add(at, new Step(steps.size(), Kind.WRITE_HOSTILE_OBJECT, 0, random.next()));
+            addBetween(steps, Kind.WRITE_HOSTILE_OBJECT, random);
         }
+    }
+
+    /** The other steps stay as they are. */
+    private static void addBetween(List<Step> steps, Kind kind, SeededRandom random) {
+        int at = 1 + random.below(steps.size());
+        steps.add(at, new Step(steps.size(), kind, 0, random.next()));
     }
 
     private static Kind kind(SeededRandom random) {

@@ -60,7 +60,7 @@ public final class SimulationState implements AutoCloseable {
             }
         }
         for (int number = 0; number < scenario.promoters(); number++) {
-            promoters.add(new PromoterPlace(this, "promoter" + number));
+            promoters.add(new PromoterPlace(this, "promoter" + number, folder));
         }
     }
 

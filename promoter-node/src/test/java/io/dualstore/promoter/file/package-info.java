@@ -1,0 +1,4 @@
+@NullMarked
+package io.dualstore.promoter.file;
+
+import org.jspecify.annotations.NullMarked;
