@@ -12,6 +12,7 @@ import io.dualstore.benchmarks.cases.PromotionBenchmark;
 import io.dualstore.benchmarks.cases.RebaseBenchmark;
 import io.dualstore.benchmarks.cases.ReplayBenchmark;
 import io.dualstore.benchmarks.cases.SaveBenchmark;
+import io.dualstore.benchmarks.cases.StartBenchmark;
 import io.dualstore.benchmarks.cases.Workbench;
 import io.dualstore.benchmarks.measure.Plan;
 import io.dualstore.benchmarks.measure.Progress;
@@ -53,6 +54,7 @@ public final class BenchmarksCommand implements Callable<Integer> {
             new AppendBenchmark(),
             new CommandBenchmark(),
             new ReplayBenchmark(),
+            new StartBenchmark(),
             new PromotionBenchmark(),
             new LargeUpdateBenchmark(),
             new RebaseBenchmark(),
@@ -64,6 +66,9 @@ public final class BenchmarksCommand implements Callable<Integer> {
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds after the warm-up, at least 5.")
     private int rounds = LEAST_ROUNDS;
+
+    @Option(names = "--start-events", paramLabel = "N", description = "Events in the log of `start`.")
+    private int startEvents = Scale.START_EVENTS;
 
     @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Only these benchmarks.")
     private List<String> only = List.of();
@@ -99,7 +104,7 @@ public final class BenchmarksCommand implements Callable<Integer> {
         if (!names.containsAll(only)) {
             throw new IllegalArgumentException("There are only these benchmarks: " + String.join(", ", names) + ".");
         }
-        Report report = measure(quick ? Scale.QUICK : Scale.of(rounds));
+        Report report = measure(quick ? Scale.QUICK : new Scale(rounds, false, startEvents));
         new ReportTable(System.out).print(report);
         ReportJson.write(report, json);
         System.out.println("\nAll samples: " + json);

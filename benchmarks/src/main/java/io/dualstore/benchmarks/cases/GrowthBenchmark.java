@@ -14,6 +14,7 @@ import io.dualstore.benchmarks.workload.BenchmarkClient;
 import io.dualstore.benchmarks.workload.Devices;
 import io.dualstore.benchmarks.workload.Devices.Sealed;
 import io.dualstore.benchmarks.workload.MeasuredClient;
+import io.dualstore.benchmarks.workload.MeasuredProcess;
 import io.dualstore.benchmarks.workload.Promoters;
 import io.dualstore.benchmarks.workload.Shelf;
 import io.dualstore.benchmarks.workload.StockroomLog;
@@ -85,8 +86,8 @@ public final class GrowthBenchmark implements Benchmark {
                         new Figure(COMMAND, "", P50),
                         new Figure(LOAD, "", P50),
                         new Figure(PROMOTION, "", EACH),
-                        new Figure(IDLE, "", MeasuredClient.HEAP),
-                        new Figure(IDLE, "", MeasuredClient.RESIDENT))
+                        new Figure(IDLE, "", MeasuredProcess.HEAP),
+                        new Figure(IDLE, "", MeasuredProcess.RESIDENT))
                 .flatMap(figure -> SIZES.stream().skip(1).map(size -> target(figure, size)))
                 .toList();
     }
@@ -201,8 +202,8 @@ public final class GrowthBenchmark implements Benchmark {
                 scenario,
                 contender(size),
                 round -> MeasuredClient.measure(HEAP, log, data).stream()
-                        .filter(reading -> reading.metric().equals(MeasuredClient.HEAP)
-                                || reading.metric().equals(MeasuredClient.RESIDENT))
+                        .filter(reading -> reading.metric().equals(MeasuredProcess.HEAP)
+                                || reading.metric().equals(MeasuredProcess.RESIDENT))
                         .toList());
     }
 }

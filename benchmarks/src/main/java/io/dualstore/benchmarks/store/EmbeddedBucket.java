@@ -34,6 +34,11 @@ public final class EmbeddedBucket implements AutoCloseable {
         return store;
     }
 
+    /** From now on answers take as long as those of S3 within a region, also for other processes. */
+    public void moveAway() {
+        server.faults().slow(DistantStore.PUT, DistantStore.GET);
+    }
+
     /** The settings with which a node in another process reaches the bucket. */
     public List<String> settings() {
         return List.of(

@@ -67,6 +67,11 @@ public final class StockroomLog implements AutoCloseable {
         return bucket.store();
     }
 
+    /** From now on the bucket answers as slowly as S3 within a region. */
+    public void moveAway() {
+        bucket.moveAway();
+    }
+
     /** The settings with which a node in another process finds the log. */
     List<String> settings() {
         List<String> settings = new ArrayList<>(bucket.settings());
