@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqliteDatabase implements AutoCloseable {
 
+    private static final long MOST_MAPPED = 2L << 30;
+
     private final DatabaseIdentity identity;
     private final @Nullable DatabaseFileLock ownership;
     private final SqliteSession writer;
@@ -74,8 +76,21 @@ public final class SqliteDatabase implements AutoCloseable {
      * @throws DatabaseException.Unusable if it is damaged or of a newer version
      */
     public static SqliteDatabase open(Path file, Durability durability) {
+        return open(file, durability, MOST_MAPPED);
+    }
+
+    /**
+     * Opens a file, or creates it and its folder.
+     *
+     * @param durability what survives a power failure
+     * @param mappedBytes how much of the file is read through a memory map at most: faster, and counted as memory of the process
+     * @throws DatabaseException.InUse if another node works on it
+     * @throws DatabaseException.OfAnotherProgram if another program made it
+     * @throws DatabaseException.Unusable if it is damaged or of a newer version
+     */
+    public static SqliteDatabase open(Path file, Durability durability, long mappedBytes) {
         Path real = real(file);
-        return owned(real, DatabaseFileLock.take(real), durability);
+        return owned(real, DatabaseFileLock.take(real), durability, mappedBytes);
     }
 
     /**
@@ -102,7 +117,8 @@ public final class SqliteDatabase implements AutoCloseable {
         }
     }
 
-    private static SqliteDatabase owned(Path file, DatabaseFileLock ownership, Durability durability) {
+    private static SqliteDatabase owned(
+            Path file, DatabaseFileLock ownership, Durability durability, long mappedBytes) {
         DatabaseIdentity identity = new DatabaseIdentity(file.toString());
         boolean done = false;
         try {
@@ -110,8 +126,12 @@ public final class SqliteDatabase implements AutoCloseable {
                 SqliteVersion.check(session);
                 identity.establish(session);
                 identity.requireWriteAheadLog(session, durability);
+                SqliteSettings.mapped(session, mappedBytes);
             });
-            SqliteSession reader = SqliteSession.connect("jdbc:sqlite:" + file, SqliteSettings::readOnly);
+            SqliteSession reader = SqliteSession.connect("jdbc:sqlite:" + file, session -> {
+                SqliteSettings.readOnly(session);
+                SqliteSettings.mapped(session, mappedBytes);
+            });
             SqliteSession mover = SqliteSession.connect("jdbc:sqlite:" + file, session -> {});
             done = true;
             return new SqliteDatabase(identity, ownership, writer, reader, Checkpointer.start(file.toString(), mover));

@@ -7,11 +7,8 @@ import org.sqlite.SQLiteConfig;
 /** All that SQLite and its driver are told, beside what says whose file it is. */
 final class SqliteSettings {
 
-    // A file is read through a map: what the pages' cache lacks, which is everything after another connection's commit,
-    // costs no call then, however large the file is. A disk that fails under the map ends the process, which loses
-    // nothing that was committed.
-    private static final String EVERY_CONNECTION = "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;"
-            + " PRAGMA cache_size=-32000; PRAGMA mmap_size=" + (2L << 30);
+    private static final String EVERY_CONNECTION =
+            "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000";
 
     /**
      * Pages of a write-ahead log, 16 MB, at which a commit moves what is left of them into the file, so that the log does not grow without
@@ -36,6 +33,15 @@ final class SqliteSettings {
     /** For a connection that only reads. */
     static void readOnly(SqliteSession session) throws SQLException {
         session.script("PRAGMA query_only=ON");
+    }
+
+    /**
+     * Has up to {@code bytes} of a file read through a map. What the pages' cache lacks, which is everything after another connection's
+     * commit, costs no call then. A disk that fails under the map ends the process, which loses nothing that was committed. The map counts as
+     * resident memory as far as it was touched.
+     */
+    static void mapped(SqliteSession session, long bytes) throws SQLException {
+        session.script("PRAGMA mmap_size=" + bytes);
     }
 
     /**

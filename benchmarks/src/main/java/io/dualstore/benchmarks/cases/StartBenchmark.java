@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class StartBenchmark implements Benchmark {
 
     private static final int EVENTS_PER_ITEM = 10;
-    private static final String HEAP = "256m";
+    private static final String HEAP = "128m";
     private static final String PROMOTER = "Dualstore promoter, heap " + HEAP;
     private static final double MIB = 1 << 20;
 

@@ -40,6 +40,12 @@ public final class MeasuredProcess {
         System.out.println(NOTE + "\t" + metric + "\t" + unit + "\t" + value);
     }
 
+    /** Tells the harness how much processor time the process took so far, which depends less on what else runs. */
+    void noteProcessorTime() {
+        Duration time = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+        note("processor time", Unit.SECONDS, time.toMillis() / 1_000.0);
+    }
+
     /** Tells the harness what memory the process has now, and had at most. */
     void noteMemory() throws IOException {
         System.gc();

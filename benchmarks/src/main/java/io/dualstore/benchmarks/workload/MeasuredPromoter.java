@@ -44,6 +44,7 @@ public final class MeasuredPromoter {
                             MessageName.parse("stockroom.RegisterItem#1"),
                             Payload.ofJson("{\"code\":\"" + id + "\",\"description\":\"New\"}")))));
             process.note(FIRST_VERDICT, Unit.SECONDS, process.secondsSinceStart());
+            process.noteProcessorTime();
             if (!(verdict instanceof Verdict.Accepted)) {
                 throw new IllegalStateException("The first verdict is " + verdict);
             }

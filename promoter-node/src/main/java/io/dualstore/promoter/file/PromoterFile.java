@@ -29,6 +29,9 @@ public final class PromoterFile implements AutoCloseable {
     /** Most promoters that have one folder at the same time. */
     static final int MAX_FILES = 16;
 
+    /** The promoter's memory must not grow with its file, so that nothing is mapped: SQLite's page cache has a fixed size. */
+    private static final long MAPPED_BYTES = 0;
+
     private final @Nullable Path path;
     private final UUID logId;
     private final SqliteDatabase database;
@@ -94,7 +97,7 @@ public final class PromoterFile implements AutoCloseable {
     }
 
     private static SqliteDatabase database(Path path) {
-        return SqliteDatabase.open(path, Durability.UP_TO_SOME_COMMIT);
+        return SqliteDatabase.open(path, Durability.UP_TO_SOME_COMMIT, MAPPED_BYTES);
     }
 
     private static PromoterFile over(@Nullable Path path, UUID logId, SqliteDatabase database) {
