@@ -8,6 +8,7 @@ import io.dualstore.benchmarks.cases.GrowthBenchmark;
 import io.dualstore.benchmarks.cases.LargeUpdateBenchmark;
 import io.dualstore.benchmarks.cases.ListingBenchmark;
 import io.dualstore.benchmarks.cases.MethodsBenchmark;
+import io.dualstore.benchmarks.cases.PendingBenchmark;
 import io.dualstore.benchmarks.cases.PromotionBenchmark;
 import io.dualstore.benchmarks.cases.RebaseBenchmark;
 import io.dualstore.benchmarks.cases.ReplayBenchmark;
@@ -60,6 +61,7 @@ public final class BenchmarksCommand implements Callable<Integer> {
             new RebaseBenchmark(),
             new SaveBenchmark(),
             new GrowthBenchmark(),
+            new PendingBenchmark(),
             new ListingBenchmark(),
             new CostBenchmark(),
             new MethodsBenchmark());

@@ -62,6 +62,12 @@ public final class StockroomLog implements AutoCloseable {
         return log;
     }
 
+    /** Opens a log that was {@linkplain #write written} into {@code folder}. */
+    static StockroomLog open(Path folder, List<Shelf> shelves) {
+        EmbeddedBucket bucket = EmbeddedBucket.on(folder);
+        return new StockroomLog(bucket, LogIdentity.read(bucket.store(), LAYOUT), shelves);
+    }
+
     /** The bucket. */
     public ObjectStore store() {
         return bucket.store();

@@ -2,7 +2,6 @@ package io.dualstore.client.workspace;
 
 import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.axon.execution.ExecutionResult;
-import io.dualstore.axon.execution.InfrastructureTrouble;
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.UpdateStatus;
@@ -153,19 +152,12 @@ final class Rebase {
         switch (execution) {
             case ExecutionResult.Executed done -> executed(pending, done);
             case ExecutionResult.Refused refused -> conflict(pending, refused, refused.reason());
-            case ExecutionResult.Failed failed -> conflict(pending, failed, reason(update.id(), failed));
+            case ExecutionResult.Failed failed -> conflict(pending, failed, reason(failed));
         }
     }
 
-    /**
-     * The reason for refusing an update if its handler failed.
-     *
-     * @throws InfrastructureTrouble if the failure says nothing about the update
-     */
-    static Reason reason(UUID update, ExecutionResult.Failed failed) {
-        InfrastructureTrouble.in(failed.cause(), update).ifPresent(trouble -> {
-            throw trouble;
-        });
+    /** The reason for refusing an update whose handler failed. */
+    static Reason reason(ExecutionResult.Failed failed) {
         return Reason.of(
                 "handler-error",
                 "An error in the handling of this action: " + failed.cause().getMessage());

@@ -78,7 +78,7 @@ final class Submitter {
         return switch (executor.execute(draft, head.nextPosition())) {
             case ExecutionResult.Executed executed -> shown(draft, executed, head, showable);
             case ExecutionResult.Refused refused -> new Attempt.Impossible(refused.reason());
-            case ExecutionResult.Failed failed -> new Attempt.Impossible(Rebase.reason(draft.id(), failed));
+            case ExecutionResult.Failed failed -> new Attempt.Impossible(Rebase.reason(failed));
         };
     }
 
