@@ -117,9 +117,10 @@ class BasisChainsTest {
                 default -> {
                     Update update = does(actions(random));
                     size += update.basis().size();
+                    Set<UUID> read = readBy(update);
                     assertThat(members(update.basis()))
-                            .containsAll(readBy(update))
-                            .allMatch(id -> readBy(update).contains(id) || confirmedUpdate(id));
+                            .containsAll(read)
+                            .allMatch(id -> read.contains(id) || confirmedUpdate(id));
                 }
             }
         }
