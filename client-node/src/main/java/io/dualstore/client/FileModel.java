@@ -20,9 +20,9 @@ final class FileModel {
      * @throws DatabaseException.Unusable if the file has the data of another model
      */
     static void require(LocalStore local, String model, @Nullable Path file) {
-        Optional<String> known = local.setting(SETTING);
+        Optional<String> known = local.metadata().setting(SETTING);
         if (known.isEmpty()) {
-            local.setSetting(SETTING, model);
+            local.metadata().setSetting(SETTING, model);
         } else if (!known.get().equals(model)) {
             local.close();
             throw new DatabaseException.Unusable(

@@ -9,12 +9,12 @@ record LocalProbeResultStore(LocalStore local, InstantSource clock) implements P
 
     @Override
     public boolean hasPassed(String store) {
-        return local.setting(setting(store)).isPresent();
+        return local.metadata().setting(setting(store)).isPresent();
     }
 
     @Override
     public void passed(String store) {
-        local.setSetting(setting(store), clock.instant().toString());
+        local.metadata().setSetting(setting(store), clock.instant().toString());
     }
 
     private static String setting(String store) {

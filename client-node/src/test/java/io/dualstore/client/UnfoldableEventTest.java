@@ -193,7 +193,11 @@ class UnfoldableEventTest {
         ClientNode anna = starts("anna", new OldTicketModel());
         anna.sync().exchangeNow();
         anna = restarted(anna, new OldTicketModel());
-        assertThat(anna.local().checkpoint(Partition.SHARED).orElseThrow().position())
+        assertThat(anna.local()
+                        .metadata()
+                        .checkpoint(Partition.SHARED)
+                        .orElseThrow()
+                        .position())
                 .isOne();
     }
 

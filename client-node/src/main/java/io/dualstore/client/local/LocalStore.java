@@ -1,6 +1,5 @@
 package io.dualstore.client.local;
 
-import io.dualstore.fold.Checkpoint;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.log.store.BucketLayout;
@@ -57,7 +56,7 @@ public final class LocalStore implements AutoCloseable {
             }
             return bundles.hasDevice(session) ? bundles.device(session) : bundles.addDevice(session);
         });
-        String owner = setting(USER).orElseThrow();
+        String owner = metadata().setting(USER).orElseThrow();
         if (!owner.equals(user)) {
             throw new IllegalStateException(
                     "The local store belongs to user " + owner + ", but this node is set to user " + user
@@ -259,11 +258,7 @@ public final class LocalStore implements AutoCloseable {
     public void rebased(Partition partition, Head head, List<LocalUpdate> changed) {
         database.write(session -> {
             for (LocalUpdate change : changed) {
-                Optional<LocalUpdate> current =
-                        updates.find(session, change.update().id());
-                if (current.isPresent() && current.get().status().pending()) {
-                    updates.change(session, Rebasing.executed(current.get(), change));
-                }
+                updates.executed(session, change);
             }
             facts.setOverlayHead(session, partition, head);
             return head;
@@ -289,30 +284,9 @@ public final class LocalStore implements AutoCloseable {
         return shared.lastBundleNumber(user, device);
     }
 
-    /** The latest checkpoint of a partition's state. */
-    public Optional<Checkpoint> checkpoint(Partition partition) {
-        return database.read(session -> facts.checkpoint(session, partition));
-    }
-
-    /** Keeps a checkpoint in the place of the one before. */
-    public void setCheckpoint(Partition partition, Checkpoint checkpoint) {
-        database.write(session -> {
-            facts.setCheckpoint(session, partition, checkpoint);
-            return checkpoint;
-        });
-    }
-
-    /** A small fact that the node keeps, such as what a probe found. */
-    public Optional<String> setting(String key) {
-        return database.read(session -> facts.setting(session, key));
-    }
-
-    /** Keeps a small fact. */
-    public void setSetting(String key, String value) {
-        database.write(session -> {
-            facts.setSetting(session, key, value);
-            return value;
-        });
+    /** Single facts that the node keeps. */
+    public LocalMetadata metadata() {
+        return new LocalMetadata(database, facts);
     }
 
     /** Gives the file back. */

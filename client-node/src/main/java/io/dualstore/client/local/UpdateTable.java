@@ -123,6 +123,14 @@ final class UpdateTable {
                 update.update().id());
     }
 
+    /** Enters another execution of an update, if it is still pending. */
+    void executed(SqliteSession session, LocalUpdate execution) throws SQLException {
+        Optional<LocalUpdate> current = find(session, execution.update().id());
+        if (current.isPresent() && current.get().status().pending()) {
+            change(session, Rebasing.executed(current.get(), execution));
+        }
+    }
+
     /** Puts the updates between two ordinals that wait to be sent into a bundle; returns how many these are. */
     int send(SqliteSession session, long first, long last, UUID bundle) throws SQLException {
         return session.update(

@@ -56,7 +56,7 @@ public final class CopiedFileDetector {
         if (!local.bundles().isOwn(bundleId)) {
             String before = local.device();
             workspace.locked(() -> {
-                workspace.replaced(local.renewDevice());
+                workspace.outgoing().replaced(local.renewDevice());
                 return null;
             });
             log.warn(

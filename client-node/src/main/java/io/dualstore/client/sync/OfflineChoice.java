@@ -12,14 +12,17 @@ record OfflineChoice(LocalStore local) {
 
     /** Returns since when the user wants to work offline; empty if the user does not. */
     Optional<Instant> since() {
-        return local.setting(SETTING).filter(value -> !value.equals(ONLINE)).map(Instant::parse);
+        return local.metadata()
+                .setting(SETTING)
+                .filter(value -> !value.equals(ONLINE))
+                .map(Instant::parse);
     }
 
     void offline(Instant since) {
-        local.setSetting(SETTING, since.toString());
+        local.metadata().setSetting(SETTING, since.toString());
     }
 
     void online() {
-        local.setSetting(SETTING, ONLINE);
+        local.metadata().setSetting(SETTING, ONLINE);
     }
 }

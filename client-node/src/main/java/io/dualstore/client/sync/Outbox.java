@@ -81,13 +81,13 @@ public final class Outbox {
     /** Composes the next bundle, for which no save has to wait, and then fixes it, unless what it was composed from has changed. */
     private Optional<PreparedBundle> prepare() {
         while (true) {
-            long revision = workspace.revision();
+            long revision = workspace.outgoing().revision();
             List<LocalUpdate> unsent = local.bundles().unsent(UPDATES_PER_BUNDLE);
             if (unsent.isEmpty()) {
                 return Optional.empty();
             }
             PreparedBundle bundle = composer.compose(unsent, workspace.head().logId(), clock.instant());
-            if (workspace.change(revision, () -> local.bundles().prepare(bundle))) {
+            if (workspace.outgoing().change(revision, () -> local.bundles().prepare(bundle))) {
                 return Optional.of(bundle);
             }
         }

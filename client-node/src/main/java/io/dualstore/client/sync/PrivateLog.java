@@ -50,7 +50,7 @@ public final class PrivateLog {
     boolean push(BooleanSupplier wanted) {
         boolean appended = settleEarlier();
         while (wanted.getAsBoolean()) {
-            List<LocalUpdate> outstanding = workspace.leaving(UPDATES_PER_COMMIT);
+            List<LocalUpdate> outstanding = workspace.outgoing().leaving(UPDATES_PER_COMMIT);
             if (outstanding.isEmpty()) {
                 return appended;
             }
@@ -75,14 +75,14 @@ public final class PrivateLog {
                 return writer(head.logId()).commit(head, updates);
             } catch (StoredDataException.TooLarge e) {
                 if (updates.size() == 1) {
-                    workspace.notAppended();
+                    workspace.outgoing().notAppended();
                     throw e;
                 }
                 updates = updates.subList(0, updates.size() / 2);
             } catch (CommitOutcomeUnknownException e) {
                 throw e;
             } catch (RuntimeException e) {
-                workspace.notAppended();
+                workspace.outgoing().notAppended();
                 throw e;
             }
         }

@@ -54,13 +54,16 @@ final class Overlay {
     /** Whether what the local store holds as pending was last executed on this head, by this model. */
     boolean isCurrent(Head head) {
         return store.overlayHead(partition).filter(head::equals).isPresent()
-                && store.setting(modelSetting()).filter(model::equals).isPresent();
+                && store.metadata()
+                        .setting(modelSetting())
+                        .filter(model::equals)
+                        .isPresent();
     }
 
     /** Keeps in the local store that everything pending was executed on this head, and what that changed. */
     void keep(Head head, List<LocalUpdate> changed) {
         store.rebased(partition, head, changed);
-        store.setSetting(modelSetting(), model);
+        store.metadata().setSetting(modelSetting(), model);
     }
 
     private String modelSetting() {

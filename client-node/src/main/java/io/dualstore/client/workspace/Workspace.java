@@ -53,6 +53,7 @@ public final class Workspace<S> implements AutoCloseable {
     private final RebaseTransaction<S> rebases;
     private final CommitApplication<S> application;
     private final UnsentWork<S> unsent;
+    private final OutgoingWork outgoing;
     // Fair, so that whoever saves has his turn between the chunks of a long catch-up.
     private final ReentrantLock lock = new ReentrantLock(true);
 
@@ -85,8 +86,8 @@ public final class Workspace<S> implements AutoCloseable {
                 partitionModel.fold(),
                 FoldFingerprint.of(model, partitionModel),
                 JsonConverter.canonicalMapper(),
-                () -> store.checkpoint(partition),
-                checkpoint -> store.setCheckpoint(partition, checkpoint));
+                () -> store.metadata().checkpoint(partition),
+                checkpoint -> store.metadata().setCheckpoint(partition, checkpoint));
         this.state = new StateController<>(
                 partitionModel.fold(),
                 executor::payload,
@@ -103,6 +104,7 @@ public final class Workspace<S> implements AutoCloseable {
                 rebases,
                 () -> lock.hasQueuedThreads() || store.isAwaited());
         this.unsent = new UnsentWork<>(store, overlay, state, submitter, rebases);
+        this.outgoing = new OutgoingWork(this, store, overlay, publication, listener);
     }
 
     /** Brings the overlay and the states up from the local store, without any network. */
@@ -155,24 +157,9 @@ public final class Workspace<S> implements AutoCloseable {
         return locked(() -> List.copyOf(overlay.pending()));
     }
 
-    /**
-     * Returns the first pending updates, in device order, which are appended to the partition's log now. They cannot be withdrawn until they
-     * are in the log, or {@link #notAppended} says that they are not.
-     */
-    public List<LocalUpdate> leaving(int limit) {
-        return locked(() -> {
-            List<LocalUpdate> first = overlay.pending().stream().limit(limit).toList();
-            overlay.leaves(first);
-            return first;
-        });
-    }
-
-    /** Takes note that what was {@link #leaving} is not in the log, and will not be. */
-    public void notAppended() {
-        locked(() -> {
-            overlay.leaves(List.of());
-            return null;
-        });
+    /** The pending updates on their way to others. */
+    public OutgoingWork outgoing() {
+        return outgoing;
     }
 
     /** Runs actions against the optimistic state; accepted ones are durable when this returns. */
@@ -273,42 +260,6 @@ public final class Workspace<S> implements AutoCloseable {
             rebases.requireCurrent();
             publication.showRest();
             return null;
-        });
-    }
-
-    /** Takes over what the store says of pending updates now: they are under another device. */
-    public void replaced(List<LocalUpdate> updates) {
-        locked(() -> {
-            updates.forEach(overlay::replace);
-            listener.changed(updates).run();
-            return null;
-        });
-    }
-
-    /** Grows with each change of updates that were pending already: what was read of them before may be different now. */
-    public long revision() {
-        return overlay.revision();
-    }
-
-    /**
-     * Changes pending updates in the store, together with what the user is to know of that, and takes the changes over.
-     *
-     * @param revision the {@link #revision} before the change was prepared
-     * @param change changes the updates in the store, and returns them
-     * @return whether the change was made; {@code false} if pending updates have changed since
-     */
-    public boolean change(long revision, Supplier<List<LocalUpdate>> change) {
-        return locked(() -> {
-            if (overlay.revision() != revision) {
-                return false;
-            }
-            Changed<List<LocalUpdate>> changed = store.together(() -> {
-                List<LocalUpdate> updates = change.get();
-                return new Changed<>(updates, listener.changed(updates));
-            });
-            changed.what().forEach(overlay::replace);
-            publication.show(changed);
-            return true;
         });
     }
 

@@ -36,20 +36,20 @@ class LocalStoreFactsTest extends LocalStoreOnEachMedium {
 
     @Test
     void keepsTheLatestCheckpointOfEachPartitionAndSmallFacts() {
-        assertThat(store.checkpoint(SHARED)).isEmpty();
-        store.setCheckpoint(SHARED, new Checkpoint(5, "stockroom 1", new byte[] {1}));
-        store.setCheckpoint(SHARED, new Checkpoint(9, "stockroom 1", new byte[] {2, 3}));
-        store.setCheckpoint(PERSONAL, new Checkpoint(1, "stockroom 1", new byte[] {4}));
+        assertThat(store.metadata().checkpoint(SHARED)).isEmpty();
+        store.metadata().setCheckpoint(SHARED, new Checkpoint(5, "stockroom 1", new byte[] {1}));
+        store.metadata().setCheckpoint(SHARED, new Checkpoint(9, "stockroom 1", new byte[] {2, 3}));
+        store.metadata().setCheckpoint(PERSONAL, new Checkpoint(1, "stockroom 1", new byte[] {4}));
 
-        Checkpoint checkpoint = store.checkpoint(SHARED).orElseThrow();
+        Checkpoint checkpoint = store.metadata().checkpoint(SHARED).orElseThrow();
         assertThat(checkpoint.position()).isEqualTo(9);
         assertThat(checkpoint.fingerprint()).isEqualTo("stockroom 1");
         assertThat(checkpoint.state()).containsExactly(2, 3);
 
-        assertThat(store.setting("probe")).isEmpty();
-        store.setSetting("probe", "ok");
-        store.setSetting("probe", "failed");
-        assertThat(store.setting("probe")).contains("failed");
+        assertThat(store.metadata().setting("probe")).isEmpty();
+        store.metadata().setSetting("probe", "ok");
+        store.metadata().setSetting("probe", "failed");
+        assertThat(store.metadata().setting("probe")).contains("failed");
     }
 
     @Test

@@ -57,7 +57,7 @@ class CheckpointsTest {
     }
 
     private Checkpoint kept() {
-        return store.checkpoint(Partition.SHARED).orElseThrow();
+        return store.metadata().checkpoint(Partition.SHARED).orElseThrow();
     }
 
     @Test
@@ -73,7 +73,7 @@ class CheckpointsTest {
         Checkpoint early = kept();
         log.others(task("Complete", "t1", ""));
         new Desk(new TaskModel(), store).workspace.apply(log.commit());
-        store.setCheckpoint(Partition.SHARED, early);
+        store.metadata().setCheckpoint(Partition.SHARED, early);
 
         CountedModel<?> model = tasks();
         Desk desk = new Desk(model, store);
@@ -85,7 +85,7 @@ class CheckpointsTest {
     void aProcessThatIsKilledLeftACheckpointNotLongAgo() {
         Desk desk = new Desk(new TaskModel(), store);
         desk.workspace.apply(log.commit());
-        assertThat(store.checkpoint(Partition.SHARED)).isEmpty();
+        assertThat(store.metadata().checkpoint(Partition.SHARED)).isEmpty();
         IntStream.range(0, 6).forEach(i -> desk.workspace.apply(log.added(2_000)));
         assertThat(kept().position()).isEqualTo(10_010);
     }
@@ -107,7 +107,7 @@ class CheckpointsTest {
     void anotherModelsCheckpointIsNotUsed() {
         workedUntilClosed(tasks());
         Checkpoint stale = kept();
-        store.setCheckpoint(Partition.SHARED, new Checkpoint(stale.position(), "tasks 0", stale.state()));
+        store.metadata().setCheckpoint(Partition.SHARED, new Checkpoint(stale.position(), "tasks 0", stale.state()));
         assertThat(foldedAtStart(tasks())).isEqualTo(10);
     }
 
@@ -115,8 +115,10 @@ class CheckpointsTest {
     void anUnreadableCheckpointIsNotUsed() {
         workedUntilClosed(tasks());
         for (String state : new String[] {"", "{\"open\":", "[1]", "\"text\""}) {
-            store.setCheckpoint(
-                    Partition.SHARED, new Checkpoint(10, kept().fingerprint(), state.getBytes(StandardCharsets.UTF_8)));
+            store.metadata()
+                    .setCheckpoint(
+                            Partition.SHARED,
+                            new Checkpoint(10, kept().fingerprint(), state.getBytes(StandardCharsets.UTF_8)));
             assertThat(foldedAtStart(tasks())).as(state).isEqualTo(10);
         }
     }
@@ -124,7 +126,7 @@ class CheckpointsTest {
     @Test
     void aCheckpointFromBeyondTheLogsEndIsNotUsed() {
         workedUntilClosed(tasks());
-        store.setCheckpoint(Partition.SHARED, new Checkpoint(11, kept().fingerprint(), kept().state()));
+        store.metadata().setCheckpoint(Partition.SHARED, new Checkpoint(11, kept().fingerprint(), kept().state()));
         assertThat(foldedAtStart(tasks())).isEqualTo(10);
     }
 
@@ -137,7 +139,7 @@ class CheckpointsTest {
                 new TaskModel().shared().events(),
                 new ForgetfulFold()));
         workedUntilClosed(model);
-        assertThat(store.checkpoint(Partition.SHARED)).isEmpty();
+        assertThat(store.metadata().checkpoint(Partition.SHARED)).isEmpty();
     }
 
     private static CountedModel<?> tasks() {

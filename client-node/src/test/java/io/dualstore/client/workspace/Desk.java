@@ -87,9 +87,11 @@ final class Desk implements WorkListener, AutoCloseable {
         List<LocalUpdate> sent = unsent.stream()
                 .map(update -> update.sent(update.update().sent(ref, new Stamp(SharedLog.NOW, store.device()))))
                 .toList();
-        workspace.replaced(store.bundles()
-                .prepare(new PreparedBundle(
-                        store.device(), ref, SharedLog.NOW, "key/" + ref.number(), new byte[1], sent)));
+        workspace
+                .outgoing()
+                .replaced(store.bundles()
+                        .prepare(new PreparedBundle(
+                                store.device(), ref, SharedLog.NOW, "key/" + ref.number(), new byte[1], sent)));
     }
 
     LocalUpdate update(LocalUpdate earlier) {

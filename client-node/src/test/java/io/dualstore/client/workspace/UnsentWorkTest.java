@@ -138,9 +138,9 @@ class UnsentWorkTest {
     @Test
     void aBundleComposedBeforeAWithdrawalIsNotSent() {
         LocalUpdate update = anna.does(task("Add", "t", "task"));
-        long revision = anna.workspace.revision();
+        long revision = anna.workspace.outgoing().revision();
         withdraw(update);
-        assertThat(anna.workspace.change(revision, () -> {
+        assertThat(anna.workspace.outgoing().change(revision, () -> {
                     throw new AssertionError("The bundle was fixed");
                 }))
                 .isFalse();
@@ -149,9 +149,9 @@ class UnsentWorkTest {
     @Test
     void whatIsBeingAppendedCannotBeWithdrawnUntilItIsKnownNotToBeInTheLog() {
         LocalUpdate update = anna.does(task("Add", "t", "task"));
-        assertThat(anna.workspace.leaving(10)).containsExactly(update);
+        assertThat(anna.workspace.outgoing().leaving(10)).containsExactly(update);
         assertThat(withdraw(update)).isInstanceOf(Withdrawal.TooLate.class);
-        anna.workspace.notAppended();
+        anna.workspace.outgoing().notAppended();
         assertThat(withdraw(update)).isInstanceOf(Withdrawal.Withdrawn.class);
     }
 

@@ -258,10 +258,11 @@ final class Device {
     private void forgetCriteriaIfMutated() {
         if (state.mutation() == Mutation.CRITERIA_IGNORED && node != null) {
             Workspace<?> shared = node.shared();
-            shared.replaced(shared.pending().stream()
-                    .map(update ->
-                            update.executed(update.update(), Criteria.NONE, update.knownPosition(), update.reason()))
-                    .toList());
+            shared.outgoing()
+                    .replaced(shared.pending().stream()
+                            .map(update -> update.executed(
+                                    update.update(), Criteria.NONE, update.knownPosition(), update.reason()))
+                            .toList());
         }
     }
 }

@@ -35,7 +35,7 @@ final class SyncHealthIndicator extends AbstractHealthIndicator {
     /** Writes to the local file, because a full or read-only disk shows in nothing else while nobody saves. */
     private Optional<RuntimeException> writeFailure() {
         try {
-            node.local().setSetting(CHECKED, clock.instant().toString());
+            node.local().metadata().setSetting(CHECKED, clock.instant().toString());
             return Optional.empty();
         } catch (DatabaseException | IllegalStateException e) {
             return Optional.of(e);
