@@ -21,10 +21,10 @@ export class NodeGone extends Error {
   }
 }
 
-/** Where the node's own addresses begin: a proxy may put the node below a path of its own. */
+/** The root of the node's addresses. A proxy can serve the node under another path. */
 const ROOT = new URL('../', import.meta.url);
 
-/** How long an answer may take, whatever is asked. A node that hangs keeps a connection open and never answers. */
+/** Timeout of all requests. A node that hangs keeps the connection open and never responds. */
 const PATIENCE_MILLIS = 15_000;
 
 /** Returns the URL of a path that begins at the node's root, such as "/api/page". */
@@ -91,7 +91,7 @@ export function post(path, body) {
 
 const submitted = new Set();
 
-/** Whether this page submitted the update, and so shows its refusal where it was asked for. */
+/** Returns whether this page submitted the update and therefore shows its refusal in place. */
 export function isOwn(updateId) {
   return submitted.has(updateId);
 }

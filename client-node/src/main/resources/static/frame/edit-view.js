@@ -8,7 +8,7 @@ import { formOf } from './form.js';
 import { listEditor } from './rows.js';
 import { title } from './format.js';
 
-/** The form of one update: the fields of its action; of several actions those of each, and each can be removed. */
+/** The form of one update: the fields of its actions. If there are several actions, each can be removed. */
 export function editView(frame, route) {
   const element = document.createElement('section');
   const id = route.parts[1];

@@ -2,7 +2,7 @@
 //   describe(place): its part of the form; place is {key, id, path, label, required, errors}
 //   value(path, problems, {whole}): the JSON value; undefined if it is left empty, for an object or a list only with whole: false.
 //     Adds {path, message} for what cannot be sent at all
-//   isEmpty(): whether nothing was entered
+//   isEmpty(): whether the user entered nothing
 // A form gives them {place(path, name, more): what is known of a place; changed(path): fields come or go there; show()}.
 
 import { h } from './dom.js';
@@ -35,7 +35,7 @@ export function recordEditor(schema, value, form, { hidden = [] } = {}) {
 
   const fields = (path) => parts.map(([name, part]) => part.describe(form.place([...path, name], name, { required: required.has(name) })));
 
-  // What is left empty is absent, except for an object that is required: its own fields say what is missing.
+  // Empty values are absent, except for a required object, whose fields report what is missing.
   function read(path, problems, { whole = true } = {}) {
     if (!whole && isEmpty() && !givenEmpty) return undefined;
     const object = { ...kept };

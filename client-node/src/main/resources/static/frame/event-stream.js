@@ -1,4 +1,4 @@
-// What happens on the node, as it happens. Reconnects automatically.
+// Live events of the node. Reconnects automatically.
 //
 // A browser opens six connections to a node at most, for all of its tabs together, so the tabs share one stream: the tab that has it passes
 // everything on. Web Locks would choose that tab, but exist in secure contexts only.

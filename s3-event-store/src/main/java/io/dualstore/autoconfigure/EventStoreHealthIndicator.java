@@ -36,7 +36,7 @@ final class EventStoreHealthIndicator extends AbstractHealthIndicator {
         Instant upToDate = status.upToDate();
         if (upToDate != null) {
             Duration lag = Duration.between(upToDate, Instant.now());
-            // The clock may have been set back.
+            // The clock was possibly set back.
             health.withDetail("lag", (lag.isNegative() ? Duration.ZERO : lag).toString());
         }
     }

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param user whom the log names as the user of all appends
  * @param writer name of this process in the log; without it {@code application@host-pid}, the application by its {@code
  *     spring.application.name} or, without one, {@code dualstore.application}
- * @param retryCommands whether a command whose append was rejected is handled once more, after reading what others appended
+ * @param retryCommands whether a command whose append was rejected is handled once more after the local copy has caught up
  */
 @ConfigurationProperties("dualstore.event-store")
 public record EventStoreProperties(

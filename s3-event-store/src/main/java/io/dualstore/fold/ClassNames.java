@@ -21,7 +21,7 @@ final class ClassNames {
     private ClassNames() {}
 
     /**
-     * Returns the internal names, such as {@code java/util/List}. Some may not be names of classes: texts cannot be told apart.
+     * Returns the internal names, such as {@code java/util/List}. Some may not be class names, because constant texts look the same.
      *
      * @throws IOException if these are not the bytes of a class file
      */

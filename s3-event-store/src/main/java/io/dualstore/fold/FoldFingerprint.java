@@ -24,7 +24,7 @@ public final class FoldFingerprint {
     /** Raise it if Dualstore itself hands events to folds in another way, for example after a correction of upcasting. */
     private static final String READING = "1";
 
-    /** For models whose classes cannot be read: nothing that is stored fits. */
+    /** The fingerprint of a model whose classes cannot be read. It never matches a stored one. */
     private static final String OF_THIS_PROCESS = UUID.randomUUID().toString();
 
     private FoldFingerprint() {}

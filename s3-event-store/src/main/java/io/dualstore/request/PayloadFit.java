@@ -43,7 +43,7 @@ final class PayloadFit {
     }
 
     private static FieldProblem problem(Throwable cause, boolean current, String pointer) {
-        // Of an older payload only the upcast form is read, whose fields the request does not have.
+        // An older payload is read only in its upcast form, with fields that the request does not have.
         String field = cause instanceof JacksonException json && current ? pointer + below(json) : pointer;
         return new FieldProblem(field, sentence(cause));
     }

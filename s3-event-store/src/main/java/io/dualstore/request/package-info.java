@@ -1,4 +1,4 @@
-/** Requests to act: read, checked field by field, and refused with all problems at once. The same rules at every entrance. */
+/** Reads update requests, checks each field, and reports all problems together. Clients and promoters apply the same rules. */
 @NullMarked
 package io.dualstore.request;
 

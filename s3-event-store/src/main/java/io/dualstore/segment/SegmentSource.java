@@ -144,7 +144,7 @@ public final class SegmentSource implements CommitSource {
         try {
             List<byte[]> commits = store.get(segment.key, SegmentCodec.MAX_STORED)
                     .map(stored -> SegmentCodec.decode(log, segment.range, stored))
-                    .orElse(List.of()); // deleted meanwhile
+                    .orElse(List.of()); // deleted in the meantime
             return new Fetched(segment.range, commits);
         } catch (StoredDataException.NewerFormat e) {
             return new Fetched(segment.range, List.of()); // right, but not for this node

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes the segments of a log that are missing or damaged, one a call. A segment is written only of commits that were applied here, with
- * exactly their bytes. Several may do it at once: what they write is equally right.
+ * exactly their bytes. Several promoters can write at the same time: all their segments are valid.
  *
  * <p>Costs 1 GET for each commit, and 1 PUT and 1 LIST for each segment; when it begins 1 LIST for each 1,000 segments that are there.
  */

@@ -166,7 +166,7 @@ class SegmentsTest {
         writeAll(log.append(early, 10));
         LongStream.range(990, 1_000).forEach(n -> bucket.delete(List.of(address.key(n))));
 
-        assertThat(catchUp().head()).as("the bucket was set back").isEqualTo(early);
+        assertThat(catchUp().head()).as("the bucket was rolled back").isEqualTo(early);
     }
 
     @Test

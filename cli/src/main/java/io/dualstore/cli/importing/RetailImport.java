@@ -76,7 +76,7 @@ final class RetailImport {
         }
     }
 
-    /** Before anything is written: an import without invoices is a mistake, such as a wrong column or separator. */
+    /** Refuses an import without invoices before anything is written. The cause is usually a wrong column or separator. */
     private void requireUsable(FileSurvey survey) {
         if (survey.lines() > 0) {
             return;

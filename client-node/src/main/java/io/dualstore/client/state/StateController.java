@@ -66,13 +66,13 @@ public final class StateController<S> {
         return confirmed.position();
     }
 
-    /** Replaces the last good state; not visible before {@link #publish}. */
+    /** Replaces the last good state. The change is visible after {@link #publish}. */
     public void confirm(FoldedState<S> state) {
         confirmed = state;
     }
 
     /**
-     * Folds confirmed events into the last good state; not visible before {@link #publish}.
+     * Folds confirmed events into the last good state. The change is visible after {@link #publish}.
      *
      * @throws UnfoldableEventException at the first event that cannot be folded; the events before it are in the state
      */
@@ -126,7 +126,7 @@ public final class StateController<S> {
     }
 
     /**
-     * Checks that a new update can be shown. If memory is too short to find out, it is saved and shown later.
+     * Checks that a new update can be shown. If there is not enough memory for the check, the update is saved and shown later.
      *
      * @throws UnfoldableEventException if one of its events cannot be folded. In the log, it would stop every node of this model
      */

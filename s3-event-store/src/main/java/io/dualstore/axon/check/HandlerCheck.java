@@ -62,7 +62,7 @@ final class HandlerCheck {
         }
     }
 
-    /** The entity that an action is for is found by the action's target id. */
+    /** An action's entity is found by the target ID. */
     private void target(Handler handler) {
         if (!hasMember(handler.payload(), TargetEntityId.class)) {
             mistakes.add(

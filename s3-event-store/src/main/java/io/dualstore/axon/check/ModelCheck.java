@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Finds the mistakes of a domain model, all at once. Nodes check their model before they open any data. A product checks it in a test of
- * its own with one line:
+ * Finds all mistakes of a domain model. Nodes check their model before they open any data. A product can check its model in a test
+ * with one line:
  *
  * <pre>{@code ModelCheck.require(new TaskModel());}</pre>
  *
- * <p>The check looks at types and annotations, and writes and reads sample values. What a handler does is not executed.
+ * <p>The check inspects types and annotations, and writes and reads sample values. It does not execute handlers.
  */
 public final class ModelCheck {
 
-    /** As the headers of bundles and commits have it. */
+    /** The pattern of the headers of bundles and commits. */
     private static final int MAX_IDENTITY = 128;
 
     private final List<String> mistakes = new ArrayList<>();

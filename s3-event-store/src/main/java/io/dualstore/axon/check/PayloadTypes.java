@@ -16,7 +16,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Checks that payloads of a type come back equal: looks at the types of all components, and writes and reads a sample. */
+/** Checks that payloads of a type are equal after a round trip. Inspects the types of all components, and writes and reads a sample. */
 final class PayloadTypes {
 
     private static final int MAX_QUOTED = 300;
@@ -53,7 +53,7 @@ final class PayloadTypes {
 
     private void walk(JavaType type, String path) {
         Class<?> raw = type.getRawClass();
-        // What is read without a type is plain JSON. Whether it comes back equal is known only of each event, when it
+        // Values without a declared type are read as plain JSON. Each event is checked when it
         // is stored.
         if (ValueTypes.has(raw) || raw == Object.class || JsonNode.class.isAssignableFrom(raw)) {
             return;

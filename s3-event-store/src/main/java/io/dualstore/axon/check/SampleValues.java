@@ -107,7 +107,7 @@ final class SampleValues {
         }
     }
 
-    /** Returns the type of a record's component, with the record's type arguments in the place of its type variables. */
+    /** Returns the type of a record's component, with type variables replaced by the record's type arguments. */
     static JavaType component(TypeFactory types, JavaType record, RecordComponent component) {
         return types.resolveMemberType(component.getGenericType(), record.getBindings());
     }

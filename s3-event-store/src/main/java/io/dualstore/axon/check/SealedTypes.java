@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** Checks that the types which a sealed type permits can be told apart in JSON by their names. */
+/** Checks that the permitted types of a sealed type have distinct names in JSON. */
 final class SealedTypes {
 
     private static final String FIELD = "type";

@@ -31,7 +31,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The single values of the JDK that a payload may have, each with a sample that shows what a careless form of JSON would lose. */
+/** The supported value types of the JDK, each with a sample that a careless JSON format would alter. */
 final class ValueTypes {
 
     private static final Map<Class<?>, Object> SAMPLES = samples();
@@ -85,7 +85,7 @@ final class ValueTypes {
         }
     }
 
-    /** Returns whether values of this type come back equal. */
+    /** Returns whether values of this type are equal after a round trip. */
     static boolean has(Class<?> type) {
         return SAMPLES.containsKey(type);
     }

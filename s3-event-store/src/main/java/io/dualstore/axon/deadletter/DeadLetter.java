@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param position of the event in the log
  * @param eventId identifier of the event's message
  * @param type name and version of the event's message, as {@code name#version}
- * @param sequence the sequence that waits behind it; {@code null} if none does
+ * @param sequence the sequence that is parked behind it; {@code null} if there is none
  * @param failure why it was not handled, at most 1,000 characters
- * @param since when it was not handled first, by this machine's clock
- * @param attempts how often it was handled in vain
+ * @param since when handling first failed, by this machine's clock
+ * @param attempts number of failed attempts
  */
 public record DeadLetter(
         long position,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events that one event handling component of a streaming processor could not handle, in the file of its tokens. A letter is stored in
- * the transaction of the token that passes its event, and is removed in the transaction in which the event is handled at last.
+ * the transaction of the token that passes its event, and is removed in the transaction that handles the event.
  *
  * <pre>{@code
  * DeadLetterQueue letters = new DeadLetterQueue("titles", database, tokens, engine::eventsAt);
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeadLetterQueue {
 
-    /** Number of letters from which on a processor stops at an event that fails, whatever its policy says. */
+    /** Number of letters at which a processor stops at a failed event, regardless of its policy. */
     public static final int MAX_LETTERS = 10_000;
 
     private static final int PAGE = 100;
@@ -40,7 +40,7 @@ public final class DeadLetterQueue {
     private final LongFunction<List<EventMessage>> events;
     private volatile @Nullable Attached attached;
 
-    /** The component whose failures are kept here, and how a unit of work is made for it. */
+    /** The component with the failed events, and a factory for its units of work. */
     private record Attached(FailureHandlingComponent component, UnitOfWorkFactory units) {}
 
     /**
@@ -87,8 +87,8 @@ public final class DeadLetterQueue {
     public record RetryResult(int handled, int failed) {}
 
     /**
-     * Handles all events of the queue again, in the order of the log, and removes those that are handled. After a failure the rest of its
-     * sequence stays. The processor may run meanwhile.
+     * Handles all events of the queue again, in the order of the log, and removes those that are handled. After a failure, the rest of its
+     * sequence stays. The processor can run at the same time.
      *
      * @throws IllegalStateException if the Axon configuration with the component was not built yet
      * @throws io.dualstore.sqlite.DatabaseException if the file cannot be used
@@ -143,7 +143,7 @@ public final class DeadLetterQueue {
         }
     }
 
-    /** What the letter's event is read as now: nothing if an upcaster drops it, perhaps several events of its type if it could not be split. */
+    /** Returns the current form of the letter's event: empty if an upcaster drops it, several events if it was split. */
     private List<EventMessage> messages(DeadLetter letter) {
         List<EventMessage> all = events.apply(letter.position());
         List<EventMessage> own = all.stream()

@@ -31,7 +31,7 @@ final class DeadLetterTable {
         });
     }
 
-    /** Adds a letter; one that is there already, from a replay, gets the new failure. */
+    /** Adds a letter. If it already exists because of a replay, its failure is replaced. */
     int add(SqliteSession session, DeadLetter letter) throws SQLException {
         return session.update(
                 "INSERT INTO axon_dead_letter(queue, position, event, type, sequence, failure, since, attempts)"

@@ -4,7 +4,7 @@ import io.dualstore.axon.message.StoredEventMessage;
 import io.dualstore.text.QuotedText;
 import org.axonframework.messaging.eventhandling.EventMessage;
 
-/** A handler failed on an event, at which its processor therefore stops. */
+/** A handler failed on an event, and its processor stops there. */
 public final class EventHandlingFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

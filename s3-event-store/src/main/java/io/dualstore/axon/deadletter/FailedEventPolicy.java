@@ -4,7 +4,7 @@ import io.dualstore.axon.message.UnreadableEventException;
 import org.axonframework.messaging.eventhandling.EventMessage;
 
 /**
- * Decides what becomes of an event whose handling failed. It is not asked about failures of the machine, such as a full disk, a store that
+ * Decides about events that a handler could not handle. It is not called for machine failures, such as a full disk, a store that
  * cannot be reached or memory that is short: the processor stops then and tries again.
  */
 @FunctionalInterface

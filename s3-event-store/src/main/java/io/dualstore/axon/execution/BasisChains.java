@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For each criterion, the last staged update that read it: the next one that reads it continues that update's part of the basis, so that a
+ * The last staged update that read each criterion. The next update that reads it continues that part of the basis, so that a
  * basis does not grow with the number of pending updates. Confined to the thread that holds the executor's lock.
  */
 final class BasisChains {
@@ -33,10 +33,11 @@ final class BasisChains {
     /**
      * Returns the part that the next update can continue; {@code null} if it has to name all updates itself.
      *
-     * @param firstNumber number of the first staged event. A chain whose root is decided already is not continued: it would become ever
-     *     longer, and most of its updates are decided
+     * @param firstNumber number of the first staged event. A chain whose root is already decided is not continued, because it would
+     *     keep growing although most of its updates are decided
      */
-    @Nullable Link last(Criterion criterion, long firstNumber) {
+    @Nullable
+    Link last(Criterion criterion, long firstNumber) {
         Link link = links.get(criterion);
         return link != null && link.root >= firstNumber ? link : null;
     }
@@ -88,12 +89,12 @@ final class BasisChains {
         links.clear();
     }
 
-    /** Forgets chains whose root is decided: the first staged event has the number {@code firstNumber} now. */
+    /** Removes chains with a decided root. The first staged event now has the number {@code firstNumber}. */
     void release(long firstNumber) {
         links.values().removeIf(link -> link.root < firstNumber);
     }
 
-    /** Forgets updates whose events are taken back: those from {@code number} on. */
+    /** Removes updates that were rolled back: those from {@code number} on. */
     void truncate(long number) {
         links.values().removeIf(link -> link.upTo >= number);
     }

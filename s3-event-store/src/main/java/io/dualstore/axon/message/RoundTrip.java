@@ -18,7 +18,7 @@ public final class RoundTrip {
     private RoundTrip() {}
 
     /**
-     * Checks that a message comes back equal.
+     * Checks that a message is equal after a round trip.
      *
      * @param what name of the message, for the error
      * @throws IllegalArgumentException if it does not; its message names the first component that differs

@@ -20,7 +20,7 @@ public sealed interface EventUpcaster {
         return new Rename(name, newName);
     }
 
-    /** Drops a type: its events are read by nobody. */
+    /** Drops a type: its events are never delivered. */
     static EventUpcaster drop(String name) {
         return new Drop(name);
     }

@@ -21,7 +21,7 @@ final class RepeatedEvents {
     private final Map<UUID, Stored> stored;
     private final Set<UUID> planned = new HashSet<>();
 
-    /** Looks the events of all updates up at once. */
+    /** Looks up the events of all updates in one query. */
     RepeatedEvents(List<PendingAppend> waiting, StoredEvents stored) {
         this.stored = stored.byIds(waiting.stream()
                 .flatMap(append -> append.entry().update().events().stream())

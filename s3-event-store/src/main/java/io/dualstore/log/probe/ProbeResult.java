@@ -25,7 +25,7 @@ public sealed interface ProbeResult {
         CONDITION_IGNORED("it replaces an object in spite of If-None-Match"),
         SEVERAL_WINNERS("it lets several racing creators of one object win"),
         WINNER_LOST("it does not hold what the winner of a race wrote"),
-        WRITE_INVISIBLE("it does not show a written object at once"),
+        WRITE_INVISIBLE("it does not return a written object immediately"),
         LISTING_WRONG("its LIST does not show exactly the written objects after a key"),
         LISTING_UNORDERED("its LIST is not in the order of the keys");
 

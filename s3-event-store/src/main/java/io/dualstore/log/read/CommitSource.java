@@ -4,7 +4,7 @@ import io.dualstore.log.store.ObjectStoreException;
 import java.util.List;
 
 /**
- * Copies of commits that can be read with fewer requests than the commits. Nothing that it gives is believed: {@link LogReader} checks
+ * Copies of commits that can be read with fewer requests than the commits. Its results are not trusted: {@link LogReader} checks
  * that it follows the head and that the log has it.
  */
 public interface CommitSource {

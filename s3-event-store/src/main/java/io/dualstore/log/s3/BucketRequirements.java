@@ -27,7 +27,7 @@ public record BucketRequirements(
 
     private static final Pattern STORAGE_CLASS = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
-    /** A node reads objects at once; these answer hours later. */
+    /** Storage classes that cannot be read immediately, as a node needs. */
     private static final Set<String> ARCHIVES = Set.of("GLACIER", "DEEP_ARCHIVE");
 
     /**
@@ -46,7 +46,7 @@ public record BucketRequirements(
         }
         if (storageClass != null && ARCHIVES.contains(storageClass)) {
             throw new IllegalArgumentException("Objects of storage class " + storageClass
-                    + " cannot be read at once. Set dualstore.s3.storage-class to another one, such as GLACIER_IR");
+                    + " cannot be read immediately. Set dualstore.s3.storage-class to another one, such as GLACIER_IR");
         }
         if (expectedOwner != null && !ACCOUNT.matcher(expectedOwner).matches()) {
             throw new IllegalArgumentException(

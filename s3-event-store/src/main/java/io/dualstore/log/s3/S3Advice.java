@@ -36,7 +36,7 @@ final class S3Advice {
             case "InvalidStorageClass" ->
                 "set dualstore.s3.storage-class to one that this store has, or remove the setting";
             case "InvalidObjectState" ->
-                "the object is in an archive: restore it, and write with a storage class whose objects are read at once";
+                "the object is in an archive: restore it, and use a storage class with immediate access";
             default -> ofMessage(write, status, code, message);
         };
     }

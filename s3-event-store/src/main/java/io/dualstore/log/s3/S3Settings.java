@@ -163,7 +163,7 @@ public record S3Settings(
                 demanded);
     }
 
-    /** Returns whether the bucket is at Amazon, which knows all checksums. */
+    /** Returns whether the bucket is at Amazon, which supports all checksums. */
     boolean isAmazon() {
         String host = endpoint == null ? null : endpoint.getHost();
         return endpoint == null

@@ -24,7 +24,7 @@ public record BucketLayout(String application, String dataset) {
     private static final Pattern BUNDLE =
             Pattern.compile("([^/]+)/([^/]+)/(\\d{19})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.jsonl\\.zst");
 
-    /** The part of the key between an application and the data sets whose bundles wait there. No data set can have this name. */
+    /** The part of a bundle's key between application and data set. No data set can have this name. */
     private static final String OUTBOX = "outbox";
 
     /** @throws IllegalArgumentException if a name is not one, or if the data set is called {@code outbox} */

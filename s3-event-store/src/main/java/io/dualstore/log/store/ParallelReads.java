@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Several requests at a time, whose results are taken in order. */
+/** Concurrent requests with results in order. */
 public final class ParallelReads {
 
     private final Supplier<ExecutorService> threads;

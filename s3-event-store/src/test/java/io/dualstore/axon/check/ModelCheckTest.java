@@ -25,7 +25,7 @@ import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.axonframework.modelling.annotation.InjectEntity;
 import org.junit.jupiter.api.Test;
 
-/** The mistakes of a model, each with its sentence, all at once. */
+/** All mistakes of a model are reported together, each with its own sentence. */
 class ModelCheckTest {
 
     private static final List<Class<?>> ACTIONS = List.of(AddTask.class, RenameTask.class, CompleteTask.class);

@@ -155,7 +155,7 @@ class BucketRequirementsTest {
 
     @Test
     void checksumsAreThoseOfTheBytes() {
-        byte[] digits = "123456789".getBytes(UTF_8); // whose checksums are in the literature
+        byte[] digits = "123456789".getBytes(UTF_8); // with published checksums
         PutObjectRequest.Builder put = PutObjectRequest.builder();
         for (Checksum checksum : Checksum.values()) {
             checksum.addTo(put, digits);
@@ -186,7 +186,7 @@ class BucketRequirementsTest {
                 .withMessageContaining("aws:kms");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BucketRequirements(null, null, null, "DEEP_ARCHIVE", null))
-                .withMessageContaining("cannot be read at once");
+                .withMessageContaining("cannot be read immediately");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BucketRequirements(null, null, null, "standard class", null))
                 .withMessageContaining("dualstore.s3.storage-class");

@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in a row things stand, as the header says. Columns that are not needed (date, customer) may hold anything. The price only shows
- * which decimal mark the file has.
+ * The positions of the columns, from the header. Columns that are not needed (date, customer) can have any content. The price is used only to
+ * find the decimal mark of the file.
  *
  * @param price -1 if there is no such column
  * @param decimalMark of numbers that do not show it; {@code 0} if it is not known
@@ -99,7 +99,7 @@ record Columns(int invoice, int code, int description, int quantity, int country
         return text;
     }
 
-    /** The stockroom keeps no more, and an invoice of many lines must fit into memory. */
+    /** The limit of the stockroom; an invoice of many lines must also fit into memory. */
     private static String shortened(String description) {
         return description.substring(0, Math.min(description.length(), 2 * Limits.DESCRIPTION_LENGTH));
     }

@@ -62,7 +62,7 @@ final class CsvRows implements Closeable {
         return null;
     }
 
-    /** What separates fields. Known once the first row was read. */
+    /** Returns the separator of fields; known after the first row was read. */
     Separator separator() {
         return separator == null ? new Separator(',') : separator;
     }

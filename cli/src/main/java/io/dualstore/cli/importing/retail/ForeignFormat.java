@@ -3,7 +3,7 @@ package io.dualstore.cli.importing.retail;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What files are that people take for CSV, by their first bytes, and what to do with each. */
+/** File formats that are mistaken for CSV, recognized by their first bytes, with a next step for each. */
 enum ForeignFormat {
     EXCEL_WORKBOOK("is an Excel workbook. Save its sheet as 'CSV UTF-8' and import that file"),
     OPEN_DOCUMENT("is an OpenDocument file. Save its sheet as CSV and import that file"),
@@ -22,7 +22,7 @@ enum ForeignFormat {
         this.sentence = sentence;
     }
 
-    /** The end of a sentence that begins with the file's name. */
+    /** Returns the end of a sentence that begins with the file's name. */
     String sentence() {
         return sentence;
     }

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** The decompressed content of a gzip file, with errors that say what is wrong with the file. */
+/** The decompressed content of a gzip file, with errors that describe what is wrong with the file. */
 final class GzipContent extends FilterInputStream {
 
     private GzipContent(InputStream content) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 
 /**
- * What separates the fields of a file.
+ * The separator of the fields of a file.
  *
  * @param character comma, semicolon, tab or vertical bar
  */
@@ -22,7 +22,7 @@ record Separator(char character) {
         return matcher.matches() ? Optional.of(new Separator(matcher.group(1).charAt(0))) : Optional.empty();
     }
 
-    /** The separator of which a header has most, outside of quotes. */
+    /** Returns the separator that is most frequent in a header, outside of quotes. */
     static Separator of(String header) {
         int[] counts = new int[KNOWN.length()];
         boolean quoted = false;

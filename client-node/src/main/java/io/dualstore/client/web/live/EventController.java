@@ -29,7 +29,7 @@ class EventController {
             content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     @GetMapping(path = "/api/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> events() {
-        // nginx would gather events until a buffer is full.
+        // Otherwise nginx buffers events.
         return ResponseEntity.ok().header("X-Accel-Buffering", "no").body(connections.open());
     }
 }

@@ -24,7 +24,7 @@ public final class SseConnection implements Consumer<NodeEvent> {
     /** Notes that a viewer may be behind. */
     public static final int MAX_BEHIND = 1_024;
 
-    /** A page takes a node for hung that sends nothing for about three times as long. */
+    /** After about three missed heartbeats, a page reports that the node does not respond. */
     private static final long HEARTBEAT_SECONDS = 3;
 
     private final ClientNode node;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class FoldedText {
 
-    /** Not all marks: those of other scripts are letters to their readers, such as the vowels of Devanagari. */
+    /** Excludes combining marks that are letters in other scripts, such as the vowels of Devanagari. */
     private static final Pattern ACCENTS = Pattern.compile("\\p{InCombiningDiacriticalMarks}+");
 
     private FoldedText() {}

@@ -96,7 +96,7 @@ class UpdateController {
                                 + "; only one of this node that is saved, rejected or conflicted can be replaced");
     }
 
-    /** Its address is relative, because a proxy may put the node below a path of its own. */
+    /** The address is relative, because a proxy can serve the node under another path. */
     private ResponseEntity<UpdateView> saved(LocalUpdate saved) {
         return ResponseEntity.created(URI.create("updates/" + saved.update().id()))
                 .body(views.of(saved));
