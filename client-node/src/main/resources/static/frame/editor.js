@@ -8,6 +8,7 @@
 import { h } from './dom.js';
 import { field, group } from './field.js';
 import { title } from './format.js';
+import { isIdentifier } from './identifier.js';
 import { input } from './input.js';
 import { listEditor, mapEditor } from './rows.js';
 
@@ -17,7 +18,7 @@ export function editor(schema, value, form) {
   if (schema.properties) return recordEditor(schema, value, form);
   if (schema.type === 'array') return listEditor((item) => editor(schema.items, item, form), value, form);
   if (schema.type === 'object' && schema.additionalProperties) {
-    return mapEditor((entry) => editor(schema.additionalProperties, entry, form), value, form);
+    return mapEditor((entry) => editor(schema.additionalProperties, entry, form), value, form, { identifiers: isIdentifier(schema.propertyNames) });
   }
   return input(schema, value, form);
 }

@@ -4,6 +4,7 @@ import { h } from './dom.js';
 import { field, isPartial, sentence } from './field.js';
 import { parse, typedNumber } from './json.js';
 import { instant, withZone } from './moment-input.js';
+import { canonicalIdentifier, isIdentifier } from './identifier.js';
 import { durationText, typedDuration } from './duration.js';
 
 const NATIVE = { date: 'date', 'time-local': 'time', 'date-time-local': 'datetime-local' };
@@ -29,6 +30,7 @@ function formatted(schema, value, form) {
   const given = typeof value === 'string' ? value : '';
   const native = NATIVE[schema.format];
   if (native && holds(native, given)) return text(value, { attributes: { type: native, step: native === 'date' ? false : 1 } });
+  if (isIdentifier(schema)) return text(value, { canonical: canonicalIdentifier });
   switch (schema.format) {
     case 'date-time':
       return instant(value, form) ?? text(value, { hint: schema.description });
@@ -50,8 +52,11 @@ export function holds(type, given) {
   return given === '' || control.value !== '';
 }
 
-/** An editor of what is typed. Options: write(value): as text; read(text): as a value; both are the text itself if they are not given. */
-function text(value, { tag = 'input', attributes = { type: 'text' }, hint = null, write = String, read = String }) {
+/**
+ * An editor of what is typed. Options: write(value): as text; read(text): as a value; canonical(text): the text that is shown and sent for what was typed.
+ * All are the text itself if they are not given.
+ */
+function text(value, { tag = 'input', attributes = { type: 'text' }, hint = null, write = String, read = String, canonical = null }) {
   const given = value === undefined || value === null ? '' : value;
   let typed = given === '' ? '' : write(given);
   // A text for what is no text came from an address: it counts as typed.
@@ -63,16 +68,25 @@ function text(value, { tag = 'input', attributes = { type: 'text' }, hint = null
     touched = true;
   }
 
+  /** The user sees what is sent. */
+  function settle() {
+    if (!canonical || !touched) return;
+    typed = canonical(typed);
+    const control = document.getElementById(id);
+    if (control && control.value !== typed) control.value = typed;
+  }
+
   function describe(place) {
     id = place.id;
     return field(place, (properties) => h(tag, {
-      type: tag === 'input' ? 'text' : false, autocomplete: 'off', spellcheck: 'false', ...attributes, ...properties, value: typed, on: { input: changed },
+      type: tag === 'input' ? 'text' : false, autocomplete: 'off', spellcheck: 'false', ...attributes, ...properties, value: typed, on: { input: changed, change: settle },
     }), hint && sentence(hint));
   }
 
   return {
     describe,
     value(path, problems) {
+      settle();
       if (isPartial(id)) problems.push({ path, message: 'is not complete' });
       if (!touched) return value ?? undefined;
       return typed === '' ? undefined : read(typed);

@@ -6,6 +6,7 @@ import * as router from './router.js';
 import * as words from './format.js';
 import { form, problemsAt } from './form.js';
 import { supported, typedNumber } from './json.js';
+import { canonicalIdentifier } from './identifier.js';
 import { newId } from './ids.js';
 import { follow } from './event-stream.js';
 import { header } from './header.js';
@@ -50,7 +51,7 @@ async function start() {
   let own = { views: [] };
   const frame = {
     ...dom, ...router, ...words, get: api.get, latest: api.latest, post: api.post, submit: api.submit, pointer: api.pointer, NodeGone: api.NodeGone, newId,
-    form, problemsAt, typedNumber, historyTable, pager, searchField, say, attempt, page, actions,
+    form, problemsAt, typedNumber, canonicalIdentifier, historyTable, pager, searchField, say, attempt, page, actions,
     /** What happened, as text or with elements in it. */
     sentence: (event) => own.sentence?.(event) ?? `${words.title(event.name)}: ${words.content(event.payload)}`,
     /** What is to be done, likewise. */

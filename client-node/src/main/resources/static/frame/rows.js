@@ -2,6 +2,7 @@
 
 import { h } from './dom.js';
 import { field, group } from './field.js';
+import { canonicalIdentifier } from './identifier.js';
 
 let rows = 0;
 
@@ -37,8 +38,8 @@ export function listEditor(item, value, form, { label = (place, index) => `${pla
   };
 }
 
-/** An editor for a map: each row has a name and a value. */
-export function mapEditor(entry, value, form) {
+/** An editor for a map: each row has a name and a value. Options: identifiers: whether the names are identifiers. */
+export function mapEditor(entry, value, form, { identifiers = false } = {}) {
   const items = Object.entries(value ?? {}).map(([name, given]) => row(name, given));
   const givenEmpty = Boolean(value) && items.length === 0;
 
@@ -51,7 +52,12 @@ export function mapEditor(entry, value, form) {
     const errors = form.place([...place.path, { nameOf: index }], '').errors;
     return field({ key: 'name', id, label: `${place.label} ${index + 1}: name`, required: true, errors }, (properties) => h('input', {
       ...properties, type: 'text', autocomplete: 'off', spellcheck: 'false', value: one.name,
-      on: { input: (event) => { one.name = event.target.value; } },
+      on: {
+        input: (event) => { one.name = event.target.value; },
+        change: (event) => {
+          if (identifiers) event.target.value = one.name = canonicalIdentifier(one.name);
+        },
+      },
     }));
   }
 
@@ -69,6 +75,7 @@ export function mapEditor(entry, value, form) {
       if (!whole && items.length === 0 && !givenEmpty) return undefined;
       const object = {};
       items.forEach((one, index) => {
+        if (identifiers) one.name = canonicalIdentifier(one.name);
         if (one.name === '') problems.push({ path: [...path, { nameOf: index }], message: 'must have a value' });
         else if (Object.hasOwn(object, one.name)) problems.push({ path: [...path, { nameOf: index }], message: 'is used twice' });
         const read = one.editor.value([...path, one.name], problems) ?? null;

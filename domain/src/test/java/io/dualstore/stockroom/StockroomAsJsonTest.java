@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.axon.execution.ExecutionResult;
 import io.dualstore.model.EventContext;
-import io.dualstore.replica.EventSource;
-import io.dualstore.replica.RecordedEvent;
 import io.dualstore.stockroom.state.StockLevel;
 import io.dualstore.stockroom.state.StockroomState;
 import io.dualstore.update.Action;
@@ -20,7 +18,6 @@ import io.dualstore.update.Stamp;
 import io.dualstore.update.Stamps;
 import io.dualstore.update.Update;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -234,28 +231,5 @@ class StockroomAsJsonTest {
             }
         }
         return execution;
-    }
-
-    private record NothingConfirmed() implements EventSource {
-
-        @Override
-        public long nextPosition() {
-            return 0;
-        }
-
-        @Override
-        public List<RecordedEvent> matching(Criteria criteria, long fromPosition, int limit) {
-            return new ArrayList<>();
-        }
-
-        @Override
-        public long firstPositionSince(Instant time) {
-            return 0;
-        }
-
-        @Override
-        public String deviceOf(RecordedEvent event) {
-            throw new IllegalArgumentException("There are no events");
-        }
     }
 }

@@ -9,6 +9,7 @@ import io.dualstore.promoter.evaluation.UnknownActionException;
 import io.dualstore.promoter.evaluation.UpdateEvaluation;
 import io.dualstore.promoter.evaluation.UpdateEvaluator;
 import io.dualstore.promoter.log.SharedLog;
+import io.dualstore.request.SameActions;
 import io.dualstore.sqlite.DatabaseException;
 import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Action;
@@ -17,6 +18,7 @@ import io.dualstore.update.Stamp;
 import io.dualstore.update.Stamps;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
+import io.dualstore.update.json.PayloadDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -95,9 +97,21 @@ final class DirectInput {
             queued.decrementAndGet();
             throw new TooManyWaitingException(MAX_WAITING);
         }
-        Pending pending = new Pending(update);
+        Pending pending = new Pending(withDigests(update));
         queue.add(pending);
         return pending;
+    }
+
+    /** By the digests a repeat with other content is recognised, at this promoter and at others. */
+    private static DirectUpdate withDigests(DirectUpdate update) {
+        List<Action> actions = update.actions().stream()
+                .map(action -> new Action(action.name(), action.payload(), digest(action)))
+                .toList();
+        return new DirectUpdate(update.id(), update.user(), update.device(), update.created(), actions);
+    }
+
+    private static @Nullable String digest(Action action) {
+        return action.payload() == null ? null : PayloadDigest.of(action.payload());
     }
 
     /** Decides everything that is queued. To be called with the promoter's lock. */
@@ -152,10 +166,7 @@ final class DirectInput {
             case CommitOutcome.Committed committed -> {
                 listener.committed(committed.commit());
                 committed.commit().updates().forEach(listener::decided);
-                for (Pending pending : left) {
-                    pending.verdict = log.verdictOf(pending.update.user(), pending.update.id())
-                            .orElse(null);
-                }
+                left.forEach(this::answer);
             }
             case CommitOutcome.Overtaken overtaken -> listener.overtaken();
         }
@@ -163,17 +174,30 @@ final class DirectInput {
 
     /** Trouble within one update is its caller's only; what does not fit into this round has its turn in the next. */
     private void judge(Pending pending, long known, Round round) {
-        Update update = update(pending.update);
-        pending.verdict = log.verdictOf(update.user(), update.id()).orElse(null);
-        if (pending.verdict != null) {
+        answer(pending);
+        if (pending.isDone()) {
             return;
         }
+        Update update = update(pending.update);
         switch (evaluator.judgeUnseen(update, known, round, round.room())) {
             case UpdateEvaluation.Decided decided -> round.add(decided.update());
             case UpdateEvaluation.Undecided trouble -> pending.failure = new UndecidedUpdateException(trouble);
             case UpdateEvaluation.DecidedBefore before -> {}
             case UpdateEvaluation.NoRoom full -> {}
         }
+    }
+
+    /** Gives a caller the verdict on its update, if that is in the log. */
+    private void answer(Pending pending) {
+        DirectUpdate update = pending.update;
+        log.decided(update.user(), update.id()).ifPresent(decided -> {
+            // A rejected line has no actions if they could not be stored.
+            if (decided.actions().isEmpty() || SameActions.in(decided.actions(), update.actions())) {
+                pending.verdict = decided.verdict();
+            } else {
+                pending.failure = new UpdateIdTakenException(update.id());
+            }
+        });
     }
 
     private Update update(DirectUpdate direct) {

@@ -120,6 +120,7 @@ public final class Promoter implements AutoCloseable {
      *
      * @throws UnknownActionException if the model does not know an action
      * @throws TooManyWaitingException if too many callers wait already
+     * @throws UpdateIdTakenException if the user has an update of this id with other actions
      * @throws InfrastructureTrouble if it could not be executed: repeat it with the same id
      * @throws io.dualstore.log.append.CommitOutcomeUnknownException if it may or may not be decided: repeat it with the same id
      */

@@ -1,7 +1,7 @@
 package io.dualstore.replica;
 
+import io.dualstore.update.Action;
 import io.dualstore.update.BundleRef;
-import io.dualstore.update.MessageName;
 import io.dualstore.update.Stamps;
 import io.dualstore.update.Verdict;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param number counts the log's updates from 0; the order of the log
  * @param sequence of its commit
  * @param bundle in which it was sent, {@code null} if it was appended directly
- * @param actions names of what was done; the log does not keep what the actions said
+ * @param actions what was done; the log does not keep what the actions said
  * @param firstPosition position of its first event, or of the next event if it has none
  * @param eventCount how many events it has, none if rejected
  */
@@ -26,7 +26,7 @@ public record DecidedUpdate(
         String device,
         @Nullable BundleRef bundle,
         Stamps stamps,
-        List<MessageName> actions,
+        List<Action> actions,
         Verdict verdict,
         long firstPosition,
         int eventCount) {

@@ -108,14 +108,25 @@ final class DecidedUpdates {
     private static @Nullable String actionsColumn(List<Action> actions) {
         return actions.isEmpty()
                 ? null
-                : TextList.of(
-                        actions.stream().map(action -> action.name().toString()).toList());
+                : TextList.of(actions.stream().map(DecidedUpdates::actionText).toList());
     }
 
-    private static List<MessageName> readActions(@Nullable String column) {
+    /** The name, and after another {@code #}, which no name has, the digest. */
+    private static String actionText(Action action) {
+        return action.digest() == null ? action.name().toString() : action.name() + "#" + action.digest();
+    }
+
+    private static List<Action> readActions(@Nullable String column) {
         return column == null
                 ? List.of()
-                : TextList.read(column).stream().map(MessageName::parse).toList();
+                : TextList.read(column).stream().map(DecidedUpdates::readAction).toList();
+    }
+
+    private static Action readAction(String text) {
+        int end = text.lastIndexOf('#');
+        return end == text.indexOf('#')
+                ? new Action(MessageName.parse(text), null)
+                : new Action(MessageName.parse(text.substring(0, end)), null, text.substring(end + 1));
     }
 
     private static String stampsColumn(Stamps stamps) {

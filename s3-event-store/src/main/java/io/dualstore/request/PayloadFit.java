@@ -23,10 +23,13 @@ final class PayloadFit {
     /**
      * Adds a problem for each field that does not fit.
      *
+     * @param payload the payload as a tree
+     * @param text the same as it is stored
      * @param version of the payload. An older one is only read, because the schema is that of the model's own version
      * @param pointer to the payload in the request
      */
-    static void check(ActionType type, String version, JsonNode payload, String pointer, FieldProblems problems) {
+    static void check(
+            ActionType type, String version, JsonNode payload, Payload text, String pointer, FieldProblems problems) {
         boolean current = version.equals(type.name().version());
         int before = problems.count();
         if (current) {
@@ -36,7 +39,7 @@ final class PayloadFit {
             return; // The reader of the request adds a problem for each malformed text.
         }
         try {
-            type.types().read(new MessageName(type.name().name(), version), Payload.ofJson(payload.toString()));
+            type.types().read(new MessageName(type.name().name(), version), text);
         } catch (UnreadablePayloadException e) {
             problems.add(problem(Objects.requireNonNullElse(e.getCause(), e), current, pointer));
         }

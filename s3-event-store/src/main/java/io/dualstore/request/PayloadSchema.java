@@ -1,6 +1,8 @@
 package io.dualstore.request;
 
 import io.dualstore.text.CanonicalUuid;
+import io.dualstore.text.IdentifierText;
+import io.dualstore.text.WellFormedText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
@@ -16,12 +18,11 @@ public sealed interface PayloadSchema
                 Properties,
                 Variants,
                 PayloadSchema.Anything,
-                PayloadSchema.Text,
+                PayloadSchema.Any,
+                PayloadSchema.Identifying,
                 PayloadSchema.Constant,
                 PayloadSchema.Whole,
-                PayloadSchema.Decimal,
                 PayloadSchema.Binary,
-                PayloadSchema.Flag,
                 PayloadSchema.Choice,
                 PayloadSchema.ListOf,
                 PayloadSchema.MapOf {
@@ -37,16 +38,9 @@ public sealed interface PayloadSchema
      */
     void check(JsonNode value, String pointer, FieldProblems problems);
 
-    /** What a JSON value is, in a user's words. */
-    static String kindOf(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case STRING -> "text";
-            case NUMBER -> "a number";
-            case BOOLEAN -> "true or false";
-            case ARRAY -> "a list";
-            case OBJECT -> "an object";
-            default -> "nothing";
-        };
+    /** Returns this schema with each text in it as an identifier. */
+    default PayloadSchema ofIdentifiers() {
+        return this;
     }
 
     /** Checks an item of a list, or a value of a map. */
@@ -63,13 +57,6 @@ public sealed interface PayloadSchema
         return CanonicalUuid.isCanonical(text.toLowerCase(Locale.ROOT));
     }
 
-    /** Adds a problem unless {@code fits}. */
-    private static void expect(boolean fits, String expected, JsonNode value, String pointer, FieldProblems problems) {
-        if (!fits) {
-            problems.add(new FieldProblem(pointer, "must be " + expected + ", not " + kindOf(value)));
-        }
-    }
-
     /** Whatever; the type decides when it is read. */
     record Anything() implements PayloadSchema {
         @Override
@@ -83,16 +70,47 @@ public sealed interface PayloadSchema
         }
     }
 
-    /** Any text. */
-    record Text() implements PayloadSchema {
+    /** Any value of one kind. */
+    record Any(ValueKind kind) implements PayloadSchema {
         @Override
         public Map<String, Object> toJsonSchema() {
-            return Map.of("type", "string");
+            return Map.of("type", kind.schemaType());
         }
 
         @Override
         public void check(JsonNode value, String pointer, FieldProblems problems) {
-            expect(value.isString(), "text", value, pointer, problems);
+            kind.fits(value, pointer, problems);
+        }
+
+        @Override
+        public PayloadSchema ofIdentifiers() {
+            return kind == ValueKind.TEXT ? new Identifying() : this;
+        }
+    }
+
+    /** Text that identifies something, in its canonical form. */
+    record Identifying() implements PayloadSchema {
+
+        private static final Map<String, Object> JSON = Map.of("type", "string", "format", "identifier");
+
+        @Override
+        public Map<String, Object> toJsonSchema() {
+            return JSON;
+        }
+
+        @Override
+        public void check(JsonNode value, String pointer, FieldProblems problems) {
+            if (ValueKind.TEXT.fits(value, pointer, problems)) {
+                check(value.stringValue(), pointer, problems);
+            }
+        }
+
+        static void check(String text, String pointer, FieldProblems problems) {
+            String problem = IdentifierText.problemOf(text);
+            // The reader of the request adds a problem for each malformed text.
+            if (problem != null && WellFormedText.isWellFormed(text)) {
+                problems.add(new FieldProblem(pointer, problem));
+            }
         }
     }
 
@@ -130,28 +148,17 @@ public sealed interface PayloadSchema
 
         @Override
         public void check(JsonNode value, String pointer, FieldProblems problems) {
-            expect(value.isNumber(), "a whole number", value, pointer, problems);
-            if (value.isNumber() && !value.isIntegralNumber()) {
+            if (!ValueKind.NUMBER.fits(value, "a whole number", pointer, problems)) {
+                return;
+            }
+            if (!value.isIntegralNumber()) {
                 problems.add(new FieldProblem(pointer, "must be a whole number"));
-            } else if (value.isNumber() && least != null && most != null) {
+            } else if (least != null && most != null) {
                 BigInteger number = value.bigIntegerValue();
                 if (number.compareTo(least) < 0 || number.compareTo(most) > 0) {
                     problems.add(new FieldProblem(pointer, "must be between " + least + " and " + most));
                 }
             }
-        }
-    }
-
-    /** Any number. */
-    record Decimal() implements PayloadSchema {
-        @Override
-        public Map<String, Object> toJsonSchema() {
-            return Map.of("type", "number");
-        }
-
-        @Override
-        public void check(JsonNode value, String pointer, FieldProblems problems) {
-            expect(value.isNumber(), "a number", value, pointer, problems);
         }
     }
 
@@ -164,8 +171,7 @@ public sealed interface PayloadSchema
 
         @Override
         public void check(JsonNode value, String pointer, FieldProblems problems) {
-            expect(value.isNumber(), "a number", value, pointer, problems);
-            if (value.isNumber()) {
+            if (ValueKind.NUMBER.fits(value, pointer, problems)) {
                 BigDecimal number = value.decimalValue();
                 String kept = single ? Float.toString(number.floatValue()) : Double.toString(number.doubleValue());
                 if (kept.endsWith("Infinity")) {
@@ -175,19 +181,6 @@ public sealed interface PayloadSchema
                             pointer, "must have at most " + (single ? 6 : 15) + " digits; this field keeps no more"));
                 }
             }
-        }
-    }
-
-    /** True or false. */
-    record Flag() implements PayloadSchema {
-        @Override
-        public Map<String, Object> toJsonSchema() {
-            return Map.of("type", "boolean");
-        }
-
-        @Override
-        public void check(JsonNode value, String pointer, FieldProblems problems) {
-            expect(value.isBoolean(), "true or false", value, pointer, problems);
         }
     }
 
@@ -215,26 +208,51 @@ public sealed interface PayloadSchema
 
         @Override
         public void check(JsonNode value, String pointer, FieldProblems problems) {
-            expect(value.isArray(), "a list", value, pointer, problems);
-            for (int i = 0; value.isArray() && i < value.size(); i++) {
-                checkPart(items, value.get(i), pointer + "/" + i, problems);
+            if (ValueKind.LIST.fits(value, pointer, problems)) {
+                for (int i = 0; i < value.size(); i++) {
+                    checkPart(items, value.get(i), pointer + "/" + i, problems);
+                }
             }
+        }
+
+        @Override
+        public PayloadSchema ofIdentifiers() {
+            return new ListOf(items.ofIdentifiers());
         }
     }
 
-    /** An object whose property names are data. */
-    record MapOf(PayloadSchema values) implements PayloadSchema {
+    /**
+     * An object whose property names are data.
+     *
+     * @param identifiers whether the names are identifiers
+     */
+    record MapOf(PayloadSchema values, boolean identifiers) implements PayloadSchema {
         @Override
         public Map<String, Object> toJsonSchema() {
-            return Map.of("type", "object", "additionalProperties", values.toJsonSchema());
+            Map<String, Object> schema =
+                    new LinkedHashMap<>(Map.of("type", "object", "additionalProperties", values.toJsonSchema()));
+            if (identifiers) {
+                schema.put("propertyNames", Identifying.JSON);
+            }
+            return schema;
         }
 
         @Override
         public void check(JsonNode value, String pointer, FieldProblems problems) {
-            expect(value.isObject(), "an object", value, pointer, problems);
-            value.properties()
-                    .forEach(entry ->
-                            checkPart(values, entry.getValue(), FieldProblem.below(pointer, entry.getKey()), problems));
+            if (ValueKind.OBJECT.fits(value, pointer, problems)) {
+                value.properties().forEach(entry -> {
+                    String below = FieldProblem.below(pointer, entry.getKey());
+                    if (identifiers) {
+                        Identifying.check(entry.getKey(), below, problems);
+                    }
+                    checkPart(values, entry.getValue(), below, problems);
+                });
+            }
+        }
+
+        @Override
+        public PayloadSchema ofIdentifiers() {
+            return new MapOf(values.ofIdentifiers(), true);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.dualstore.request;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.dualstore.axon.message.Identifiers;
 import io.dualstore.axon.message.JsonConverter;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -50,8 +50,8 @@ final class PayloadSchemas {
 
     private static Map<Type, PayloadSchema> known() {
         Map<Type, PayloadSchema> known = new HashMap<>(FormattedText.byType());
-        known.put(String.class, new PayloadSchema.Text());
-        known.put(BigDecimal.class, new PayloadSchema.Decimal());
+        known.put(String.class, new PayloadSchema.Any(ValueKind.TEXT));
+        known.put(BigDecimal.class, new PayloadSchema.Any(ValueKind.NUMBER));
         known.put(BigInteger.class, new PayloadSchema.Whole(null, null));
         put(known, PayloadSchema.Whole.between(Long.MIN_VALUE, Long.MAX_VALUE), long.class, Long.class);
         put(known, PayloadSchema.Whole.between(Integer.MIN_VALUE, Integer.MAX_VALUE), int.class, Integer.class);
@@ -59,7 +59,7 @@ final class PayloadSchemas {
         put(known, PayloadSchema.Whole.between(Byte.MIN_VALUE, Byte.MAX_VALUE), byte.class, Byte.class);
         put(known, new PayloadSchema.Binary(false), double.class, Double.class, OptionalDouble.class);
         put(known, new PayloadSchema.Binary(true), float.class, Float.class);
-        put(known, new PayloadSchema.Flag(), boolean.class, Boolean.class);
+        put(known, new PayloadSchema.Any(ValueKind.FLAG), boolean.class, Boolean.class);
         known.put(OptionalInt.class, known.get(int.class));
         known.put(OptionalLong.class, known.get(long.class));
         known.put(Year.class, PayloadSchema.Whole.between(Year.MIN_VALUE, Year.MAX_VALUE));
@@ -153,7 +153,7 @@ final class PayloadSchemas {
             return new PayloadSchema.ListOf(schema(arguments[0]));
         }
         if (Map.class.isAssignableFrom(raw) && arguments.length == 2) {
-            return new PayloadSchema.MapOf(schema(arguments[1]));
+            return new PayloadSchema.MapOf(schema(arguments[1]), false);
         }
         if (raw == Optional.class) {
             return schema(arguments[0]);
@@ -171,19 +171,15 @@ final class PayloadSchemas {
             if (component.getAccessor().isAnnotationPresent(JsonIgnore.class)) {
                 continue;
             }
-            String name = nameOf(component);
-            properties.put(name, schema(component.getGenericType()));
+            String name = Identifiers.nameOf(component);
+            PayloadSchema schema = schema(component.getGenericType());
+            properties.put(name, Identifiers.isIdentifier(component) ? schema.ofIdentifiers() : schema);
             if (isRequired(component)) {
                 required.add(name);
             }
         }
         underWay.remove(type);
         return new Properties(Collections.unmodifiableMap(properties), List.copyOf(required));
-    }
-
-    private static String nameOf(RecordComponent component) {
-        JsonProperty given = component.getAccessor().getAnnotation(JsonProperty.class);
-        return given == null || given.value().isEmpty() ? component.getName() : given.value();
     }
 
     /** Every component is, except for those that may be null. Whose {@code @Nullable} that is does not matter. */

@@ -27,8 +27,7 @@ record Properties(Map<String, PayloadSchema> all, List<String> required) impleme
 
     @Override
     public void check(JsonNode value, String pointer, FieldProblems problems) {
-        if (!value.isObject()) {
-            problems.add(new FieldProblem(pointer, "must be an object, not " + PayloadSchema.kindOf(value)));
+        if (!ValueKind.OBJECT.fits(value, pointer, problems)) {
             return;
         }
         for (Map.Entry<String, JsonNode> entry : value.properties()) {

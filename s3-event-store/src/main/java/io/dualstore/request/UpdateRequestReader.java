@@ -1,10 +1,10 @@
 package io.dualstore.request;
 
-import io.dualstore.axon.message.JsonConverter;
 import io.dualstore.text.QuotedText;
 import io.dualstore.text.WellFormedText;
 import io.dualstore.update.Action;
 import io.dualstore.update.MessageName;
+import io.dualstore.update.Payload;
 import io.dualstore.update.json.WriteLimits;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,9 +40,6 @@ public final class UpdateRequestReader {
     private static final String HALF_A_CHARACTER =
             "has half a character (an unpaired surrogate): remove it or send the whole character";
 
-    /** Writes numbers as they are stored: with all their digits, and without an exponent where that is possible. */
-    private static final JsonConverter JSON = new JsonConverter();
-
     private final Map<String, ActionType> types;
     private final boolean replaces;
     /** Well below what a line of the log may be, so that whatever is saved can be sent. */
@@ -50,11 +47,13 @@ public final class UpdateRequestReader {
 
     private static final int MAX_QUOTED = 300;
 
-    private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_NESTED)
-                            .build())
-                    .build())
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_NESTED).build())
+            .build();
+
+    private final PayloadTexts texts = new PayloadTexts(FACTORY);
+    private final JsonMapper mapper = JsonMapper.builder(FACTORY)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -92,14 +91,14 @@ public final class UpdateRequestReader {
         }
         FieldProblems problems = new FieldProblems();
         WellFormedText.malformedIn(root).forEach(pointer -> problems.add(new FieldProblem(pointer, HALF_A_CHARACTER)));
-        RequestedUpdate request = request(root, problems);
+        RequestedUpdate request = request(root, body, problems);
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);
         }
         return request;
     }
 
-    private RequestedUpdate request(JsonNode root, FieldProblems problems) {
+    private RequestedUpdate request(JsonNode root, byte[] body, FieldProblems problems) {
         if (!root.isObject()) {
             problems.add(new FieldProblem("", "must be an object"));
             return new RequestedUpdate(null, null, List.of());
@@ -110,13 +109,17 @@ public final class UpdateRequestReader {
             known.remove("replaces");
         }
         onlyKnown(root, known, "", problems);
+        List<Payload> payloads = texts.of(body);
         return new RequestedUpdate(
                 uuid(root, "id", problems),
                 uuid(root, "replaces", problems),
-                single ? action(root, "", problems).stream().toList() : actions(root.get("actions"), problems));
+                single
+                        ? action(root, payloads.getFirst(), "", problems).stream()
+                                .toList()
+                        : actions(root.get("actions"), payloads, problems));
     }
 
-    private List<Action> actions(@Nullable JsonNode list, FieldProblems problems) {
+    private List<Action> actions(@Nullable JsonNode list, List<Payload> payloads, FieldProblems problems) {
         if (list == null || !list.isArray() || list.isEmpty()) {
             problems.add(new FieldProblem("/actions", "must be a list of at least one action"));
             return List.of();
@@ -132,7 +135,7 @@ public final class UpdateRequestReader {
             String pointer = "/actions/" + i;
             if (list.get(i).isObject()) {
                 onlyKnown(list.get(i), OF_ACTION, pointer, problems);
-                action(list.get(i), pointer, problems).ifPresent(actions::add);
+                action(list.get(i), payloads.get(i), pointer, problems).ifPresent(actions::add);
             } else {
                 problems.add(new FieldProblem(pointer, "must be an object"));
             }
@@ -140,7 +143,7 @@ public final class UpdateRequestReader {
         return actions;
     }
 
-    private Optional<Action> action(JsonNode action, String pointer, FieldProblems problems) {
+    private Optional<Action> action(JsonNode action, Payload text, String pointer, FieldProblems problems) {
         JsonNode name = action.path("name");
         ObjectNode payload = payload(action, pointer, problems);
         if (!name.isString()) {
@@ -153,9 +156,9 @@ public final class UpdateRequestReader {
             return Optional.empty();
         }
         String version = version(action.path("version"), type, pointer + "/version", problems);
-        PayloadFit.check(type, version, payload, pointer + "/payload", problems);
+        PayloadFit.check(type, version, payload, text, pointer + "/payload", problems);
         return problems.isEmpty()
-                ? Optional.of(new Action(new MessageName(type.name().name(), version), JSON.write(payload)))
+                ? Optional.of(new Action(new MessageName(type.name().name(), version), text))
                 : Optional.empty();
     }
 
@@ -166,7 +169,7 @@ public final class UpdateRequestReader {
         }
         if (!payload.isMissingNode()) {
             problems.add(
-                    new FieldProblem(pointer + "/payload", "must be an object, not " + PayloadSchema.kindOf(payload)));
+                    new FieldProblem(pointer + "/payload", "must be an object, not " + ValueKind.wordsFor(payload)));
         }
         return JsonNodeFactory.instance.objectNode();
     }

@@ -21,8 +21,7 @@ record Variants(String property, Map<String, Properties> all) implements Payload
 
     @Override
     public void check(JsonNode value, String pointer, FieldProblems problems) {
-        if (!value.isObject()) {
-            problems.add(new FieldProblem(pointer, "must be an object, not " + PayloadSchema.kindOf(value)));
+        if (!ValueKind.OBJECT.fits(value, pointer, problems)) {
             return;
         }
         JsonNode name = value.path(property);

@@ -49,7 +49,7 @@ public record Update(
     /** The same update as it stands in a commit: decided, with the events of the verdict and without the actions' payloads. */
     public Update decided(Verdict newVerdict, List<Event> newEvents, Stamp stamp) {
         List<Action> named =
-                actions.stream().map(a -> new Action(a.name(), null)).toList();
+                actions.stream().map(action -> action.recorded(bundle == null)).toList();
         return new Update(id, user, device, bundle, stamps.promoted(stamp), named, base, basis, newVerdict, newEvents);
     }
 }

@@ -145,7 +145,7 @@ final class RandomLog {
                 "d1",
                 bundle,
                 bundle == null ? stamps : stamps.sent(new Stamp(BEGIN, "d1")),
-                List.of(new Action(new MessageName("test.Do", "1"), null)),
+                List.of(new Action(new MessageName("test.Do", "1"), null, bundle == null ? "0f".repeat(32) : null)),
                 new BaseRevision(-1, LOG.toString()),
                 Basis.NONE,
                 verdict,

@@ -6,7 +6,6 @@ import io.dualstore.log.commit.CommitHeader;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.update.BundleRef;
-import io.dualstore.update.MessageName;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ class SqliteReplicaUpdatesTest extends ReplicaOnEachMedium {
             assertThat(decided.bundle()).isEqualTo(update.bundle());
             assertThat(decided.stamps()).isEqualTo(update.stamps());
             assertThat(decided.device()).isEqualTo(update.device());
-            assertThat(decided.actions()).containsExactly(new MessageName("test.Do", "1"));
+            assertThat(decided.actions()).isEqualTo(update.actions());
             assertThat(decided.number()).isEqualTo(number++);
             assertThat(decided.eventCount()).isEqualTo(update.events().size());
             assertThat(replica.from(decided.firstPosition(), decided.eventCount()))

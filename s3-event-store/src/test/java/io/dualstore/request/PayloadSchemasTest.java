@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.dualstore.axon.message.JsonConverter;
+import io.dualstore.model.Identifier;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.axonframework.modelling.annotation.TargetEntityId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,11 @@ class PayloadSchemasTest {
     record Code(@JsonValue String text) {}
 
     record Drawing(Shape shape, Code code, double scale, float zoom) {}
+
+    record Delivery(
+            @TargetEntityId String id,
+            @Identifier List<String> warehouses,
+            @Identifier Map<String, String> stock) {}
 
     private final PayloadSchema schema = PayloadSchemas.of(Order.class);
 
@@ -138,5 +145,26 @@ class PayloadSchemasTest {
                             .code())
                     .isEqualTo(new Code("a"));
         }
+    }
+
+    @Test
+    void identifiersAreShownAsSuchAndCheckedAtTheirPlaces() {
+        PayloadSchema delivery = PayloadSchemas.of(Delivery.class);
+        JsonNode json = JsonMapper.shared().valueToTree(delivery.toJsonSchema());
+        FieldProblems problems = new FieldProblems();
+
+        delivery.check(
+                JsonMapper.shared()
+                        .readTree("{\"id\":\"A \",\"warehouses\":[\"W\",\"W\u200B\"],\"stock\":{\"B \":\"e\u0301\"}}"),
+                "",
+                problems);
+
+        assertThat(List.of("/id", "/warehouses/items", "/stock/propertyNames", "/stock/additionalProperties"))
+                .allSatisfy(place -> assertThat(
+                                json.at("/properties" + place).path("format").asString())
+                        .isEqualTo("identifier"));
+        assertThat(problems.first())
+                .extracting(FieldProblem::pointer)
+                .containsExactly("/id", "/warehouses/1", "/stock/B ", "/stock/B ");
     }
 }

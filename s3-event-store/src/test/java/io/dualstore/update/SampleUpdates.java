@@ -1,8 +1,10 @@
 package io.dualstore.update;
 
+import io.dualstore.update.json.PayloadDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -75,6 +77,26 @@ public final class SampleUpdates {
         Verdict.Reason reason = new Verdict.Reason(
                 "insufficient-stock", "Wanted 6 of 85123A, 2 are free.", List.of(17L, 12L), List.of(id(9), id(8)));
         return sent(3).decided(new Verdict.Rejected(reason), List.of(), promoted());
+    }
+
+    /** Of a caller without a client node: without a bundle, and with the digest of what its action said. */
+    public static Update direct() {
+        Update update = saved(4);
+        Action said = update.actions().getFirst();
+        Action withDigest =
+                new Action(said.name(), said.payload(), PayloadDigest.of(Objects.requireNonNull(said.payload())));
+        return new Update(
+                        update.id(),
+                        "carl",
+                        "http",
+                        null,
+                        Stamps.created(new Stamp(CREATED, "http")),
+                        List.of(withDigest),
+                        BASE,
+                        Basis.NONE,
+                        null,
+                        List.of())
+                .decided(new Verdict.Accepted(), update.events(), promoted());
     }
 
     /** A bundle of two. */

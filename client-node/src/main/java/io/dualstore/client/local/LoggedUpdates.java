@@ -34,13 +34,11 @@ record LoggedUpdates(Partition partition, SqliteReplica replica, String user) {
                 .map(CommitPlace::hash)
                 .map(hash -> new BaseRevision(decided.sequence() - 1, hash))
                 .orElseGet(() -> new BaseRevision(-1, replica.head().logId().toString()));
-        List<Action> actions =
-                decided.actions().stream().map(name -> new Action(name, null)).toList();
         Verdict verdict = decided.verdict();
         return new LocalUpdate(
                 0,
                 partition,
-                update(decided, actions, base, Basis.NONE),
+                update(decided, decided.actions(), base, Basis.NONE),
                 Criteria.NONE,
                 decided.firstPosition(),
                 OwnVerdictWriter.status(verdict),

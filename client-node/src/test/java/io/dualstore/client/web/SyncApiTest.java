@@ -69,22 +69,6 @@ class SyncApiTest {
     }
 
     @Test
-    void aNodeWhoseFileCannotBeWrittenIsDownWithTheReason() {
-        try (WebNode alice = WebNode.over(new TaskModel())) {
-            alice.post("/api/sync/offline", "");
-            assertThat(alice.get("/actuator/health").status()).isEqualTo(200);
-            alice.node().local().close();
-
-            WebNode.Answer health = alice.get("/actuator/health");
-
-            assertThat(health.status()).isEqualTo(503);
-            assertThat(health.json().at("/components/sync/status").asString()).isEqualTo("DOWN");
-            assertThat(health.json().at("/components/sync/details/localFile").asString())
-                    .startsWith("cannot be written");
-        }
-    }
-
-    @Test
     void whatNobodyExpectedIsAProblemTooAndKeepsItsDetailsToItself() {
         try (WebNode alice = WebNode.over(new TaskModel())) {
             alice.post("/api/sync/offline", "");

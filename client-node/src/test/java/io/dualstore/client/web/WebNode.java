@@ -36,6 +36,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,11 +81,16 @@ final class WebNode implements AutoCloseable {
 
     /** @param model {@code null} for the one on the class path */
     WebNode(String user, @Nullable DomainModel model, ObjectStore store, String... settings) {
+        this(user, null, model, store, settings);
+    }
+
+    /** @param file {@code null} for a node in memory */
+    WebNode(String user, @Nullable Path file, @Nullable DomainModel model, ObjectStore store, String... settings) {
         this.store = store;
         ApplicationContextInitializer<GenericApplicationContext> beans = to -> {
             to.registerBean(ObjectStore.class, () -> store);
             to.registerBean(
-                    ClientSettings.class, () -> new ClientSettings(user, null, LAYOUT, "memory", SyncSettings.DEFAULT));
+                    ClientSettings.class, () -> new ClientSettings(user, file, LAYOUT, "memory", SyncSettings.DEFAULT));
             if (model != null) {
                 to.registerBean(DomainModel.class, () -> model);
             }

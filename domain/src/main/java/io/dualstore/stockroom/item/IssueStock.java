@@ -1,5 +1,6 @@
 package io.dualstore.stockroom.item;
 
+import io.dualstore.model.Identifier;
 import io.dualstore.stockroom.rule.Limits;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.axonframework.modelling.annotation.TargetEntityId;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record IssueStock(
         @TargetEntityId String code,
         long quantity,
-        @Nullable String reference,
+        @Identifier @Nullable String reference,
         @Nullable String reason) {
 
     public IssueStock {

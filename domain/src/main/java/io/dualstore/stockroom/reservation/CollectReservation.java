@@ -1,5 +1,6 @@
 package io.dualstore.stockroom.reservation;
 
+import io.dualstore.model.Identifier;
 import io.dualstore.stockroom.rule.Limits;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.axonframework.modelling.annotation.TargetEntityId;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Command(namespace = "stockroom", name = "CollectReservation", version = "1")
 public record CollectReservation(
-        @TargetEntityId String reservation, @Nullable String reference) {
+        @TargetEntityId String reservation,
+        @Identifier @Nullable String reference) {
 
     public CollectReservation {
         reservation = Limits.present(reservation);

@@ -1,5 +1,6 @@
 package io.dualstore.stockroom.reservation;
 
+import io.dualstore.model.Identifier;
 import io.dualstore.stockroom.rule.Limits;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.axonframework.modelling.annotation.TargetEntityId;
@@ -13,7 +14,11 @@ import org.axonframework.modelling.annotation.TargetEntityId;
  * @param quantity pieces, at least 1
  */
 @Command(namespace = "stockroom", name = "ReserveItem", version = "1")
-public record ReserveItem(@TargetEntityId String reservation, String code, String crew, long quantity) {
+public record ReserveItem(
+        @TargetEntityId String reservation,
+        @Identifier String code,
+        @Identifier String crew,
+        long quantity) {
 
     public ReserveItem {
         reservation = Limits.present(reservation);

@@ -33,7 +33,13 @@ export function basketView(frame, basket) {
       }), wrong.length > 0 ? h('p', { id: `wrong-${one.id}`, class: 'wrong' }, wrong.join(' ')) : null),
       h('td', { 'data-label': 'Reference' }, h('input', {
         type: 'text', value: one.reference ?? '', 'aria-label': `Reference, ${label}`,
-        on: { input: (event) => changed(one.id, { reference: event.target.value }) },
+        on: {
+          input: (event) => changed(one.id, { reference: event.target.value }),
+          change: (event) => {
+            event.target.value = frame.canonicalIdentifier(event.target.value);
+            changed(one.id, { reference: event.target.value });
+          },
+        },
       })),
       h('td', { class: 'narrow beside' }, h('button', { type: 'button', 'aria-label': `Remove ${label}`, on: { click: () => {
         basket.remove(one.id);

@@ -6,6 +6,7 @@ import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.promoter.DirectUpdate;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.TooManyWaitingException;
+import io.dualstore.promoter.UpdateIdTakenException;
 import io.dualstore.promoter.evaluation.UndecidedUpdateException;
 import io.dualstore.promoter.evaluation.UnknownActionException;
 import io.dualstore.request.ActionType;
@@ -125,6 +126,11 @@ final class UpdateInputController {
         problem.setType(URI.create("urn:dualstore:problem:" + code));
         problem.setProperty("code", code);
         return problem;
+    }
+
+    @ExceptionHandler(UpdateIdTakenException.class)
+    ProblemDetail taken(UpdateIdTakenException e) {
+        return problem(HttpStatus.CONFLICT, "id-taken", e.getMessage());
     }
 
     @ExceptionHandler(UnknownActionException.class)

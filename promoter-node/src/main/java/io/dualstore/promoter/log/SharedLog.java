@@ -196,7 +196,12 @@ public final class SharedLog {
 
     /** The verdict on this user's update; empty while there is none. */
     public Optional<Verdict> verdictOf(String user, UUID updateId) {
-        return replica.verdictOf(user, updateId).map(DecidedUpdate::verdict);
+        return decided(user, updateId).map(DecidedUpdate::verdict);
+    }
+
+    /** This user's update, as it is in the log; empty while it is not. */
+    public Optional<DecidedUpdate> decided(String user, UUID updateId) {
+        return replica.verdictOf(user, updateId);
     }
 
     /**

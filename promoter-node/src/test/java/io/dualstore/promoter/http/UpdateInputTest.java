@@ -15,9 +15,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,12 @@ class UpdateInputTest {
     @BeforeAll
     static void start() {
         data = new DataSet(new StockroomModel());
-        node = PromoterApplication.application()
+        node = promoter("first");
+        address = addressOf(node);
+    }
+
+    private static ConfigurableApplicationContext promoter(String name) {
+        return PromoterApplication.application()
                 .web(WebApplicationType.SERVLET)
                 .initializers(context -> {
                     context.getBeanFactory().registerSingleton("store", data.bucket);
@@ -56,15 +63,18 @@ class UpdateInputTest {
                         "--management.server.port=0",
                         "--server.address=127.0.0.1",
                         "--dualstore.bucket=memory",
-                        "--dualstore.promoter.data=" + folder,
+                        "--dualstore.promoter.data=" + folder.resolve(name),
                         "--dualstore.s3.endpoint=http://127.0.0.1:9",
                         "--dualstore.promoter.probe=false",
                         "--dualstore.promoter.http.enabled=true",
                         "--dualstore.promoter.http.max-request-size=10KB",
                         "--dualstore.promoter.http.tokens[0].user=" + USER,
                         "--dualstore.promoter.http.tokens[0].token=" + TOKEN);
-        address = URI.create(
-                "http://127.0.0.1:" + node.getEnvironment().getProperty("local.server.port") + "/api/updates");
+    }
+
+    private static URI addressOf(ConfigurableApplicationContext promoter) {
+        return URI.create(
+                "http://127.0.0.1:" + promoter.getEnvironment().getProperty("local.server.port") + "/api/updates");
     }
 
     @AfterAll
@@ -86,6 +96,60 @@ class UpdateInputTest {
         assertThat(data.lines()).extracting(Update::user).containsOnly(USER);
         assertThat(other.statusCode()).isEqualTo(200);
         assertThat(other.body()).contains("\"verdict\":\"rejected\"").contains("\"code\":");
+    }
+
+    /** The other promoter has only what is in the log. */
+    @Test
+    void anIdThatComesAgainWithOtherContentIsAConflictAtEveryPromoter() throws Exception {
+        UUID id = UUID.randomUUID();
+        UUID refused = UUID.randomUUID();
+        String first = post(TOKEN, update(id, "D1")).body();
+        String rejected = post(TOKEN, update(refused, "D1")).body();
+        String spelledOtherwise = "{ \"actions\": [{\"payload\": {\"description\":\"Lamp\", \"code\":\"\\u00441\"},"
+                + "\"name\":\"stockroom.RegisterItem\"}], \"id\":\"" + id + "\"}";
+        int before = data.lines().size();
+
+        try (ConfigurableApplicationContext other = promoter("second")) {
+            for (URI promoter : new URI[] {address, addressOf(other)}) {
+                assertThat(post(promoter, TOKEN, update(id, "D1")).body()).isEqualTo(first);
+                assertThat(post(promoter, TOKEN, spelledOtherwise).body()).isEqualTo(first);
+                assertThat(post(promoter, TOKEN, update(refused, "D1")).body()).isEqualTo(rejected);
+                assertTaken(id, post(promoter, TOKEN, update(id, "D2")));
+                assertTaken(refused, post(promoter, TOKEN, update(refused, "D2")));
+                assertTaken(
+                        id,
+                        post(
+                                promoter,
+                                TOKEN,
+                                "{\"id\":\"" + id
+                                        + "\",\"name\":\"stockroom.DiscontinueItem\",\"payload\":{\"code\":\"D1\"}}"));
+            }
+        }
+        assertThat(data.lines()).hasSize(before);
+    }
+
+    @Test
+    void ofTwoUpdatesWithOneIdAtOnceOneIsDecidedAndTheOtherIsAConflict() throws Exception {
+        UUID id = UUID.randomUUID();
+
+        List<Integer> statuses = Stream.of("E1", "E2", "E3")
+                .map(code -> HTTP.sendAsync(
+                        request(address, TOKEN, BodyPublishers.ofString(update(id, code))), BodyHandlers.ofString()))
+                .toList()
+                .stream()
+                .map(answer -> answer.join().statusCode())
+                .sorted()
+                .toList();
+
+        assertThat(statuses).containsExactly(200, 409, 409);
+    }
+
+    private static void assertTaken(UUID id, HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body())
+                .contains("The update " + id + " is another one, of other actions. Choose a new id")
+                .contains("\"code\":\"id-taken\"");
+        assertProblem(answer);
     }
 
     @Test
@@ -214,17 +278,24 @@ class UpdateInputTest {
     }
 
     private static HttpResponse<String> post(String token, String body) throws IOException, InterruptedException {
-        return post(token, BodyPublishers.ofString(body));
+        return post(address, token, body);
+    }
+
+    private static HttpResponse<String> post(URI promoter, String token, String body)
+            throws IOException, InterruptedException {
+        return HTTP.send(request(promoter, token, BodyPublishers.ofString(body)), BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> post(String token, HttpRequest.BodyPublisher body)
             throws IOException, InterruptedException {
-        return HTTP.send(
-                HttpRequest.newBuilder(address)
-                        .header("Content-Type", "application/json")
-                        .header("Authorization", "Bearer " + token)
-                        .POST(body)
-                        .build(),
-                BodyHandlers.ofString());
+        return HTTP.send(request(address, token, body), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest request(URI promoter, String token, HttpRequest.BodyPublisher body) {
+        return HttpRequest.newBuilder(promoter)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .POST(body)
+                .build();
     }
 }

@@ -26,8 +26,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.messaging.commandhandling.CommandBus;
-import org.axonframework.messaging.commandhandling.GenericCommandMessage;
-import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.MessageTypeResolver;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +43,7 @@ public class ActionExecutor implements AutoCloseable {
     private final UncommittedEvents uncommitted;
     private final UpdateBudget budget;
     private final MessageTypes actions;
+    private final ActionReader reader;
     private final MessageTypes events;
     private final OverlayEventStorageEngine engine;
     private final EntityStates states;
@@ -74,6 +73,7 @@ public class ActionExecutor implements AutoCloseable {
         this.budget = budget;
         MessageTypeResolver resolver = new CachingMessageTypeResolver();
         this.actions = new MessageTypes(partition.actions(), resolver, model.upcasters());
+        this.reader = new ActionReader(actions);
         this.events = new MessageTypes(partition.events(), resolver, model.upcasters());
         EventMessages messages = new EventMessages(events, new JsonConverter());
         this.engine = new OverlayEventStorageEngine(confirmed, uncommitted, messages);
@@ -252,17 +252,7 @@ public class ActionExecutor implements AutoCloseable {
     }
 
     private void run(Action action, Map<String, String> metadata) {
-        Object payload;
-        try {
-            payload = actions.read(action.name(), action.payload());
-        } catch (UnreadablePayloadException e) {
-            throw new Refusal("malformed-action", "The action cannot be read. " + e.getMessage());
-        }
-        MessageType type = new MessageType(
-                action.name().name(),
-                actions.current(action.name().name()).orElseThrow().version());
-        commands.dispatch(new GenericCommandMessage(type, payload, metadata), null)
-                .join();
+        commands.dispatch(reader.read(action, metadata), null).join();
     }
 
     /** What the update's device did before is in the log by now, but no news to its author. */

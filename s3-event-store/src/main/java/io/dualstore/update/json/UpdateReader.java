@@ -1,5 +1,7 @@
 package io.dualstore.update.json;
 
+import io.dualstore.text.Hex;
+import io.dualstore.text.QuotedText;
 import io.dualstore.update.Action;
 import io.dualstore.update.BaseRevision;
 import io.dualstore.update.Basis;
@@ -122,16 +124,21 @@ final class UpdateReader {
         String name = null;
         String version = null;
         Payload payload = null;
+        String digest = null;
         in.enter();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "name" -> name = in.string();
                 case "version" -> version = in.string();
                 case "payload" -> payload = in.payload();
+                case "digest" -> digest = in.string();
                 default -> in.skip();
             }
         }
-        return new Action(messageName(name, version), payload);
+        if (digest != null && !Hex.isSha256(digest)) {
+            throw in.malformed("'" + QuotedText.of(digest) + "' is not a SHA-256 in hex");
+        }
+        return new Action(messageName(name, version), payload, digest);
     }
 
     private BaseRevision base() {

@@ -68,6 +68,10 @@ final class UpdateWriter {
         if (payload != null) {
             out.payload("payload", payload);
         }
+        String digest = action.digest();
+        if (digest != null) {
+            out.string("digest", digest);
+        }
     }
 
     private void verdict(Verdict verdict) {

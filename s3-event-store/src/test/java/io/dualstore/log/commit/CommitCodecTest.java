@@ -29,8 +29,8 @@ class CommitCodecTest {
             UUID.fromString("3d6f0d6e-7a53-4c0e-9a51-5e8f2b7c4d19"),
             "promoter-1",
             SampleUpdates.CREATED.plusSeconds(9));
-    static final List<Update> UPDATES =
-            List.of(SampleUpdates.accepted(), SampleUpdates.adjusted(), SampleUpdates.rejected());
+    static final List<Update> UPDATES = List.of(
+            SampleUpdates.accepted(), SampleUpdates.adjusted(), SampleUpdates.rejected(), SampleUpdates.direct());
 
     private final CommitCodec codec = new CommitCodec();
 

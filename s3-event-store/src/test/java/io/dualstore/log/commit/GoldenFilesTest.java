@@ -26,7 +26,7 @@ class GoldenFilesTest {
 
         assertThat(commit.header()).isEqualTo(CommitCodecTest.HEADER);
         assertThat(commit.updates()).isEqualTo(CommitCodecTest.UPDATES);
-        assertThat(commit.hash()).isEqualTo("ff928676c171307a532deab0e763e430ce4bf2f4604e04703a9853399369f2a7");
+        assertThat(commit.hash()).isEqualTo("b617a083e23682f807f5f83bbabb8d5f8978a2c4302b7ae813099e30fbb23cd4");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.dualstore.cli.importing.retail;
 
 import io.dualstore.cli.importing.retail.CsvRows.Row;
 import io.dualstore.stockroom.rule.Limits;
+import io.dualstore.text.IdentifierText;
 import io.dualstore.text.QuotedText;
 import java.util.List;
 import java.util.Locale;
@@ -59,14 +60,14 @@ record Columns(int invoice, int code, int description, int quantity, int country
 
     RetailLine line(Row row) throws UnreadableRowException {
         List<String> fields = row.fields();
-        String where = fields.get(country).strip();
+        String where = identifier("a country", fields.get(country), MAX_COUNTRY);
         return new RetailLine(
                 row.number(),
-                number(fields.get(invoice).strip()),
-                code(fields.get(code).strip()),
+                present("invoice number", identifier("an invoice number", fields.get(invoice), Limits.NOTE_LENGTH)),
+                present("stock code", identifier("a stock code", fields.get(code), Limits.KEY_LENGTH)),
                 shortened(fields.get(description).strip()),
                 WholeNumber.of(fields.get(quantity), mark(fields)),
-                where.isEmpty() ? NO_COUNTRY : requireAtMost(where, MAX_COUNTRY, "a country"));
+                where.isEmpty() ? NO_COUNTRY : where);
     }
 
     private char mark(List<String> fields) {
@@ -74,29 +75,24 @@ record Columns(int invoice, int code, int description, int quantity, int country
         return shown == 0 ? decimalMark : shown;
     }
 
-    private static String number(String text) throws UnreadableRowException {
+    private static String present(String what, String text) throws UnreadableRowException {
         if (text.isEmpty()) {
-            throw new UnreadableRowException("no invoice number");
+            throw new UnreadableRowException("no " + what);
         }
-        return requireAtMost(text, Limits.NOTE_LENGTH, "an invoice number");
+        return text;
     }
 
     /** What the stockroom cannot keep under any circumstances is as good as unreadable: no item could be registered for it. */
-    private static String code(String text) throws UnreadableRowException {
-        if (text.isEmpty()) {
-            throw new UnreadableRowException("no stock code");
+    private static String identifier(String what, String text, int most) throws UnreadableRowException {
+        String canonical = IdentifierText.canonical(text);
+        String problem = IdentifierText.problemOf(canonical);
+        if (problem != null) {
+            throw new UnreadableRowException(what + " " + problem);
         }
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new UnreadableRowException("a stock code with characters that cannot be printed");
+        if (canonical.length() > most) {
+            throw new UnreadableRowException(what + " of " + canonical.length() + " characters");
         }
-        return requireAtMost(text, Limits.KEY_LENGTH, "a stock code");
-    }
-
-    private static String requireAtMost(String text, int most, String what) throws UnreadableRowException {
-        if (text.length() > most) {
-            throw new UnreadableRowException(what + " of " + text.length() + " characters");
-        }
-        return text;
+        return canonical;
     }
 
     /** The limit of the stockroom; an invoice of many lines must also fit into memory. */

@@ -6,7 +6,7 @@ import java.util.List;
  * Lines of one invoice that follow each other in the file. Should the same number come again further down, that is another invoice here:
  * only so can a file of any length be read with bounded memory, and no line is lost.
  *
- * @param number as it stands in the file
+ * @param number in the canonical form of identifiers
  * @param firstLine where it begins in the file, from 1
  * @param country of its first line
  * @param lines at least one

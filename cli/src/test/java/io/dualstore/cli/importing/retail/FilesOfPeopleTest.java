@@ -98,9 +98,13 @@ class FilesOfPeopleTest {
                 .containsExactly(new RetailLine(2, "1", "A", "d", 3, "France"));
     }
 
-    @Test
-    void withBlanksAroundCodesAndInvoiceNumbers() throws IOException {
-        String rows = "InvoiceNo,StockCode,Description,Quantity,Country\n536365 , A,a,1,X\n536365,A ,a,2,X\n";
+    @ParameterizedTest
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {"536365 , A", "536365\u00A0,A\u3000", "\u2007536365,A\t", "536365, \u00A0A"})
+    void withBlanksAroundCodesAndInvoiceNumbers(String number, String code) throws IOException {
+        String rows =
+                "InvoiceNo,StockCode,Description,Quantity,Country\n" + number + ",A,a,1,X\n536365," + code + ",a,2,X\n";
 
         try (InvoiceReader reader = file(rows.getBytes(StandardCharsets.UTF_8)).read(skipped::add)) {
             assertThat(reader.next()).satisfies(invoice -> {
@@ -109,6 +113,27 @@ class FilesOfPeopleTest {
             });
             assertThat(reader.next()).isNull();
         }
+    }
+
+    @Test
+    void withCodesInEitherUnicodeForm() throws IOException {
+        assertThat(read("InvoiceNo,StockCode,Description,Quantity,Country\n1,Caf\u00E9,a,1,X\n1,Cafe\u0301,a,2,X\n"))
+                .extracting(RetailLine::code)
+                .containsExactly("Caf\u00E9", "Caf\u00E9");
+    }
+
+    @Test
+    void withInvisibleCharactersInCodesAndNumbersThatAreSkippedAndNamed() throws IOException {
+        String header = "InvoiceNo,StockCode,Description,Quantity,Country\n";
+        assertThat(read(header + "1,A,a,1,X\n1\u200B,A,a,1,X\n1,\u202EA,a,1,X\n1,A,a,1,X\u2060\n"))
+                .hasSize(1);
+
+        assertThat(skipped)
+                .extracting(SkippedLine::problem)
+                .containsExactly(
+                        "an invoice number has an invisible character (U+200B ZERO WIDTH SPACE): remove it",
+                        "a stock code has an invisible character (U+202E RIGHT-TO-LEFT OVERRIDE): remove it",
+                        "a country has an invisible character (U+2060 WORD JOINER): remove it");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.dualstore.client.web.state;
 import io.dualstore.replica.DecidedUpdate;
 import io.dualstore.replica.RecordedEvent;
 import io.dualstore.replica.SqliteReplica;
-import io.dualstore.update.MessageName;
 import io.dualstore.update.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +62,7 @@ final class RefusedUpdates {
                 update.firstPosition(),
                 update.user(),
                 update.stamps().created().at(),
-                update.actions().stream().map(MessageName::name).toList(),
+                update.actions().stream().map(action -> action.name().name()).toList(),
                 reason.code(),
                 reason.message());
     }

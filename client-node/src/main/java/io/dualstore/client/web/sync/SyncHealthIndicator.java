@@ -26,25 +26,21 @@ final class SyncHealthIndicator extends AbstractHealthIndicator {
 
     private final ClientNode node;
     private final InstantSource clock;
+    private final LocalFileCheck file;
 
     SyncHealthIndicator(ClientNode node, InstantSource clock) {
         this.node = node;
         this.clock = clock;
-    }
-
-    /** Writes to the local file, because a full or read-only disk shows in nothing else while nobody saves. */
-    private Optional<RuntimeException> writeFailure() {
-        try {
-            node.local().metadata().setSetting(CHECKED, clock.instant().toString());
-            return Optional.empty();
-        } catch (DatabaseException | IllegalStateException e) {
-            return Optional.of(e);
-        }
+        this.file = new LocalFileCheck(
+                () -> node.local()
+                        .metadata()
+                        .setSetting(CHECKED, clock.instant().toString()),
+                clock);
     }
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        Optional<RuntimeException> unwritable = writeFailure();
+        Optional<DatabaseException> unwritable = file.failure();
         if (unwritable.isPresent()) {
             // What follows is read from that file.
             health.down()
