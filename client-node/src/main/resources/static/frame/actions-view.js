@@ -20,7 +20,7 @@ export function actionsView(frame, route) {
     render(element, h('h1', {}, title(chosen.name)), h('p', {}, h('a', { href: address(['do']) }, 'All actions')));
     element.append(form(chosen.schema, {
       values: route.parameters,
-      send: (payload, id) => submit([{ name: chosen.name, payload }], { id }),
+      send: (payload) => submit([{ name: chosen.name, payload }]),
       done: () => frame.say(`${title(chosen.name)}: saved on this device.`),
     }));
   }

@@ -96,13 +96,27 @@ export function isOwn(updateId) {
   return submitted.has(updateId);
 }
 
+/** Ids of submissions whose outcome is not known, by their content. */
+const unanswered = new Map();
+
 /**
- * Runs actions as one update. Given the same id again after the node was gone, it is done once.
+ * Runs actions as one update. While the outcome is not known, the same content has the same id: submitted again after the node was gone, or clicked twice, it is
+ * done once. This holds in every view, also after the user has left the one that submitted it.
  *
  * @param actions {name, payload} each
- * @param options id of the update; replaces: id of one that was not sent, or was refused
+ * @param options replaces: id of one that was not sent, or was refused
  */
-export function submit(actions, { id = newId(), replaces } = {}) {
+export async function submit(actions, { replaces } = {}) {
+  const content = JSON.stringify([actions, replaces]);
+  const id = unanswered.get(content) ?? newId();
+  unanswered.set(content, id);
   submitted.add(id);
-  return post('/api/updates', { id, replaces, actions });
+  try {
+    const answer = await post('/api/updates', { id, replaces, actions });
+    unanswered.delete(content);
+    return answer;
+  } catch (error) {
+    if (!(error instanceof NodeGone)) unanswered.delete(content);
+    throw error;
+  }
 }

@@ -21,7 +21,7 @@ export function editView(frame, route) {
       button: update.status === 'saved' ? 'Save' : 'Submit again',
       label: single ? title(update.actions[0].name) : 'Actions',
       locate: ([, index, , ...path]) => (single ? path : [index, ...path]),
-      send: (value, newId) => submit(single ? [{ name: update.actions[0].name, payload: value }] : value, { id: newId, replaces: id }),
+      send: (value) => submit(single ? [{ name: update.actions[0].name, payload: value }] : value, { replaces: id }),
       done: () => {
         frame.say(update.status === 'saved' ? 'Saved. It replaces the earlier version.' : 'Saved. It replaces the rejected update.');
         location.hash = list;

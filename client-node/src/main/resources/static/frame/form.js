@@ -1,10 +1,8 @@
 // Forms made of the JSON Schema of an action's payload.
 
 import { h, render } from './dom.js';
-import { NodeGone } from './api.js';
 import { recordEditor } from './editor.js';
 import { sentence } from './field.js';
-import { newId } from './ids.js';
 import { title } from './format.js';
 
 let forms = 0;
@@ -14,7 +12,7 @@ let forms = 0;
  *
  * @param schema of the payload
  * @param options values: what is in it at first; hidden: names of fields that are given and not shown; labels: other words for fields;
- *   button: the button's text; send(payload, id): sends it, with an id that stays the same until the outcome is known; done(answer); cancel()
+ *   button: the button's text; send(payload): sends it; done(answer); cancel()
  * @returns an element that is described once and then left alone, so that nothing typed is lost
  */
 export function form(schema, options) {
@@ -41,7 +39,6 @@ export function formOf(open, options) {
   let errors = [];
   let trouble = null;
   let busy = false;
-  let id = newId();
 
   const inside = { place, changed, show };
 
@@ -56,7 +53,6 @@ export function formOf(open, options) {
   /** Fields come or go below a place: problems there are about others now. */
   function changed(path) {
     errors = errors.filter((error) => !path.every((step, index) => String(error.path[index]) === String(step)));
-    id = newId();
     show();
   }
 
@@ -98,24 +94,18 @@ export function formOf(open, options) {
     busy = true;
     show();
     try {
-      const answer = await options.send(value, id);
-      id = newId();
+      const answer = await options.send(value);
       reset();
       options.done?.(answer);
     } catch (error) {
       errors = (error.errors ?? []).map((one) => located({ path: options.locate(steps(one.pointer)), message: one.message }));
       trouble = errors.length === 0 ? error.message : null;
-      // If the node is gone, the outcome is not known: the same id again, so that it is done once.
-      if (!(error instanceof NodeGone)) id = newId();
     } finally {
       busy = false;
     }
   }
 
   element.addEventListener('submit', submitted);
-  element.addEventListener('input', () => {
-    id = newId();
-  });
   reset();
   show();
   return element;

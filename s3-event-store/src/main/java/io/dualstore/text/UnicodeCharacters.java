@@ -1,12 +1,11 @@
 package io.dualstore.text;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Scanner;
 
 /**
  * The characters of one fixed version of Unicode, and what kinds of them identifiers leave out. The tables of the JDK grow with its
@@ -24,16 +23,15 @@ final class UnicodeCharacters {
 
     private static BitSet assigned() {
         BitSet assigned = new BitSet(Character.MAX_CODE_POINT + 1);
-        try (InputStream in = UnicodeCharacters.class.getResourceAsStream("unicode-14-assigned.txt")) {
-            String ranges = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII);
-            for (String range : ranges.strip().split("\\s+")) {
+        InputStream table = UnicodeCharacters.class.getResourceAsStream("unicode-14-assigned.txt");
+        try (Scanner ranges = new Scanner(Objects.requireNonNull(table), StandardCharsets.US_ASCII)) {
+            while (ranges.hasNext()) {
+                String range = ranges.next();
                 int dash = range.indexOf('-');
                 int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash), 16);
                 int last = dash < 0 ? first : Integer.parseInt(range.substring(dash + 1), 16);
                 assigned.set(first, last + 1);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return assigned;
     }

@@ -155,4 +155,32 @@ class FormProblemsPageIT {
         OrderForms.assertWrong(
                 FORMS.field("Order"), "Has an invisible character (U+200B ZERO WIDTH SPACE): remove it.");
     }
+
+    /** Whatever view submits it, also a button without a form. */
+    @Test
+    void whatIsSubmittedAgainAfterItsAnswerWasLostIsDoneOnce() throws Exception {
+        Page page = FORMS.page();
+        String order = FORMS.open("PlaceOrder");
+        FORMS.field("Price").fill("1");
+        FORMS.choose("Urgency", "SOON");
+        int before = FORMS.carol().node().get("/api/sync").path("pending").asInt();
+        page.route("**/api/updates", route -> {
+            route.fetch();
+            route.abort();
+        });
+        FORMS.submit();
+        assertThat(page.locator("form [role=alert]")).containsText("The node does not answer");
+        page.unroute("**/api/updates");
+
+        FORMS.save();
+        assertThat(FORMS.carol().node().get("/api/sync").path("pending").asInt())
+                .isEqualTo(before + 1);
+
+        FORMS.open("PlaceOrder");
+        FORMS.field("Order").fill(order);
+        FORMS.field("Price").fill("1");
+        FORMS.choose("Urgency", "SOON");
+        FORMS.submit();
+        assertThat(page.locator("form [role=alert]")).containsText("There is an order " + order + " already");
+    }
 }

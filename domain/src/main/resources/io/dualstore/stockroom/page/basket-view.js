@@ -12,39 +12,32 @@ export function basketView(frame, basket) {
   const element = document.createElement('section');
   let problem = null;
   let busy = false;
-  let id = frame.newId();
-
-  function changed(lineId, part) {
-    basket.change(lineId, part);
-    id = frame.newId();
-  }
 
   function line(one, index) {
     const label = `line ${index + 1}, ${one.code}`;
     const wrong = frame.problemsAt(problem, 'actions', index, 'payload', 'quantity');
     return h('tr', { key: one.id },
-      h('td', { 'data-label': 'What' }, h('select', { 'aria-label': `What to do, ${label}`, on: { change: (event) => changed(one.id, { action: event.target.value }) } },
+      h('td', { 'data-label': 'What' }, h('select', { 'aria-label': `What to do, ${label}`, on: { change: (event) => basket.change(one.id, { action: event.target.value }) } },
         KINDS.map(([name, word]) => h('option', { value: name, selected: name === one.action }, word)))),
       h('td', { class: 'lead' }, h('a', { href: frame.address(['stock', one.code]) }, one.code)),
       h('td', { 'data-label': 'Pieces' }, h('input', {
         type: 'text', inputmode: 'numeric', autocomplete: 'off', value: one.quantity, class: 'pieces', 'aria-label': `Pieces, ${label}`,
         'aria-invalid': String(wrong.length > 0), 'aria-describedby': wrong.length > 0 ? `wrong-${one.id}` : false,
-        on: { input: (event) => changed(one.id, { quantity: event.target.value }) },
+        on: { input: (event) => basket.change(one.id, { quantity: event.target.value }) },
       }), wrong.length > 0 ? h('p', { id: `wrong-${one.id}`, class: 'wrong' }, wrong.join(' ')) : null),
       h('td', { 'data-label': 'Reference' }, h('input', {
         type: 'text', value: one.reference ?? '', 'aria-label': `Reference, ${label}`,
         on: {
-          input: (event) => changed(one.id, { reference: event.target.value }),
+          input: (event) => basket.change(one.id, { reference: event.target.value }),
           change: (event) => {
             event.target.value = frame.canonicalIdentifier(event.target.value);
-            changed(one.id, { reference: event.target.value });
+            basket.change(one.id, { reference: event.target.value });
           },
         },
       })),
       h('td', { class: 'narrow beside' }, h('button', { type: 'button', 'aria-label': `Remove ${label}`, on: { click: () => {
         basket.remove(one.id);
         problem = null;
-        id = frame.newId();
         frame.changed();
       } } }, 'Remove')));
   }
@@ -61,15 +54,13 @@ export function basketView(frame, basket) {
     if (busy) return;
     busy = true;
     try {
-      await frame.submit(basket.lines().map(action), { id });
+      await frame.submit(basket.lines().map(action));
       basket.clear();
       problem = null;
       frame.say('The basket is saved on this device as one update.');
     } catch (error) {
       problem = error;
     }
-    // Of a node that is gone it is not known whether it did it: the same id again, so that it is done once.
-    if (!(problem instanceof frame.NodeGone)) id = frame.newId();
     busy = false;
     show();
     frame.changed();

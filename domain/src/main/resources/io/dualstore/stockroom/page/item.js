@@ -85,7 +85,7 @@ export function itemView(frame, route, basket) {
       hidden: ['code', 'reservation'],
       labels: { quantity: 'Pieces', counted: 'Pieces found', threshold: 'Warn when fewer are free than' },
       button: DONE.find(([one]) => one === name)[1],
-      send: (payload, id) => frame.submit([{ name: `stockroom.${name}`, payload }], { id }),
+      send: (payload) => frame.submit([{ name: `stockroom.${name}`, payload }]),
       done: () => {
         frame.say('Saved on this device.');
         close(name);

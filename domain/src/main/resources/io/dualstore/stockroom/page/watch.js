@@ -10,7 +10,7 @@ export function watchView(frame) {
   const adding = frame.form(frame.schema('stockroom.WatchItem'), {
     labels: { code: 'Item', threshold: 'Warn when fewer are free than' },
     button: 'Watch',
-    send: (payload, id) => frame.submit([{ name: 'stockroom.WatchItem', payload }], { id }),
+    send: (payload) => frame.submit([{ name: 'stockroom.WatchItem', payload }]),
     done: () => frame.say('Watched.'),
   });
   element.append(list, adding);
