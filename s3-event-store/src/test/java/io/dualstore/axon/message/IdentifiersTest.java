@@ -23,6 +23,7 @@ class IdentifiersTest {
 
     record Piece(@Identifier String number, String note) implements Part {}
 
+    @SuppressWarnings("ArrayRecordComponent") // An array is one of the places where identifiers are.
     record Order(
             @TargetEntityId String id,
             @Identifier @Nullable String customer,
