@@ -2,6 +2,7 @@ package io.dualstore.axon.engine;
 
 import io.dualstore.axon.message.JsonConverter;
 import io.dualstore.axon.message.JsonText;
+import io.dualstore.axon.message.RoundTrip;
 import io.dualstore.axon.message.StoredEventMessage;
 import io.dualstore.axon.message.UnreadableEventException;
 import io.dualstore.axon.message.UnreadablePayloadException;
@@ -16,6 +17,7 @@ import io.dualstore.update.Payload;
 import io.dualstore.update.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.axonframework.messaging.core.GenericMessage;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Events of any Axon application as they are stored, and back: the same identifier, name, version, time, tags and metadata, and the
@@ -146,7 +149,7 @@ final class EventMapping {
     /**
      * The event to store.
      *
-     * @throws IllegalArgumentException if its payload is no JSON
+     * @throws IllegalArgumentException if its payload is no JSON, or does not come back equal
      */
     Event event(TaggedEventMessage<?> tagged) {
         EventMessage message = tagged.event();
@@ -182,6 +185,7 @@ final class EventMapping {
         }
         byte[] bytes = bytes(payload);
         if (JsonText.isOneValue(bytes)) {
+            requireReadable(message, bytes);
             return Payload.ofJson(JsonText.onOneLine(bytes));
         }
         if (payload instanceof String text) {
@@ -191,6 +195,18 @@ final class EventMapping {
         throw new IllegalArgumentException("The payload of event " + message.identifier() + " (" + message.type()
                 + ") is no JSON, and this store keeps events as JSON: configure a converter whose byte[] are JSON, such as "
                 + JsonConverter.class.getName());
+    }
+
+    /** Bytes, texts and trees are JSON themselves. */
+    private void requireReadable(EventMessage message, byte[] json) {
+        Object payload = message.payload();
+        if (payload != null
+                && !(payload instanceof byte[] || payload instanceof String || payload instanceof JsonNode)) {
+            Class<?> type = payload instanceof Map
+                    ? Map.class
+                    : payload instanceof Collection ? Collection.class : payload.getClass();
+            RoundTrip.require("The event " + message.type(), payload, () -> converter.convert(json, type));
+        }
     }
 
     private byte[] bytes(@Nullable Object payload) {

@@ -56,19 +56,18 @@ final class EventMessages {
     /**
      * Checks that every node of this model will read a new event as the handler appended it.
      *
-     * @throws UnreadablePayloadException if its JSON cannot be read as its type
-     * @throws IllegalArgumentException if the model does not list its type, or its JSON is read as another event
+     * @throws IllegalArgumentException if the model does not list its type, or its JSON cannot be read or is read as another event
      */
     void requireReadable(Event event, TaggedEventMessage<?> appended) {
         if (!types.knows(event.name())) {
             throw new IllegalArgumentException("A handler appended the event " + event.name()
                     + ", which is not listed among the events of its partition. List it");
         }
-        Object read = types.read(event.name(), event.payload());
         Object payload = appended.event().payload();
-        if (payload != null && payload.getClass() == read.getClass()) {
-            RoundTrip.requireEqual("The event " + event.name(), payload, read);
-        }
+        RoundTrip.require("The event " + event.name(), payload, () -> {
+            Object read = types.read(event.name(), event.payload());
+            return payload == null || payload.getClass() == read.getClass() ? read : payload;
+        });
     }
 
     /** The event to store, with the given identity and the message's own time. */
