@@ -5,7 +5,6 @@ import io.dualstore.axon.message.JsonText;
 import io.dualstore.axon.message.RoundTrip;
 import io.dualstore.axon.message.StoredEventMessage;
 import io.dualstore.axon.message.UnreadableEventException;
-import io.dualstore.axon.message.UnreadablePayloadException;
 import io.dualstore.axon.upcast.EventUpcasting;
 import io.dualstore.replica.RecordedEvent;
 import io.dualstore.text.CanonicalUuid;
@@ -70,7 +69,7 @@ final class EventMapping {
     List<EventMessage> messages(RecordedEvent recorded, Criteria asked) {
         try {
             return upcast(recorded, asked);
-        } catch (UnreadablePayloadException e) {
+        } catch (RuntimeException e) {
             throw new UnreadableEventException(recorded.position(), recorded.event(), e);
         }
     }
@@ -82,7 +81,7 @@ final class EventMapping {
     List<EventMessage> messagesOrFailures(RecordedEvent recorded, Criteria asked) {
         try {
             return upcast(recorded, asked);
-        } catch (UnreadablePayloadException e) {
+        } catch (RuntimeException e) {
             Event event = recorded.event();
             Set<String> names = upcasting.namesOf(event.name().name());
             return names.stream()

@@ -59,8 +59,9 @@ final class OpenStream implements MessageStream<EventMessage> {
         if (peeked == null && !closed && error == null) {
             try {
                 peeked = read();
-            } catch (RuntimeException e) {
-                // A database that was closed, for example: the processor gets the error and opens a stream again.
+            } catch (RuntimeException | Error e) {
+                // A database that was closed, for example: the processor gets the error and opens a stream again. Axon
+                // would not catch an Error, and the processor would stand still in silence.
                 error = e;
             }
         }

@@ -11,6 +11,7 @@ import io.dualstore.log.read.LogListener;
 import io.dualstore.log.read.StoredEvents;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
+import io.dualstore.replica.RecordedEvent;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Event;
@@ -131,15 +132,18 @@ public final class S3EventStorageEngine extends FrameworkEngine implements AutoC
     }
 
     /**
-     * Returns the messages of one stored event, for handling it again: none if it was dropped or is not there, several if it was split.
+     * Returns the messages of one stored event, for handling it again: none if an upcaster drops it, several if one splits it.
      *
      * @param position in the log
+     * @throws IllegalStateException if the local copy of the log does not reach that far
      */
     public List<EventMessage> eventsAt(long position) {
-        return replica.from(position, 1).stream()
-                .filter(event -> event.position() == position)
-                .flatMap(event -> mapping.messagesOrFailures(event, Criteria.EVERYTHING).stream())
-                .toList();
+        List<RecordedEvent> found = replica.from(position, 1);
+        if (found.isEmpty() || position < 0) {
+            throw new IllegalStateException("The local copy of the log has no event at position " + position
+                    + ": it ends before position " + replica.nextPosition() + ". Try again when it has caught up");
+        }
+        return mapping.messagesOrFailures(found.getFirst(), Criteria.EVERYTHING);
     }
 
     @Override

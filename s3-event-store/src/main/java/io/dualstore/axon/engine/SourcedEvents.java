@@ -1,5 +1,6 @@
 package io.dualstore.axon.engine;
 
+import io.dualstore.axon.seam.SourcedStream;
 import io.dualstore.axon.seam.TerminalEvent;
 import io.dualstore.replica.EventSource;
 import io.dualstore.replica.RecordedEvent;
@@ -7,9 +8,6 @@ import io.dualstore.update.Criteria;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.stream.StreamSupport;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.messaging.core.Context;
@@ -49,11 +47,7 @@ final class SourcedEvents implements Iterator<MessageStream.Entry<EventMessage>>
 
     static MessageStream<EventMessage> stream(
             EventSource replica, EventMapping mapping, Criteria criteria, long start) {
-        Iterator<MessageStream.Entry<EventMessage>> entries = new SourcedEvents(replica, mapping, criteria, start);
-        return MessageStream.fromStream(
-                StreamSupport.stream(Spliterators.spliteratorUnknownSize(entries, Spliterator.ORDERED), false),
-                MessageStream.Entry::message,
-                entry -> entry);
+        return SourcedStream.of(() -> new SourcedEvents(replica, mapping, criteria, start));
     }
 
     /** A message with the token that stands after its event; all parts of a split event have the same one. */

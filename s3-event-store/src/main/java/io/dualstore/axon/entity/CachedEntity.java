@@ -59,22 +59,25 @@ final class CachedEntity<I, E> implements ManagedEntity<I, E> {
     }
 
     CachedEntity<I, E> sourced(MessageStream.Entry<? extends EventMessage> entry) {
-        foldStored(entry.message());
-        next = TrackingToken.fromContext(entry)
+        long after = TrackingToken.fromContext(entry)
                 .map(token -> token.position().orElseThrow())
                 .orElseThrow(() -> new IllegalStateException(
                         "A sourced event has no position: cached entities need the S3 event storage engine"));
+        foldStored(entry.message(), after - 1);
+        next = after;
         return this;
     }
 
     /** A stored event that the entity cannot take is not the fault of the action that sources it. */
-    private void foldStored(EventMessage event) {
+    private void foldStored(EventMessage event, long position) {
         try {
             fold(event);
         } catch (EntityMissingAfterFirstEventException | ConversionException e) {
             throw e;
-        } catch (RuntimeException e) {
-            throw new EntitySourcingException(event.identifier(), event.type().toString(), String.valueOf(id), e);
+        } catch (RuntimeException | Error e) {
+            // Axon's streams do not catch an Error, so that the load would never end.
+            throw new EntitySourcingException(
+                    event.identifier(), event.type().toString(), position, String.valueOf(id), e);
         }
     }
 

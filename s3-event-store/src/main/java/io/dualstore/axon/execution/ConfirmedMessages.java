@@ -63,7 +63,7 @@ final class ConfirmedMessages {
         while (sourced.next < end && sourced.messages.size() < MAX_OF_ONE_READ) {
             List<RecordedEvent> page = confirmed.matching(criteria, sourced.next, PAGE);
             for (RecordedEvent event : page) {
-                sourced.messages.add(new Message(event.position(), messages.message(event.event())));
+                sourced.messages.add(new Message(event.position(), messages.message(event)));
                 size++;
             }
             sourced.next = page.size() < PAGE ? end : page.getLast().position() + 1;
@@ -133,7 +133,7 @@ final class ConfirmedMessages {
                 throw new NoSuchElementException();
             }
             RecordedEvent event = page.next();
-            return new Message(event.position(), messages.message(event.event()));
+            return new Message(event.position(), messages.message(event));
         }
     }
 }

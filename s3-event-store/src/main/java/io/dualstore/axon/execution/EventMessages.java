@@ -3,11 +3,12 @@ package io.dualstore.axon.execution;
 import io.dualstore.axon.message.JsonConverter;
 import io.dualstore.axon.message.MessageTypes;
 import io.dualstore.axon.message.RoundTrip;
+import io.dualstore.axon.message.StoredEventMessage;
 import io.dualstore.axon.message.UnreadableEventException;
 import io.dualstore.axon.message.UnreadablePayloadException;
+import io.dualstore.replica.RecordedEvent;
 import io.dualstore.update.Event;
 import io.dualstore.update.MessageName;
-import io.dualstore.update.Payload;
 import io.dualstore.update.Tag;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.GenericMessage;
+import org.axonframework.messaging.core.Message;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
@@ -33,24 +36,39 @@ final class EventMessages {
         this.converter = converter;
     }
 
-    /** The message, in the model's version; its payload is JSON that is converted when a handler asks. */
-    EventMessage message(Event event) {
-        MessageName stored = event.name();
-        MessageName name = types.knows(stored) ? types.current(stored.name()).orElse(stored) : stored;
-        return new GenericEventMessage(
-                event.id().toString(),
-                new MessageType(name.name(), name.version()),
-                upcast(event).bytes(),
-                event.metadata(),
-                event.time());
+    /**
+     * Returns the message of a confirmed event, in the model's version. Its payload is JSON that is converted when a handler asks; an event
+     * that cannot be converted is named by its position.
+     *
+     * @throws UnreadableEventException if an upcaster cannot read it
+     */
+    EventMessage message(RecordedEvent recorded) {
+        Event event = recorded.event();
+        try {
+            return new StoredEventMessage(
+                    content(event), event.time(), new StoredEventMessage.Origin(recorded.position(), event, null));
+        } catch (UnreadablePayloadException e) {
+            throw new UnreadableEventException(recorded.position(), event, e);
+        }
     }
 
-    private Payload upcast(Event event) {
+    /** Returns the message of an event that is not decided, in the model's version. */
+    EventMessage message(Event event) {
         try {
-            return types.upcast(event.name(), event.payload());
+            return new GenericEventMessage(content(event), event::time);
         } catch (UnreadablePayloadException e) {
             throw new UnreadableEventException(event, e);
         }
+    }
+
+    private Message content(Event event) {
+        MessageName stored = event.name();
+        MessageName name = types.knows(stored) ? types.current(stored.name()).orElse(stored) : stored;
+        return new GenericMessage(
+                event.id().toString(),
+                new MessageType(name.name(), name.version()),
+                types.upcast(stored, event.payload()).bytes(),
+                event.metadata());
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.dualstore.axon.execution;
 
 import io.dualstore.axon.entity.CachingRepository;
+import io.dualstore.axon.entity.EntitySourcingException;
 import io.dualstore.axon.message.CriteriaTranslation;
+import io.dualstore.axon.seam.SourcedStream;
 import io.dualstore.axon.seam.TerminalEvent;
 import io.dualstore.replica.EventSource;
 import io.dualstore.update.Criteria;
@@ -44,7 +46,7 @@ final class OverlayEventStorageEngine implements EventStorageEngine {
      * Staged events have positions from here on, each its own: a position that was taken back is never given again, so that a state that
      * was folded up to it is known to be stale.
      */
-    static final long STAGED = 1L << 62;
+    static final long STAGED = EntitySourcingException.UNDECIDED;
 
     private final EventSource confirmed;
     private final UncommittedEvents uncommitted;
@@ -70,6 +72,11 @@ final class OverlayEventStorageEngine implements EventStorageEngine {
 
     @Override
     public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
+        return SourcedStream.of(() -> entries(condition, context));
+    }
+
+    private Iterator<MessageStream.Entry<EventMessage>> entries(
+            SourcingCondition condition, @Nullable ProcessingContext context) {
         Criteria criteria = CriteriaTranslation.of(condition.criteria());
         long start = Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
         UpdateWork.Reading reading = uncommitted.work().reading(criteria, CachingRepository.folded(context));
@@ -86,8 +93,7 @@ final class OverlayEventStorageEngine implements EventStorageEngine {
                     reading.event();
                     return entry(confirmedEvent.message(), confirmedEvent.position() + 1);
                 });
-        return MessageStream.fromStream(
-                Stream.concat(decided, undecided.stream()), MessageStream.Entry::message, entry -> entry);
+        return Stream.concat(decided, undecided.stream()).iterator();
     }
 
     private static MessageStream.Entry<EventMessage> entry(EventMessage message, long next) {

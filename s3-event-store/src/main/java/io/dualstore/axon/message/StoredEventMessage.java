@@ -58,7 +58,10 @@ public final class StoredEventMessage extends GenericEventMessage {
         T payload;
         try {
             payload = super.payloadAs(type, converter);
-        } catch (RuntimeException e) {
+        } catch (VirtualMachineError e) {
+            throw e; // says nothing about the event
+        } catch (RuntimeException | Error e) {
+            // An Error, such as that of a missing class, would leave a stream of Axon's without an end.
             throw unreadable(e);
         }
         if (payload == null) {
@@ -67,7 +70,7 @@ public final class StoredEventMessage extends GenericEventMessage {
         return payload;
     }
 
-    private UnreadableEventException unreadable(RuntimeException cause) {
+    private UnreadableEventException unreadable(Throwable cause) {
         return new UnreadableEventException(origin.position, origin.event, cause);
     }
 

@@ -8,8 +8,9 @@ public final class UnreadableEventException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Creates the exception of an event that is not in the log yet. */
     public UnreadableEventException(Event event, UnreadablePayloadException cause) {
-        super("Event " + event.id() + " of the log cannot be read: " + cause.getMessage(), cause);
+        super("The undecided event " + event.id() + " cannot be read: " + cause.getMessage(), cause);
     }
 
     /**
@@ -17,7 +18,7 @@ public final class UnreadableEventException extends RuntimeException {
      *
      * @param event as stored
      */
-    public UnreadableEventException(long position, Event event, RuntimeException cause) {
+    public UnreadableEventException(long position, Event event, Throwable cause) {
         super(
                 "Event " + event.id() + " (" + QuotedText.of(event.name().toString()) + ") at position " + position
                         + " of the log cannot be read: " + QuotedText.message(cause.getMessage())

@@ -95,6 +95,20 @@ class DeadLetterQueueTest {
     }
 
     @Test
+    void aLetterWhoseEventTheLocalCopyDoesNotHaveYetStays() {
+        open(FailedEventPolicy.park());
+        projection.append(renamed("t1", "boom"));
+        await().until(() -> projection.letters.size() == 1);
+        projection.database.write(session -> session.update("UPDATE axon_dead_letter SET position = 99"));
+
+        assertThat(projection.letters.retry()).isEqualTo(new RetryResult(0, 1));
+
+        assertThat(projection.letters.list(10).getFirst().failure())
+                .contains("no event at position 99")
+                .contains("ends before position 1");
+    }
+
+    @Test
     void laterEventsOfASequenceWaitBehindAParkedOneAndKeepTheirOrder() {
         open(FailedEventPolicy.park());
         projection.append(renamed("t1", "boom"), renamed("t1", "second"), renamed("t2", "other"));

@@ -8,13 +8,17 @@ import io.dualstore.axon.projection.SqliteTokenStore;
 import io.dualstore.log.probe.WriteGuard;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
+import io.dualstore.model.Upcaster;
 import io.dualstore.sqlite.DatabaseException;
 import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.tasks.TaskEvents.TaskRenamed;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.common.configuration.ComponentBuilder;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.EventHandlingComponent;
 import org.axonframework.messaging.eventhandling.annotation.EventHandler;
 import org.axonframework.messaging.eventhandling.annotation.SequencingPolicy;
 import org.axonframework.messaging.eventhandling.processing.streaming.StreamingEventProcessor;
@@ -35,11 +39,35 @@ public final class ProjectionUnderTest implements AutoCloseable {
     volatile boolean diskIsFull;
 
     public ProjectionUnderTest(ObjectStore bucket, Path file, FailedEventPolicy policy) {
+        this(bucket, file, 1, List.of(), (letters, handlers) -> letters.around(handlers, policy));
+    }
+
+    /**
+     * A projection without a queue.
+     *
+     * @param segments of its processor
+     */
+    public static ProjectionUnderTest withoutQueue(
+            ObjectStore bucket, Path file, int segments, List<Upcaster> upcasters) {
+        return new ProjectionUnderTest(bucket, file, segments, upcasters, (letters, handlers) -> handlers);
+    }
+
+    private ProjectionUnderTest(
+            ObjectStore bucket,
+            Path file,
+            int segments,
+            List<Upcaster> upcasters,
+            BiFunction<
+                            DeadLetterQueue,
+                            ComponentBuilder<EventHandlingComponent>,
+                            ComponentBuilder<EventHandlingComponent>>
+                    around) {
         database = SqliteDatabase.open(file);
         engine = S3EventStorageEngine.on(bucket, new BucketLayout("tasks", "main"))
                 .initialise()
                 .database(database)
                 .writeGuard(WriteGuard.GRANTED)
+                .upcasters(upcasters)
                 .open();
         tokens = new SqliteTokenStore(database);
         database.write(
@@ -50,12 +78,12 @@ public final class ProjectionUnderTest implements AutoCloseable {
                 .componentRegistry(registry -> registry.registerComponent(TokenStore.class, c -> tokens))
                 .messaging(messaging ->
                         messaging.eventProcessing(processing -> processing.pooledStreaming(streaming -> streaming
-                                .defaults(defaults -> defaults.initialSegmentCount(1)
+                                .defaults(defaults -> defaults.initialSegmentCount(segments)
                                         .batchSize(100)
                                         .tokenClaimInterval(50))
                                 .defaultProcessor(
                                         "titles",
-                                        c -> c.declarative(letters.around(ProjectionHandlers.of(this), policy))))))
+                                        c -> c.declarative(around.apply(letters, ProjectionHandlers.of(this)))))))
                 .build();
         axon.start();
     }
@@ -104,6 +132,11 @@ public final class ProjectionUnderTest implements AutoCloseable {
                 .values()
                 .iterator()
                 .next();
+    }
+
+    /** How far each segment is. */
+    public java.util.SortedMap<String, Long> positions() {
+        return io.dualstore.axon.projection.TokensUnderTest.positions(tokens, "titles");
     }
 
     public SqliteDatabase database() {

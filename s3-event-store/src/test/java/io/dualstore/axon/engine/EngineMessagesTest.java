@@ -10,12 +10,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dualstore.axon.message.JsonConverter;
+import io.dualstore.axon.message.UnreadableEventException;
+import io.dualstore.log.append.LogUnderTest;
+import io.dualstore.update.Event;
+import io.dualstore.update.Tag;
+import io.dualstore.update.Update;
 import io.dualstore.update.json.StoredDataException;
 import io.dualstore.update.json.WriteLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
@@ -37,7 +43,7 @@ class EngineMessagesTest extends EnginesOnOneBucket {
         assertThat(message.identifier()).isEqualTo(id);
         assertThat(message.type().qualifiedName().name()).isEqualTo(EngineEvents.NAME);
         assertThat(message.type().version()).isEqualTo("3");
-        assertThat(message.metadata()).containsExactly(java.util.Map.entry("who", "ann"));
+        assertThat(message.metadata()).containsExactly(Map.entry("who", "ann"));
         assertThat(message.timestamp()).isEqualTo(Instant.parse("2026-11-22T10:00:00Z"));
         assertThat(message.payload()).isEqualTo("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
     }
@@ -76,6 +82,36 @@ class EngineMessagesTest extends EnginesOnOneBucket {
                 .hasMessageContaining("JSON");
         append(engine, event("{}", "x"));
         assertThat(source(engine, "x")).hasSize(1);
+    }
+
+    @Test
+    void aForeignEventThatIsNoMessageFailsWhereItIsReadAndSaysWhichItIs() {
+        LogUnderTest log = LogUnderTest.in(bucket, LAYOUT);
+        Update update = LogUnderTest.update(new Tag("thing", "x"));
+        Event event = update.events().getFirst();
+        Event noText = new Event(
+                event.id(),
+                event.name(),
+                event.time(),
+                event.tags(),
+                event.payload(),
+                Map.of(EventMapping.TEXT, "true"));
+        log.writer()
+                .commit(log.start(), List.of(update.executed(update.base(), update.basis(), List.of(noText, event))));
+        S3EventStorageEngine engine = open();
+
+        List<EventMessage> streamed = messages(engine.stream(StreamingCondition.startingFrom(null)));
+        assertThat(streamed).hasSize(2);
+        assertThatThrownBy(() -> streamed.getFirst().payload())
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessageContaining("(test.Happened#1) at position 0");
+        assertThatThrownBy(() -> source(engine, "x"))
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessageContaining("(test.Happened#1) at position 0");
+        assertThat(engine.eventsAt(1).getFirst().payload()).isEqualTo("{}".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> engine.eventsAt(2))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no event at position 2");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Confirmed events in a list, which counts how many were read. */
 class ConfirmedList implements EventSource {
@@ -19,6 +20,10 @@ class ConfirmedList implements EventSource {
     final List<RecordedEvent> events = new ArrayList<>();
     private final Map<UUID, String> devices = new HashMap<>();
     long read;
+
+    /** What a read fails with; {@code null} if it does not. */
+    @Nullable
+    Error failsWith;
 
     void add(Update update, Event event) {
         devices.put(update.id(), update.device());
@@ -32,6 +37,9 @@ class ConfirmedList implements EventSource {
 
     @Override
     public List<RecordedEvent> matching(Criteria criteria, long fromPosition, int limit) {
+        if (failsWith != null) {
+            throw failsWith;
+        }
         return events.stream()
                 .filter(event -> event.position() >= fromPosition && criteria.matches(event.event()))
                 .limit(limit)

@@ -11,22 +11,39 @@ import io.dualstore.axon.execution.InfrastructureTrouble.Scope;
 import io.dualstore.model.DomainModel;
 import io.dualstore.model.PartitionModel;
 import io.dualstore.tasks.TaskActions.AddTask;
-import io.dualstore.tasks.TaskEvents.TaskAdded;
 import io.dualstore.tasks.TaskModel;
+import io.dualstore.update.Event;
+import io.dualstore.update.Payload;
 import java.util.List;
 import org.axonframework.eventsourcing.annotation.EventSourcedEntity;
 import org.axonframework.eventsourcing.annotation.EventSourcingHandler;
+import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.eventsourcing.annotation.reflection.EntityCreator;
 import org.axonframework.eventsourcing.annotation.reflection.InjectEntityId;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An entity that cannot take a stored event, for example because its model is too old, decides nothing about the action that sources it. */
 class EntitySourcingTroubleTest {
 
     /** A task that does not know titles in capitals. */
+    /** The event of a task, which fails in its constructor if its title is BROKEN. */
+    @org.axonframework.messaging.eventhandling.annotation.Event(namespace = "tasks", name = "TaskAdded", version = "1")
+    public record Added(@EventTag(key = "task") String task, String title) {
+        /** Takes any title except for one. */
+        public Added {
+            if (title.equals("BROKEN")) {
+                throw new NoClassDefFoundError("No such title: " + title);
+            }
+        }
+    }
+
     @EventSourcedEntity(tagKey = "task")
     public static final class OldTask {
 
@@ -40,13 +57,16 @@ class EntitySourcingTroubleTest {
 
         @CommandHandler
         void add(AddTask action, EventAppender events) {
-            events.append(new TaskAdded(id, action.title()));
+            events.append(new Added(id, action.title()));
         }
 
         @EventSourcingHandler
-        void on(TaskAdded event) {
+        void on(Added event) {
             if (event.title().equals("LOUD")) {
                 throw new IllegalArgumentException("No such title: " + event.title());
+            }
+            if (event.title().equals("ERROR")) {
+                throw new AssertionError("No such title: " + event.title());
             }
         }
     }
@@ -69,7 +89,7 @@ class EntitySourcingTroubleTest {
                     List.of(OldTask.class),
                     List.of(),
                     List.of(AddTask.class),
-                    List.of(TaskAdded.class),
+                    List.of(Added.class),
                     new TaskModel().shared().fold());
         }
     };
@@ -80,15 +100,50 @@ class EntitySourcingTroubleTest {
         executor.close();
     }
 
-    @Test
-    void aStoredEventThatTheEntityCannotTakeIsNoRefusal() {
-        confirmed.add(update(), loudlyAdded("t1"));
+    @ParameterizedTest
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    @ValueSource(strings = {"LOUD", "ERROR", "BROKEN"})
+    void aStoredEventThatTheEntityCannotTakeIsNoRefusal(String title) {
+        confirmed.add(update(), added("t1", title));
 
         assertThatExceptionOfType(InfrastructureTrouble.class)
                 .isThrownBy(() -> executor.execute(update(add("t1", "quiet")), 1))
-                .withMessageContainingAll("tasks.TaskAdded", "entity t1", "No such title: LOUD")
+                .withMessageContainingAll(
+                        "(tasks.TaskAdded#1) at position 0 of the log", "entity t1", "No such title: " + title)
                 .satisfies(trouble -> assertThat(trouble.scope()).isEqualTo(Scope.UPDATE));
         assertThat(executor.execute(update(add("t2", "quiet")), 1)).isInstanceOf(Executed.class);
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void anErrorOfTheReadItselfEndsTheExecution() {
+        confirmed.add(update(), added("t1", "quiet"));
+        confirmed.failsWith = new NoClassDefFoundError("a class of an upcaster");
+
+        assertThatExceptionOfType(InfrastructureTrouble.class)
+                .isThrownBy(() -> executor.execute(update(add("t1", "quiet")), 1))
+                .withMessageContaining("a class of an upcaster");
+
+        confirmed.failsWith = null;
+        assertThat(executor.execute(update(add("t1", "quiet")), 1)).isInstanceOf(Executed.class);
+    }
+
+    @Test
+    void aStoredEventThatCannotBeReadIsNamedByItsPosition() {
+        Event added = added("t1", "LOUD");
+        Event odd = new Event(
+                added.id(),
+                added.name(),
+                added.time(),
+                added.tags(),
+                Payload.ofJson("{\"title\":[]}"),
+                added.metadata());
+        confirmed.add(update(), odd);
+
+        assertThatExceptionOfType(InfrastructureTrouble.class)
+                .isThrownBy(() -> executor.execute(update(add("t1", "quiet")), 1))
+                .withMessageContainingAll("(tasks.TaskAdded#1) at position 0 of the log", "Cannot read a payload")
+                .satisfies(trouble -> assertThat(trouble.scope()).isEqualTo(Scope.UPDATE));
     }
 
     @Test
@@ -97,10 +152,10 @@ class EntitySourcingTroubleTest {
         assertThat(executor.stagedEvents()).isZero();
     }
 
-    private io.dualstore.update.Event loudlyAdded(String task) {
+    private Event added(String task, String title) {
         TaskModel tasks = new TaskModel();
         try (ActionExecutor newer = new ActionExecutor(tasks, tasks.shared(), new ConfirmedList())) {
-            return ((Executed) newer.execute(update(add(task, "LOUD")), 0))
+            return ((Executed) newer.execute(update(add(task, title)), 0))
                     .events()
                     .getFirst();
         }
