@@ -22,8 +22,7 @@ class ConfirmedList implements EventSource {
     long read;
 
     /** What a read fails with; {@code null} if it does not. */
-    @Nullable
-    Error failsWith;
+    @Nullable Error failsWith;
 
     void add(Update update, Event event) {
         devices.put(update.id(), update.device());
