@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.dualstore.axon.engine.S3EventStorageEngine;
 import io.dualstore.axon.message.AxonWiring;
 import io.dualstore.axon.message.JsonConverter;
+import io.dualstore.axon.projection.ClaimedTokenStore;
 import io.dualstore.axon.projection.ProjectionHandlers;
 import io.dualstore.axon.projection.SqliteTokenStore;
 import io.dualstore.log.commit.CommitCodec;
@@ -36,9 +37,12 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.eventhandling.annotation.EventHandler;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.inmemory.InMemoryTokenStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -127,6 +131,89 @@ class EventStoreAutoConfigurationTest {
             assertThat(axon.getComponent(TokenStore.class)).isSameAs(context.getBean(SqliteTokenStore.class));
         });
         assertThat(said.getAll()).doesNotContain("in memory token store").doesNotContain("Replaced a previous");
+    }
+
+    private static AxonConfiguration started(ApplicationContext context, List<String> mails, List<String> titles) {
+        AxonConfiguration axon = EventSourcingConfigurer.create()
+                .registerEntity(EventSourcedEntityModule.autodetected(String.class, Task.class))
+                .componentRegistry(registry -> registry.registerComponent(Converter.class, c -> new JsonConverter())
+                        .registerEnhancer(context.getBean("eventStoreEnhancer", ConfigurationEnhancer.class)))
+                .messaging(messaging ->
+                        messaging.eventProcessing(processing -> processing.pooledStreaming(streaming -> streaming
+                                .defaults(defaults -> defaults.tokenClaimInterval(50))
+                                .defaultProcessor(
+                                        "mails", c -> c.declarative(ProjectionHandlers.of(new HandledTitles(mails))))
+                                .defaultProcessor(
+                                        "titles",
+                                        c -> c.declarative(ProjectionHandlers.of(new HandledTitles(titles)))))))
+                .build();
+        axon.start();
+        return axon;
+    }
+
+    private static void add(AxonConfiguration axon, String title) {
+        axon.getComponent(CommandGateway.class)
+                .send(new AddTask(title, title), Object.class)
+                .join();
+    }
+
+    @Test
+    void aPropertyMakesAProcessorActiveInOneInstanceAtATime() {
+        ApplicationContextRunner claiming = application.withPropertyValues(
+                "dualstore.event-store.poll-interval=20ms",
+                "dualstore.event-store.idle-poll-interval=20ms",
+                "dualstore.event-store.claim.enabled=true",
+                "dualstore.event-store.claim.processors=mails",
+                "dualstore.event-store.claim.name=mailing",
+                "dualstore.event-store.claim.lease=20s",
+                "dualstore.event-store.claim.heartbeat=50ms");
+        List<String> mails = new CopyOnWriteArrayList<>();
+        List<String> titlesOfOne = new CopyOnWriteArrayList<>();
+        List<String> titlesOfOther = new CopyOnWriteArrayList<>();
+        claiming.run(other -> {
+            claiming.run(one -> {
+                AxonConfiguration axonOfOne = started(one, mails, titlesOfOne);
+                AxonConfiguration axonOfOther = started(other, mails, titlesOfOther);
+                List<ClaimedTokenStore> claims =
+                        List.of(one.getBean(ClaimedTokenStore.class), other.getBean(ClaimedTokenStore.class));
+                await().until(() -> claims.stream().anyMatch(ClaimedTokenStore::isHeld));
+                add(axonOfOne, "Sweep");
+                add(axonOfOther, "Mop");
+
+                await().until(() -> mails.size() >= 2 && titlesOfOne.size() == 2 && titlesOfOther.size() == 2);
+                assertThat(mails).containsExactly("Sweep", "Mop");
+                assertThat(claims).filteredOn(ClaimedTokenStore::isHeld).hasSize(1);
+                assertThat(one.getBean(TokenStore.class)).isInstanceOf(SqliteTokenStore.class);
+                assertThat(bucket.exists("tasks/main/claim/mailing/0000000000000000000.json"))
+                        .isTrue();
+                axonOfOne.shutdown();
+                axonOfOther.shutdown();
+            });
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claim.heartbeat=30s", "claim.name=a/b", "claim.lease=2d"})
+    void aClaimThatCannotWorkIsNamed(String setting) {
+        application
+                .withPropertyValues("dualstore.event-store.claim.enabled=true", "dualstore.event-store." + setting)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidSettingException.class)
+                        .hasMessageContaining("dualstore.event-store.claim"));
+    }
+
+    @Test
+    void aClaimBesideATokenStoreOfTheApplicationsOwnIsRefused() {
+        application
+                .withBean(TokenStore.class, InMemoryTokenStore::new)
+                .withPropertyValues("dualstore.event-store.claim.enabled=true")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("dualstore.event-store.claim.enabled")
+                        .hasMessageContaining("of its own"));
     }
 
     @Test

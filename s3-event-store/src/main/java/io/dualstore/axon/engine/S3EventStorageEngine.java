@@ -7,6 +7,7 @@ import io.dualstore.log.append.AppendConflictException;
 import io.dualstore.log.append.AppendEntry;
 import io.dualstore.log.append.AppendResult;
 import io.dualstore.log.append.CommitLog;
+import io.dualstore.log.probe.WriteGuard;
 import io.dualstore.log.read.LogListener;
 import io.dualstore.log.read.StoredEvents;
 import io.dualstore.log.store.BucketLayout;
@@ -71,6 +72,7 @@ public final class S3EventStorageEngine extends FrameworkEngine implements AutoC
     private final LogTokens tokens;
     private final LogFollower follower;
     private final StoredTypesCheck types;
+    private final WriteGuard guard;
     private final boolean retryCommands;
     private final OutstandingAppends outstanding;
     private final Runnable onClose;
@@ -83,6 +85,7 @@ public final class S3EventStorageEngine extends FrameworkEngine implements AutoC
             AxonUpdates updates,
             LogFollower follower,
             StoredTypesCheck types,
+            WriteGuard guard,
             boolean retryCommands,
             Consumer<Duration> appendTimer,
             Runnable onClose) {
@@ -93,6 +96,7 @@ public final class S3EventStorageEngine extends FrameworkEngine implements AutoC
         this.updates = updates;
         this.follower = follower;
         this.types = types;
+        this.guard = guard;
         this.retryCommands = retryCommands;
         this.streams = new OpenStreams(replica, mapping);
         this.tokens = new LogTokens(replica, follower);
@@ -124,6 +128,11 @@ public final class S3EventStorageEngine extends FrameworkEngine implements AutoC
      */
     public void catchUp() {
         follower.catchUp();
+    }
+
+    /** Returns what says whether the store may be written to, for whatever else writes to it, such as a claim. */
+    public WriteGuard writeGuard() {
+        return guard;
     }
 
     @Override

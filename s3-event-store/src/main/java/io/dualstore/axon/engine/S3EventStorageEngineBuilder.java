@@ -192,8 +192,9 @@ public final class S3EventStorageEngineBuilder {
                 codec,
                 new SegmentSource(store, address, Executors::newVirtualThreadPerTaskExecutor),
                 Executors::newVirtualThreadPerTaskExecutor);
-        CommitWriter commits = new CommitWriter(
-                store, address, codec, new Author(model, writer), writeGuard(address), retryPolicy, timeSource);
+        WriteGuard guard = writeGuard(address);
+        CommitWriter commits =
+                new CommitWriter(store, address, codec, new Author(model, writer), guard, retryPolicy, timeSource);
         EventIdIndex eventIds = new EventIdIndex(used, REPLICA);
         CommitLog log = new CommitLog(replica, eventIds, reader, commits, AppendLimits.DEFAULT);
         LogFollower follower = new LogFollower(log, replica, reader, pollInterval, timeSource::now);
@@ -207,6 +208,7 @@ public final class S3EventStorageEngineBuilder {
                 new AxonUpdates(mapping, user, writer, timeSource::now),
                 follower,
                 new StoredTypesCheck(replica, upcasting),
+                guard,
                 retryCommands,
                 appendTimer,
                 onClose);

@@ -32,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An entity that cannot take a stored event, for example because its model is too old, decides nothing about the action that sources it. */
 class EntitySourcingTroubleTest {
 
-    /** A task that does not know titles in capitals. */
     /** The event of a task, which fails in its constructor if its title is BROKEN. */
     @org.axonframework.messaging.eventhandling.annotation.Event(namespace = "tasks", name = "TaskAdded", version = "1")
     public record Added(@EventTag(key = "task") String task, String title) {
@@ -44,6 +43,7 @@ class EntitySourcingTroubleTest {
         }
     }
 
+    /** A task that does not know titles in capitals. */
     @EventSourcedEntity(tagKey = "task")
     public static final class OldTask {
 
