@@ -37,7 +37,7 @@ public record EventStoreProperties(
      * Event processors that are active in one instance of the application at a time. All instances should have the same settings.
      *
      * @param enabled whether the instances compete for a claim; without it, every instance handles every event
-     * @param processors names of the event processors that only the holder of the claim runs; {@code *} for all
+     * @param processors names of the event processors that only the holder of the claim runs; an asterisk stands for all
      * @param name of the claim within the data set
      * @param lease how long after the holder's last heartbeat another instance takes over; at least three heartbeats, at most a day
      * @param heartbeat pause between two heartbeats of the holder, and between two looks of an instance that waits
