@@ -152,7 +152,7 @@ class UnfoldableEventTest {
     }
 
     @Test
-    void anOlderProgramOnANewerFileStartsStopsAndSaysSoWithoutTheStore() {
+    void anOlderProgramOnANewerFileStartsAndReportsWithoutTheStoreWhyItStopped() {
         decidedOfBen("t0", "LOW", "t1", "URGENT");
         ClientNode anna = starts("anna", new NewTicketModel());
         anna.sync().exchangeNow();

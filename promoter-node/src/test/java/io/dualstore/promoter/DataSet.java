@@ -1,5 +1,8 @@
 package io.dualstore.promoter;
 
+import io.dualstore.log.append.CommitOutcome;
+import io.dualstore.log.append.CommitWriter;
+import io.dualstore.log.commit.Author;
 import io.dualstore.log.commit.CommitCodec;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.LogAddress;
@@ -15,6 +18,8 @@ import io.dualstore.log.store.ListedObject;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.log.store.RequestTally;
 import io.dualstore.model.DomainModel;
+import io.dualstore.timing.RetryPolicy;
+import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.util.ArrayList;
@@ -77,6 +82,25 @@ public final class DataSet {
 
     public Phone phone(String user, String device) {
         return new Phone(this, user, device);
+    }
+
+    /** Appends commits without updates to the log, which is empty, and returns its head. */
+    public Head appendCommits(int count) {
+        CommitWriter writer = new CommitWriter(
+                bucket,
+                LogAddress.shared(layout, identity.id()),
+                new CommitCodec(),
+                new Author(new ModelVersion("tasks", "1"), "before"),
+                WriteGuard.GRANTED,
+                RetryPolicy.DEFAULT,
+                timeSource);
+        Head now = Head.start(identity.id());
+        for (int i = 0; i < count; i++) {
+            if (writer.commit(now, List.of()) instanceof CommitOutcome.Committed committed) {
+                now = now.after(committed.commit());
+            }
+        }
+        return now;
     }
 
     public LogReader reader() {

@@ -171,7 +171,7 @@ class ClaimProtocolTest {
 
     /** A clock that stood still with the process, as that of a suspended virtual machine may. */
     @Test
-    void aHolderWhoseClockStoodStillLosesTheClaimAtItsNextHeartbeat() {
+    void aHolderWithAStoppedClockLosesTheClaimAtItsNextHeartbeat() {
         both();
         new ClaimObjects(bucket, LAYOUT, "mails")
                 .create(1, new ClaimTerm("third", 0, Duration.ofMinutes(1), false, new TreeMap<>()));
@@ -243,7 +243,7 @@ class ClaimProtocolTest {
     }
 
     @Test
-    void whatIsNoTermIsRefusedByItsKey() {
+    void anInvalidTermIsRefusedWithItsKey() {
         bucket.put(FIRST, "{\"format\":2}".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(one::step).hasMessageContaining(FIRST).hasMessageContaining("Upgrade");
 

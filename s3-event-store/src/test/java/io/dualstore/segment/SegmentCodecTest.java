@@ -94,7 +94,7 @@ class SegmentCodecTest {
                 "[1.5,2]",
                 "[]"
             })
-    void lengthsThatAreNoneTakeNoMemory(String lengths) {
+    void invalidLengthsTakeNoMemory(String lengths) {
         String header = "{\"format\":1,\"logId\":\"" + LOG_ID
                 + "\",\"partition\":\"shared\",\"first\":41,\"last\":42,\"lengths\":" + lengths + "}";
 
@@ -109,7 +109,7 @@ class SegmentCodecTest {
     }
 
     @Test
-    void aNewerFormatIsNoDamage() {
+    void aNewerFormatIsNotDamage() {
         byte[] newer = JsonLines.encode(List.of("{\"format\":2}".getBytes(UTF_8)), 1 << 20, 1 << 20);
 
         assertThatExceptionOfType(StoredDataException.NewerFormat.class)

@@ -71,7 +71,7 @@ class SegmentsTest {
     }
 
     @Test
-    void whoIsInTheMiddleOfASegmentTakesTheRestOfIt() {
+    void aReaderInTheMiddleOfASegmentTakesTheRest() {
         Head middle = log.append(log.start(), 700);
         Head head = log.append(middle, 300);
         writeAll(head);
@@ -132,7 +132,7 @@ class SegmentsTest {
 
     @ParameterizedTest
     @EnumSource(Damage.class)
-    void aDamagedSegmentIsPassedOverAndWrittenAgain(Damage damage) {
+    void aDamagedSegmentIsSkippedAndRewritten(Damage damage) {
         Head head = log.append(log.start(), 3_000);
         writeAll(head);
         String key = BucketLayout.segment(address.segmentPrefix(), new SegmentRange(1_000, 1_999));
@@ -150,7 +150,7 @@ class SegmentsTest {
     }
 
     @Test
-    void aSegmentOfAForkIsNotBelieved() {
+    void aSegmentOfAForkIsRejected() {
         Head fork = log.append(log.start(), 500);
         Head forkEnd = log.append(fork, 500);
         writeAll(forkEnd);
@@ -161,7 +161,7 @@ class SegmentsTest {
     }
 
     @Test
-    void aSegmentBeyondTheLogIsNotBelieved() {
+    void aSegmentBeyondTheLogIsRejected() {
         Head early = log.append(log.start(), 990);
         writeAll(log.append(early, 10));
         LongStream.range(990, 1_000).forEach(n -> bucket.delete(List.of(address.key(n))));
@@ -170,7 +170,7 @@ class SegmentsTest {
     }
 
     @Test
-    void segmentsBeyondALogThatWasSetBackAreNoHole() {
+    void segmentsBeyondARolledBackLogAreNotAGap() {
         Head early = log.append(log.start(), 1_500);
         writeAll(log.append(early, 1_500));
         LongStream.range(1_500, 3_000).forEach(n -> bucket.delete(List.of(address.key(n))));
@@ -195,7 +195,7 @@ class SegmentsTest {
     }
 
     @Test
-    void aGapIsFilledAndWhatIsThereIsNotWrittenAgain() {
+    void aGapIsFilledWithoutRewritingOtherSegments() {
         Head head = log.append(log.start(), 3_000);
         writeAll(head);
         bucket.delete(List.of(BucketLayout.segment(address.segmentPrefix(), new SegmentRange(0, 999))));
@@ -209,7 +209,7 @@ class SegmentsTest {
     }
 
     @Test
-    void aSegmentIsNotWrittenOfWhatTheLogDoesNotHave() {
+    void noSegmentIsWrittenForCommitsThatAreNotInTheLog() {
         Head head = log.append(log.start(), 1_000);
         SegmentWriter writer = writer(bucket, head);
         bucket.put(

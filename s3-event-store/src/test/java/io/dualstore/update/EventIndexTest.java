@@ -16,7 +16,7 @@ class EventIndexTest {
     private final EventIndex index = new EventIndex();
 
     @Test
-    void findsWhatLookingAtAllWouldFindAlsoAfterSomeWereTakenBackOrRemoved() {
+    void findsTheSameAsAFullScanAlsoAfterRemovals() {
         Random random = new Random(7);
         List<Event> all = new ArrayList<>();
         for (int step = 0; step < 2_000; step++) {

@@ -14,7 +14,7 @@ class ExactNumbersPageIT {
     static final PageDemo DEMO = new PageDemo();
 
     @Test
-    void aQuantityIsSentAsItIsTypedAndWhatIsWrongIsSaidAtItsField() throws Exception {
+    void aQuantityIsSentAsTypedAndErrorsAreShownAtItsField() throws Exception {
         DEMO.stocked("BOLT", 5_000);
         Page page = DEMO.page("alice", "stock/BOLT");
         page.getByText("Into the basket").click();

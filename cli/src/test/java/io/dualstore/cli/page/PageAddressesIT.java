@@ -64,7 +64,7 @@ class PageAddressesIT {
     }
 
     @Test
-    void overHttpInALanThePageWorksThoughItIsNoSecureContext() throws Exception {
+    void overHttpInALanThePageWorksWithoutASecureContext() throws Exception {
         stocked("HAMMER");
         Page page = chromium.page("http://" + Chromium.LAN_NAME + ":" + carol.port() + "/#/stock/HAMMER");
         assertThat(page.evaluate("isSecureContext")).isEqualTo(false);

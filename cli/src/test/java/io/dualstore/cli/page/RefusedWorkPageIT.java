@@ -25,7 +25,7 @@ class RefusedWorkPageIT {
     private static final Pattern REFUSED = Pattern.compile("rejected|conflicted");
 
     @Test
-    void oneOfTwoWhoIssueTheLastPiecesOfflineIsToldWhyNotAndReSubmitsLess() throws Exception {
+    void theSecondOfTwoWhoIssueTheLastPiecesOfflineSeesTheReasonAndResubmitsLess() throws Exception {
         DEMO.stocked("LANTERN", "White metal lantern", 3);
         Page alice = DEMO.page("alice", "stock/LANTERN");
         Page bob = DEMO.page("bob", "stock/LANTERN");

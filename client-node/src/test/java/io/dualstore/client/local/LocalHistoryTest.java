@@ -132,7 +132,7 @@ class LocalHistoryTest extends LocalStoreOnEachMedium {
     }
 
     @Test
-    void aDismissedNotificationOfAClockThatWasAheadGoes() {
+    void aDismissedNotificationWithAFutureTimeIsDeleted() {
         Notification ahead =
                 store.notifications().add(Notification.of(NOW.plus(Duration.ofDays(3_650)), id(1), "refused", REASON));
         store.notifications().dismiss(ahead.id());

@@ -64,7 +64,7 @@ class IndependentLogsTest extends WorkersOnFiles {
 
     @ParameterizedTest
     @ValueSource(strings = {"shared", "outbox"})
-    void whoCannotReachWhatIsSharedStillKeepsTheirPrivateLog(String what) {
+    void withoutTheSharedLogThePrivateLogIsStillSynced(String what) {
         Worker anna = startsWithout(what.equals("outbox") ? data.layout.outbox() : data.layout.sharedLog());
         UUID personal = anna.does(watch("A", 1));
         UUID shared = anna.does(register("B"));

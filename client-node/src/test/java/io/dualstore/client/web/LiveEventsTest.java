@@ -57,7 +57,7 @@ class LiveEventsTest {
     }
 
     @Test
-    void aViewerWhoLeftIsForgotten() throws Exception {
+    void aClosedConnectionIsRemoved() throws Exception {
         SseConnections connections = alice.context().getBean(SseConnections.class);
         HttpResponse<Stream<String>> response =
                 alice.http().send(alice.request("/api/events").build(), BodyHandlers.ofLines());
@@ -72,7 +72,7 @@ class LiveEventsTest {
     }
 
     @Test
-    void aSlowViewerIsDroppedAndNeverWaitedFor() {
+    void aSlowConnectionIsDroppedWithoutWaiting() {
         AtomicInteger gone = new AtomicInteger();
         SseConnection connection = new SseConnection(
                 alice.node(), new UpdateViews(alice.node()), new SseEmitter(0L), left -> gone.incrementAndGet());
@@ -86,7 +86,7 @@ class LiveEventsTest {
     }
 
     @Test
-    void viewersAreSentHomeWhenTheNodeStops() throws Exception {
+    void connectionsAreClosedWhenTheNodeStops() throws Exception {
         Queue<String> lines = follow();
         await().until(() -> lines.contains("event:state"));
 

@@ -94,7 +94,7 @@ class OrderApiTest {
                 "'lines':[{'code':'a','weight':1},{'code':'b','weight':-1}] | /lines/1 is not valid: A weight cannot be negative",
                 "'price':'much','due':'soon' | /price must be a number, not text,/due must be a date, such as 2026-11-25",
             })
-    void whatDoesNotFitIsNamedByItsFieldInAUsersWords(String fields, String expected) {
+    void invalidFieldsAreNamedInAUsersWords(String fields, String expected) {
         Answer refused = post("wrong", "'price':1," + fields);
 
         assertThat(refused.status()).isEqualTo(400);
@@ -120,7 +120,7 @@ class OrderApiTest {
                 "notice | 2 days | a duration, such as PT1H30M for 1 h 30 min",
                 "billed | November | a month, such as 2026-11",
             })
-    void aTimeThatIsNoneIsExplained(String field, String given, String expected) {
+    void anInvalidTimeIsExplained(String field, String given, String expected) {
         Answer refused = alice.post(
                 "/api/updates",
                 "{\"name\":\"orders.ScheduleOrder\",\"payload\":{\"order\":\"o\",\"%s\":\"%s\"}}"

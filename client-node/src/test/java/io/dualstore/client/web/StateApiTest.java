@@ -92,7 +92,7 @@ class StateApiTest {
     }
 
     @Test
-    void aPathThatWasShortenedIsNotAnsweredWithWhatIsAboveIt() {
+    void aShortenedPathDoesNotReturnItsParent() {
         // What a browser makes of /api/state/shared/items/.. and of /api/state/shared/items/.
         assertThat(alice.get("/api/state/shared/").status()).isEqualTo(404);
         assertThat(alice.get("/api/state/shared/items/").status()).isEqualTo(404);

@@ -38,7 +38,7 @@ class SyncApiTest {
     }
 
     @Test
-    void aNodeThatCannotFollowTheStoreSaysWhyAndIsDown() {
+    void aNodeThatCannotFollowTheStoreReportsWhyAndIsDown() {
         InMemoryObjectStore store = new InMemoryObjectStore();
         try (WebNode alice = new WebNode("alice", new TaskModel(), store)) {
             await().untilAsserted(() -> assertThat(

@@ -231,7 +231,7 @@ class DeployTemplateTest {
     }
 
     @Test
-    void aDataSetIsNotCalledAsTheOutboxIs() {
+    void aDataSetCannotHaveTheNameOfTheOutbox() {
         String pattern =
                 String.valueOf(map(template.parameters().get("Dataset")).get("AllowedPattern"));
 

@@ -167,7 +167,7 @@ class UpdateInputTest {
 
     /** Each of these would once have been changed into something else, or rejected for good under its id. */
     @Test
-    void whatIsNoUpdateIsAProblemThatSaysWhereAndWhyAndNothingIsRecorded() throws Exception {
+    void anInvalidUpdateIsAProblemWithPlaceAndReasonAndNothingIsRecorded() throws Exception {
         int before = data.lines().size();
         assertInvalid("no json", "is not JSON");
         assertInvalid("", "must be an object");

@@ -45,7 +45,7 @@ class PromoterFunctionTest {
     }
 
     @Test
-    void aNotificationOfS3IsWorkedOff() throws IOException {
+    void aNotificationOfS3IsProcessed() throws IOException {
         String key = bundle("t1");
 
         String answer = invoke(notification(key));
@@ -64,7 +64,7 @@ class PromoterFunctionTest {
     }
 
     @Test
-    void messagesOfAQueueAreWorkedOffTogether() throws IOException {
+    void messagesOfAQueueAreProcessedTogether() throws IOException {
         String first = bundle("t1");
         String second = bundle("t2");
 
@@ -196,7 +196,11 @@ class PromoterFunctionTest {
     }
 
     @Test
-    void maintenanceIsDoneByAScheduleOfItsOwn() throws IOException {
+    void maintenanceWritesTheSegmentsOfFullThousandsOnce() throws IOException {
+        data.appendCommits(2_010);
+
+        assertThat(invoke("{\"maintain\":true}")).isEqualTo("{\"segments\":2}");
+        assertThat(data.keysUnder(data.layout.sharedSegments())).hasSize(2);
         assertThat(invoke("{\"maintain\":true}")).isEqualTo("{\"segments\":0}");
     }
 

@@ -147,7 +147,7 @@ class ChangedBasesTest {
     }
 
     @Test
-    void anUpdateWithoutVerdictIsChangedForWhatContinuesIt() {
+    void anUpdateWithoutVerdictCountsAsChangedForLaterParts() {
         Update lost = decideInLog(Basis.of(UUID.randomUUID()), null);
 
         assertThat(round.of("ann", continuing(lost, 0))).containsExactly(lost.id());

@@ -3,29 +3,20 @@ package io.dualstore.promoter.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dualstore.log.append.CommitOutcome;
-import io.dualstore.log.append.CommitWriter;
-import io.dualstore.log.commit.Author;
-import io.dualstore.log.commit.CommitCodec;
 import io.dualstore.log.commit.Head;
-import io.dualstore.log.commit.LogAddress;
-import io.dualstore.log.probe.WriteGuard;
 import io.dualstore.log.store.FaultyObjectStore.Fault;
 import io.dualstore.log.store.RequestKind;
 import io.dualstore.promoter.DataSet;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.tasks.TaskModel;
-import io.dualstore.timing.RetryPolicy;
-import io.dualstore.update.ModelVersion;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MaintenanceTest {
 
     private final DataSet data = new DataSet(new TaskModel());
-    private final Head head = withCommits(1_010);
+    private final Head head = data.appendCommits(1_010);
     private final Promoter promoter = data.promoter("p1");
     private final MaintenanceLoop loop = new MaintenanceLoop(promoter::writeSegment, Duration.ofMillis(50));
 
@@ -65,30 +56,12 @@ class MaintenanceTest {
     }
 
     @Test
-    void stoppingDoesNotWaitForTheNextLook() {
+    void stoppingDoesNotWaitForTheNextRun() {
         MaintenanceLoop idle = new MaintenanceLoop(() -> false, Duration.ofHours(1));
         idle.start();
 
         idle.stop();
 
         assertThat(idle.isRunning()).isFalse();
-    }
-
-    private Head withCommits(int count) {
-        CommitWriter writer = new CommitWriter(
-                data.bucket,
-                LogAddress.shared(data.layout, data.identity.id()),
-                new CommitCodec(),
-                new Author(new ModelVersion("tasks", "1"), "before"),
-                WriteGuard.GRANTED,
-                RetryPolicy.DEFAULT,
-                data.timeSource);
-        Head now = Head.start(data.identity.id());
-        for (int i = 0; i < count; i++) {
-            if (writer.commit(now, List.of()) instanceof CommitOutcome.Committed committed) {
-                now = now.after(committed.commit());
-            }
-        }
-        return now;
     }
 }

@@ -195,7 +195,7 @@ class ModelCheckTest {
     }
 
     @Test
-    void aTypeThatDoesNotComeBackIsNamedWithItsComponent() {
+    void aTypeThatChangesInARoundTripIsNamedWithItsComponent() {
         assertThat(mistakes(List.of(Task.class), List.of(), ACTIONS, and(EVENTS, Anything.class)))
                 .singleElement()
                 .asString()

@@ -116,7 +116,7 @@ class PayloadTypesTest {
                 Strict.class,
                 Bean.class
             })
-    void aTypeThatComesBackIsAccepted(Class<?> type) {
+    void aTypeThatIsEqualAfterARoundTripIsAccepted(Class<?> type) {
         assertThat(mistakes(type)).isEmpty();
     }
 
@@ -219,7 +219,7 @@ class PayloadTypesTest {
                 Unreadable.class,
                 Deep.class
             })
-    void aTypeThatDoesNotComeBackIsNamedWithTypeAndComponent(Class<?> type) {
+    void aTypeThatChangesInARoundTripIsNamedWithTypeAndComponent(Class<?> type) {
         assertThat(mistakes(type))
                 .isNotEmpty()
                 .allSatisfy(mistake -> assertThat(mistake).startsWith("Event shop.Sold: component wrong"));

@@ -65,7 +65,7 @@ class DeadLetterQueueTest {
     }
 
     @Test
-    void whatCannotBeReadIsParkedAndTheRestIsHandled() {
+    void unreadableEventsAreParkedAndTheRestIsHandled() {
         open(FailedEventPolicy.parkUnreadable());
         projection.append(renamed("t1", "Sweep"), "[1]", "null", "5", renamed("t2", "Mop"));
 
@@ -125,7 +125,7 @@ class DeadLetterQueueTest {
     }
 
     @Test
-    void aSkippedEventIsRecordedAndHoldsNobodyUp() {
+    void aSkippedEventIsRecordedAndBlocksNoOtherEvent() {
         open(FailedEventPolicy.skip());
         projection.append(renamed("t1", "boom"), renamed("t1", "second"));
         awaitTitles("second");

@@ -110,7 +110,7 @@ class EngineEnhancerTest extends EnginesOnOneBucket {
     }
 
     @Test
-    void aStoredTypeThatNothingReadsIsWarnedOfWithItsCountAndWhatToDo(CapturedOutput said) {
+    void aWarningListsStoredTypesWithoutAReaderWithCountAndNextStep(CapturedOutput said) {
         S3EventStorageEngine engine = open();
         append(engine, named("com.example.old.TaskAdded", "{}", "x"), named("com.example.old.TaskAdded", "{}", "y"));
         send(application(engine), new AddTask("t1", "Sweep")).join();
@@ -126,7 +126,7 @@ class EngineEnhancerTest extends EnginesOnOneBucket {
 
     @Test
     @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Axon calls it.
-    void whatOnlyAProjectionReadsIsNotWarnedOf(CapturedOutput said) {
+    void aTypeThatOnlyAProjectionReadsIsNotInTheWarning(CapturedOutput said) {
         S3EventStorageEngine engine = open();
         append(engine, named("shop.Ordered", "{}", "x"));
 

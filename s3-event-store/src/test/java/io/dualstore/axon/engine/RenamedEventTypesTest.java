@@ -148,7 +148,7 @@ class RenamedEventTypesTest extends EnginesOnOneBucket {
     }
 
     @Test
-    void aDroppedTypeIsReadByNobodyAndHoldsNobodyUp() {
+    void aDroppedTypeIsNotDeliveredAndBlocksNoProcessor() {
         append(open(), named("old.Name", "[1]", "x"), event("{}", "x"));
         S3EventStorageEngine engine = open(EventUpcaster.drop("old.Name"));
 

@@ -110,7 +110,7 @@ class UpcastingOnReadTest {
     }
 
     @Test
-    void anEventThatAnUpcasterCannotReadFailsWhereItIsReadAndSaysWhichItIs() {
+    void anEventThatAnUpcasterCannotReadFailsWhenReadAndIsNamed() {
         Upcaster broken = new Upcaster() {
             @Override
             public String name() {
@@ -153,7 +153,7 @@ class UpcastingOnReadTest {
     }
 
     @Test
-    void anEventThatIsNotOfTheHandlersTypeFailsAndSaysWhichItIs() {
+    void anEventOfAnotherTypeThanTheHandlersFailsAndIsNamed() {
         record Happened(int a) {}
         try (S3EventStorageEngine engine = open()) {
             append(engine, event("{\"a\":1}", "x"), event("[1]", "x"), event("null", "x"), event("{\"a\":\"b\"}", "x"));

@@ -137,7 +137,7 @@ class JsonConverterTest {
             Map<LocalDate, List<List<Long>>> byDay) {}
 
     @Test
-    void valuesOfTheJdkComeBackEqual() {
+    void valuesOfTheJdkAreEqualAfterARoundTrip() {
         Values values = new Values(
                 new BigDecimal("1.100"),
                 BigInteger.TWO.pow(200),

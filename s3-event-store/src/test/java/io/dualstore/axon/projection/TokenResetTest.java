@@ -63,7 +63,7 @@ class TokenResetTest {
     }
 
     @Test
-    void aProcessorThatRunsIsNotReset() {
+    void aRunningProcessorIsNotReset() {
         try (ProjectionUnderTest projection = open()) {
             projection.append(renamed("t1", "Sweep"));
             awaitTitles(projection, "Sweep");

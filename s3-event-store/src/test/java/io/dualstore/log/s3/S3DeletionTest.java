@@ -28,7 +28,7 @@ class S3DeletionTest extends StoreOnEmbeddedBucket {
 
     @ParameterizedTest
     @EnumSource(names = {"REFUSES_MULTI_DELETE", "FORBIDS_MULTI_DELETE"})
-    void aStoreThatRefusesToDeleteSeveralObjectsIsAskedOnce(StoreQuirk quirk) {
+    void bulkDeletionIsTriedOnlyOnceIfTheStoreRefusesIt(StoreQuirk quirk) {
         put(KEYS);
         bucket.server().quirks().set(quirk);
 

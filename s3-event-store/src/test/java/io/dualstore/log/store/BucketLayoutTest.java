@@ -42,7 +42,7 @@ class BucketLayoutTest {
     }
 
     @Test
-    void noDataSetIsCalledAsTheOutboxIs() {
+    void noDataSetCanHaveTheNameOfTheOutbox() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BucketLayout("stockroom", "outbox"))
                 .withMessageContaining("No data set can be called 'outbox'")

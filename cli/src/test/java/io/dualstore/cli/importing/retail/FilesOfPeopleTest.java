@@ -184,7 +184,7 @@ class FilesOfPeopleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"6.5", "6,5", "1,23", "1.2.3", "12,34.0", "six", "", "1e", "--6", "0x10", "٦", "1.000"})
-    void whatMayNotBeAWholeNumberIsSkippedWithTheReason(String quantity) throws IOException {
+    void anAmbiguousNumberIsSkippedWithTheReason(String quantity) throws IOException {
         assertThat(read("Invoice;StockCode;Description;Quantity;Price;Country\n1;A;a;" + quantity + ";3;X\n"))
                 .isEmpty();
         assertThat(skipped)
@@ -195,7 +195,7 @@ class FilesOfPeopleTest {
     }
 
     @Test
-    void aFileThatIsCutOffOrDamagedIsCalledSo() throws IOException {
+    void aTruncatedOrDamagedFileIsReported() throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(compressed)) {
             gzip.write(FIRST.repeat(100).getBytes(StandardCharsets.UTF_8));
