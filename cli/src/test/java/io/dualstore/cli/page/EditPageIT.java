@@ -20,7 +20,7 @@ class EditPageIT {
     }
 
     @Test
-    void anEditChangesNothingButWhatIsTyped() throws Exception {
+    void anEditChangesOnlyWhatIsTyped() throws Exception {
         String payload = ("{'order':'taken','price':1.10,'urgency':'SOON','gift':true,"
                         + "'lines':[{'code':'A','weight':0.2500,'bestBefore':'2027-01-31'}],'pieces':9007199254740993,"
                         + "'colour':'red','insured':false,'note':'two\\nlines','address':{'street':'','backyard':false},"

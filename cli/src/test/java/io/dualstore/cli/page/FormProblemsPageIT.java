@@ -69,7 +69,7 @@ class FormProblemsPageIT {
     }
 
     @Test
-    void aRefusalIsSaidOnce() throws Exception {
+    void aRefusalIsReportedOnce() throws Exception {
         String order = FORMS.open("PlaceOrder");
         FORMS.field("Price").fill("1");
         FORMS.choose("Urgency", "SOON");
@@ -122,7 +122,7 @@ class FormProblemsPageIT {
     }
 
     @Test
-    void aDateThatIsFilledInPartlyIsNotTakenForEmpty() {
+    void aPartiallyFilledDateDoesNotCountAsEmpty() {
         FORMS.open("ScheduleOrder");
         FORMS.field("Day").focus();
         FORMS.page().keyboard().type("11");

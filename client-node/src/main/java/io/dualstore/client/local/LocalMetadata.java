@@ -4,7 +4,7 @@ import io.dualstore.fold.Checkpoint;
 import io.dualstore.sqlite.SqliteDatabase;
 import java.util.Optional;
 
-/** Single facts that the node keeps: settings, and the latest checkpoint of each state. Each method is one transaction. */
+/** Settings of the node, and the latest checkpoint of each state. Each method is one transaction. */
 public final class LocalMetadata {
 
     private final SqliteDatabase database;
@@ -20,7 +20,7 @@ public final class LocalMetadata {
         return database.read(session -> table.checkpoint(session, partition));
     }
 
-    /** Keeps a checkpoint in the place of the one before. */
+    /** Replaces the checkpoint. */
     public void setCheckpoint(Partition partition, Checkpoint checkpoint) {
         database.write(session -> {
             table.setCheckpoint(session, partition, checkpoint);
@@ -28,12 +28,12 @@ public final class LocalMetadata {
         });
     }
 
-    /** A small fact, such as what a probe found. */
+    /** Returns a setting, such as the result of a probe. */
     public Optional<String> setting(String key) {
         return database.read(session -> table.setting(session, key));
     }
 
-    /** Keeps a small fact. */
+    /** Stores a setting. */
     public void setSetting(String key, String value) {
         database.write(session -> {
             table.setSetting(session, key, value);

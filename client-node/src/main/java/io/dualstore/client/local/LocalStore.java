@@ -176,7 +176,7 @@ public final class LocalStore implements AutoCloseable {
     }
 
     /**
-     * Takes back what was saved and not sent.
+     * Withdraws an update that was saved but not sent.
      *
      * @return whether it did; {@code false} if the update has another status
      */
@@ -185,7 +185,7 @@ public final class LocalStore implements AutoCloseable {
     }
 
     /**
-     * Keeps what the user did instead of something that was saved and not sent, at its place in the device's order.
+     * Saves the replacement of an update that was saved but not sent, at its place in the device's order.
      *
      * @param old update that was {@linkplain #withdraw withdrawn}; it moves to the end of the device's order
      * @param update with the status {@link UpdateStatus#SAVED}, and an id that is not known
@@ -240,7 +240,7 @@ public final class LocalStore implements AutoCloseable {
         });
     }
 
-    /** The same for a caller that has nothing in memory. */
+    /** Returns an update of this user for a caller without pending updates in memory. */
     public List<OwnVerdict> apply(Partition partition, List<StoredCommit> commits) {
         return apply(partition, commits, id -> null);
     }
@@ -284,7 +284,7 @@ public final class LocalStore implements AutoCloseable {
         return shared.lastBundleNumber(user, device);
     }
 
-    /** Single facts that the node keeps. */
+    /** Returns the settings and checkpoints of the node. */
     public LocalMetadata metadata() {
         return new LocalMetadata(database, facts);
     }

@@ -37,12 +37,12 @@ public record LocalUpdate(
         return new LocalUpdate(ordinal, partition, inBundle, read, knownPosition, UpdateStatus.SENT, reason, dismissed);
     }
 
-    /** The same update at this place in the device's order. */
+    /** Returns this update with another place in the device's order. */
     LocalUpdate at(long place) {
         return new LocalUpdate(place, partition, update, read, knownPosition, status, reason, dismissed);
     }
 
-    /** The same with another account of the update. */
+    /** Returns this update with other content. */
     LocalUpdate of(Update other) {
         return new LocalUpdate(ordinal, partition, other, read, knownPosition, status, reason, dismissed);
     }

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a log says of this user's updates. */
+/** This user's updates as a log records them. */
 record LoggedUpdates(Partition partition, SqliteReplica replica, String user) {
 
     /**

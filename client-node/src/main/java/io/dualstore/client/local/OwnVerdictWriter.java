@@ -77,7 +77,7 @@ final class OwnVerdictWriter {
         return known == null ? updates.find(session, logged.id()).stream().toList() : List.of(known);
     }
 
-    /** Also a conflicted or withdrawn one may be decided: a copy of this node's file may have sent it, and the log is right. */
+    /** A conflicted or withdrawn update can have a verdict if a copy of this node's file sent it. The log takes precedence. */
     private static boolean undecided(LocalUpdate update) {
         return switch (update.status()) {
             case SAVED, SENT, CONFLICTED, WITHDRAWN -> true;

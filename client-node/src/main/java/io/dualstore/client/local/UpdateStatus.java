@@ -16,7 +16,7 @@ public enum UpdateStatus {
     REJECTED,
     /** Became impossible before it was sent, and is not going to be. Kept until dismissed. */
     CONFLICTED,
-    /** Taken back by its user before it was sent. */
+    /** Withdrawn by its user before it was sent. */
     WITHDRAWN;
 
     /** Whether it is still laid over the confirmed state. */

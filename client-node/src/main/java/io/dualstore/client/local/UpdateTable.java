@@ -131,7 +131,7 @@ final class UpdateTable {
         }
     }
 
-    /** Puts the updates between two ordinals that wait to be sent into a bundle; returns how many these are. */
+    /** Assigns the unsent updates between two ordinals to a bundle; returns their number. */
     int send(SqliteSession session, long first, long last, UUID bundle) throws SQLException {
         return session.update(
                 "UPDATE local_update SET status = 'SENT', bundle = ?"
@@ -141,7 +141,7 @@ final class UpdateTable {
                 last);
     }
 
-    /** Enters what a log says of an update. Its row keeps what the log does not know. */
+    /** Updates a row from the log. Values that the log does not contain are kept. */
     void decide(SqliteSession session, UUID update, UpdateStatus status, @Nullable Reason reason) throws SQLException {
         session.update(
                 "UPDATE local_update SET status = ?, reason = ?, dismissed = 0 WHERE id = ?",
@@ -150,7 +150,7 @@ final class UpdateTable {
                 update);
     }
 
-    /** Takes an update back that was not sent; returns whether it was one. */
+    /** Withdraws an unsent update; returns whether it was unsent. */
     boolean withdraw(SqliteSession session, UUID update) throws SQLException {
         return session.update("UPDATE local_update SET status = 'WITHDRAWN' WHERE id = ? AND status = 'SAVED'", update)
                 == 1;

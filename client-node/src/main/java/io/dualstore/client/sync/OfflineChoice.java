@@ -4,7 +4,7 @@ import io.dualstore.client.local.LocalStore;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether the user wants to work offline. Kept in the local store, because a restart does not end the user's choice. */
+/** The user's choice to work offline. It is stored locally, so that it survives a restart. */
 record OfflineChoice(LocalStore local) {
 
     private static final String SETTING = "offline-by-choice-since";

@@ -68,7 +68,7 @@ public final class SyncCycle {
      */
     boolean run(BooleanSupplier wanted, Consumer<@Nullable Behind> behind, Consumer<Throwable> failed) {
         SyncCycleParts parts = new SyncCycleParts(wanted, failed);
-        // Before the store is asked: users are to know of it offline too.
+        // Before any request, so that users see it offline too.
         Throwable sharedFailure = parts.run(() -> recover(shared));
         Throwable personalFailure = parts.run(() -> recover(personal));
         if (parts.run(this::connect) == null) {

@@ -57,7 +57,7 @@ public final class SyncEngine implements AutoCloseable {
     private volatile boolean closed;
     private @Nullable Thread thread;
 
-    /** @param local keeps whether the user wants to work offline, also over a restart */
+    /** @param local stores the user's choice to work offline across restarts */
     public SyncEngine(SyncCycle exchange, LocalStore local, SyncSettings settings, InstantSource clock) {
         this.exchange = exchange;
         this.choice = new OfflineChoice(local);
@@ -113,7 +113,7 @@ public final class SyncEngine implements AutoCloseable {
     }
 
     /**
-     * Leaves the store alone until {@link #goOnline}, also over a restart. An exchange under way ends with the request under way.
+     * Sends no requests until {@link #goOnline}, even after a restart. A running exchange ends after its current request.
      *
      * @throws io.dualstore.sqlite.DatabaseException if the choice cannot be kept; the node is offline until it ends
      */

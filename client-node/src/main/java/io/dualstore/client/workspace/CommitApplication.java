@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * Applies commits, and lays what is pending over them. Called under the workspace's lock.
+ * Applies commits, and rebases pending updates onto them. Called under the workspace's lock.
  *
  * @param <S> the partition's state
  */

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds commits before they are applied, so that a node stops in front of a commit that it cannot fold. Replica, pending updates and state
- * then all stand at the same place.
+ * Folds commits before they are applied, so that a node stops before a commit that it cannot fold. Replica, pending updates and state
+ * then have the same position.
  *
  * @param <S> the partition's state
  */

@@ -67,7 +67,8 @@ final class IncomingChanges {
     }
 
     /** What the log says of this update; {@code null} if nothing. */
-    @Nullable Decided decided(UUID update) {
+    @Nullable
+    Decided decided(UUID update) {
         return decided.get(update);
     }
 
@@ -78,7 +79,7 @@ final class IncomingChanges {
      * @param except ids of these updates
      */
     boolean touch(Criteria read, String user, Set<UUID> except) {
-        // Verdicts on many own updates of one entity would be looked at once for each that remains.
+        // Otherwise verdicts on many own updates of one entity would be examined once per remaining update.
         Events looked = except.size() == decided.size() ? others : all;
         for (Criterion criterion : read.anyOf()) {
             for (RecordedEvent event : looked.candidates(criterion)) {

@@ -50,7 +50,7 @@ final class Rebase {
         return again(pending);
     }
 
-    /** Lays pending updates over as they were executed before. */
+    /** Stages pending updates as they were executed before. */
     void asBefore(Collection<LocalUpdate> first) {
         executor.clear();
         for (LocalUpdate update : first) {

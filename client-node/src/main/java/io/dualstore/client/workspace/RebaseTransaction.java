@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Runs each rebase as one transaction: what it changes is durable before anything of it is shown, or nothing has changed. Called under the
+ * Runs each rebase as one transaction: all changes are durable before any is shown, or nothing has changed. Called under the
  * workspace's lock.
  *
  * @param <S> the partition's state
@@ -49,7 +49,7 @@ final class RebaseTransaction<S> {
     }
 
     /**
-     * Runs a rebase, and keeps what the user is to know of it.
+     * Runs a rebase, and stores its notifications for the user.
      *
      * @param alsoChanged updates that {@code work} changes beside those that it executes; filled by {@code work}
      */

@@ -78,7 +78,7 @@ final class StatePublication<S> {
         state.publish(overlay.pending());
     }
 
-    /** Folds the replica up to the first event that cannot be folded, of which {@link #showRest} tells. */
+    /** Folds the replica up to the first event that cannot be folded, which {@link #showRest} reports. */
     void foldAsFarAsPossible() {
         try {
             foldConfirmed();

@@ -32,7 +32,7 @@ final class Submitter {
         this.listener = listener;
     }
 
-    /** What came of executing a draft on top of what is staged. */
+    /** The result of executing a draft on top of staged events. */
     sealed interface Attempt {
 
         /** It is staged. */
@@ -100,7 +100,7 @@ final class Submitter {
                 executed);
     }
 
-    /** Tells the user that a draft was refused. */
+    /** Notifies the user that a draft was refused. */
     Submission refused(Update draft, Reason reason) {
         Changed<Submission> refusal = refusal(draft, reason);
         refusal.tell().run();

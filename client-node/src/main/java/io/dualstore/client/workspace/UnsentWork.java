@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes back or replaces what was saved and not sent. Later pending updates may build on it, so they are executed again. Called under the
+ * Withdraws or replaces updates that were saved but not sent. Later pending updates can depend on them, so they are executed again. Called under the
  * workspace's lock.
  *
  * @param <S> the partition's state
@@ -38,14 +38,14 @@ final class UnsentWork<S> {
         this.rebases = rebases;
     }
 
-    /** Returns the pending update of this id if it is only here, and not on its way; else {@code null}. */
+    /** Returns the pending update with this ID if it was not sent and is not being sent; otherwise {@code null}. */
     @Nullable
     LocalUpdate find(UUID id) {
         LocalUpdate update = overlay.find(id);
         return update == null || update.status() != UpdateStatus.SAVED || overlay.isLeaving(id) ? null : update;
     }
 
-    /** Takes {@code update} back, and executes what came after it again. */
+    /** Withdraws {@code update}, and executes later updates again. */
     LocalUpdate withdraw(LocalUpdate update) {
         rebases.requireCurrent();
         Neighbours neighbours = Neighbours.of(update, overlay);
@@ -60,7 +60,7 @@ final class UnsentWork<S> {
         return withdrawn;
     }
 
-    /** Executes {@code draft} in the place of {@code old}, and what comes after it again; if that is not possible, nothing has changed. */
+    /** Executes {@code draft} in place of {@code old}, and later updates again. If that is not possible, nothing changes. */
     Submission replace(LocalUpdate old, Update draft) {
         rebases.requireCurrent();
         Neighbours neighbours = Neighbours.of(old, overlay);

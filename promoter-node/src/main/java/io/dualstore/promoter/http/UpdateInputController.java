@@ -110,7 +110,7 @@ final class UpdateInputController {
         return problem;
     }
 
-    /** Without an answer of its own, the container would send a page without the sentence. */
+    /** Otherwise the container would send its own error page without the message. */
     @ExceptionHandler(ResponseStatusException.class)
     ResponseEntity<ProblemDetail> refused(ResponseStatusException e) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(e.getStatusCode());
@@ -157,7 +157,7 @@ final class UpdateInputController {
     ProblemDetail fileFailed(DatabaseException e) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE,
-                "The promoter's file failed, so it is not known yet what became of this update. Repeat it with the same id");
+                "The promoter's file failed, so the outcome of this update is not known yet. Retry with the same id");
         problem.setProperty("cause", QuotedText.of(e.getMessage(), MAX_CHARACTERS));
         return problem;
     }
@@ -166,7 +166,7 @@ final class UpdateInputController {
     ProblemDetail undecided(RuntimeException e) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE,
-                "The store gives no answer, so it is not known yet what became of this update. Repeat it with the same id");
+                "The store gives no answer, so the outcome of this update is not known yet. Retry with the same id");
         problem.setProperty("cause", QuotedText.of(e.getMessage(), MAX_CHARACTERS));
         return problem;
     }

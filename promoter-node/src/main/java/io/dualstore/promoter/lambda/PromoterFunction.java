@@ -72,7 +72,7 @@ public final class PromoterFunction implements RequestStreamHandler {
                 .orElseGet(() -> report(repeated(promoter::sweep, context)));
     }
 
-    /** The maintenance that a promoter does in the background, as far as the time allows: a schedule of its own asks for it. */
+    /** Does the background maintenance of a promoter while there is time. A separate schedule invokes it. */
     private ObjectNode maintained(Context context) {
         promoter.catchUp();
         int segments = 0;

@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
  */
 public final class ChangedBases {
 
-    /** As many as a rejection names, and one more, which tells that there are more. */
+    /** One more than a rejection names, to show that there are more. */
     private static final int MAX_NAMED = 21;
 
     private final Map<UserUpdate, List<List<UUID>>> changed = new HashMap<>();
@@ -79,7 +79,7 @@ public final class ChangedBases {
         return union.stream().limit(MAX_NAMED).toList();
     }
 
-    /** An update that is not decided is changed itself: what it built on is not known. A part that it does not have is empty. */
+    /** An undecided update counts as changed, because its basis is not known. A missing part is empty. */
     private List<UUID> ofReference(String user, PartReference reference) {
         if (verdicts.apply(user, reference.update()).isEmpty()) {
             return List.of(reference.update());

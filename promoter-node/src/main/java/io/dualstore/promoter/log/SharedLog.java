@@ -108,7 +108,7 @@ public final class SharedLog {
         verified = now;
     }
 
-    /** An older program may have got the file of a newer one. */
+    /** Detects an older program on a newer program's file. */
     private void requireKnownTypes() {
         for (MessageName type : replica.eventTypes()) {
             if (!executor.events().knows(type)) {
@@ -144,7 +144,7 @@ public final class SharedLog {
         return outcome;
     }
 
-    /** Applies the commits before the first one that the model cannot read, then fails if there is such a one. */
+    /** Applies the commits before the first one that the model cannot read, and fails at that one. */
     private void apply(List<StoredCommit> commits) {
         for (int from = 0; from < commits.size(); ) {
             int end = from;

@@ -101,7 +101,7 @@ public final class StateDigest {
         Folding(DomainModel model, PartitionModel<S> partition, ActionExecutor executor, PromoterFile file) {
             this.fold = new EventFold<>(partition.fold(), executor::payload);
             this.log = file.replica();
-            // A fingerprint takes the reading of all classes of the model.
+            // A fingerprint reads all classes of the model.
             this.opening = () -> new Checkpoints<>(
                     partition.fold(),
                     FoldFingerprint.of(model, partition),
@@ -128,12 +128,12 @@ public final class StateDigest {
             }
         }
 
-        /** A full disk costs the checkpoint, not the digest. */
+        /** On a full disk, the checkpoint is lost but not the digest. */
         private static void keep(PromoterFile file, Checkpoint checkpoint) {
             try {
                 file.keep(checkpoint);
             } catch (DatabaseException.Failed e) {
-                LOG.warn("A checkpoint of the state could not be kept. {}", e.getMessage());
+                LOG.warn("Could not store a checkpoint of the state: {}", e.getMessage());
             }
         }
 

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does a promoter's maintenance on a thread of its own, one piece after the other while there are any, then looks again after a pause. A
- * failure costs nothing but the copies: it is logged and retried, and promoting does not notice it.
+ * Runs a promoter's maintenance on its own thread, step by step, and pauses when there is nothing to do. A
+ * failure is logged and retried, and does not affect promoting.
  */
 public final class MaintenanceLoop {
 
@@ -25,7 +25,7 @@ public final class MaintenanceLoop {
 
     /**
      * @param piece does one piece of work, and returns whether there was one
-     * @param interval time until the next look after one that found nothing, and longest pause after failures
+     * @param interval pause when there is nothing to do, and longest pause after failures
      */
     public MaintenanceLoop(BooleanSupplier piece, Duration interval) {
         this.piece = piece;
@@ -51,7 +51,7 @@ public final class MaintenanceLoop {
         }
     }
 
-    /** Ends. A piece under way is interrupted: it is done by the next promoter. */
+    /** Stops. A running step is interrupted, and the next promoter repeats it. */
     public synchronized void stop() {
         loop.stop();
         stopping.countDown();

@@ -45,7 +45,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(PromoterProperties.class)
 public class PromoterAutoConfiguration {
 
-    /** A look that finds nothing to do costs no request. */
+    /** A check that finds nothing to do costs no request. */
     private static final Duration MAINTENANCE_INTERVAL = Duration.ofMinutes(1);
 
     /** Asked before the first conditional write. */
@@ -111,7 +111,7 @@ public class PromoterAutoConfiguration {
         return new PromoterLog();
     }
 
-    /** Decides what waits, once. */
+    /** Decides the waiting bundles once. */
     @Bean
     @ConditionalOnBooleanProperty("dualstore.promoter.once")
     DrainOnce drainOnce(ObjectProvider<Promoter> promoter) {

@@ -39,7 +39,7 @@ final class PromoterDefaults implements EnvironmentPostProcessor, Ordered {
         }
         expandOptions(environment);
         if (environment.getProperty(ONCE, Boolean.class, false)) {
-            // Nothing may keep the process alive when the work is done.
+            // No thread may keep the process alive afterwards.
             add("promoter once", Map.of("spring.main.web-application-type", "none"), environment);
         }
         if (!client) {

@@ -30,7 +30,7 @@ final class NotificationForms {
     /** Longest key of S3, each character of it encoded. */
     private static final int MAX_KEY_CHARACTERS = 3 * 1_024;
 
-    /** An envelope of SNS is not sent in another one; one level is spare. */
+    /** SNS does not nest envelopes; one more level is allowed. */
     private static final int MAX_ENVELOPES = 2;
 
     /** Messages of SNS about a subscription itself. */

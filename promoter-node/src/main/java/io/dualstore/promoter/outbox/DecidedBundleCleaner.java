@@ -68,7 +68,8 @@ public final class DecidedBundleCleaner implements AutoCloseable {
             keys.stream().filter(key -> !e.keys().contains(key)).forEach(undeleted::remove);
             if (reports.isNew(String.valueOf(e.getMessage()))) {
                 LOG.warn(
-                        "Decided bundles could not be deleted and are tried again with each sweep: {}", e.getMessage());
+                        "Decided bundles could not be deleted. Deletion is retried with each sweep: {}",
+                        e.getMessage());
             }
             forgetTooMany();
         } catch (ObjectStoreException e) {
@@ -79,7 +80,7 @@ public final class DecidedBundleCleaner implements AutoCloseable {
 
     private void forgetTooMany() {
         if (undeleted.size() > MAX_REMEMBERED) {
-            // They will be fetched once more, and found decided.
+            // They will be fetched again and found to be decided.
             undeleted.clear();
         }
     }

@@ -10,7 +10,7 @@ public enum HoldReason {
     BASE_NOT_IN_LOG,
     /** A newer model or format wrote it: this promoter must be upgraded first. */
     NEWER_MODEL,
-    /** The model of another application wrote it: a device or this promoter has the wrong settings. */
+    /** Another application wrote it: the device or this promoter has wrong settings. */
     ANOTHER_APPLICATION,
     /** The store does not give it: rights, encryption or storage class of this one object. */
     STORE_REFUSES,

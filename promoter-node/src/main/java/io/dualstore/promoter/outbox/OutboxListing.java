@@ -170,7 +170,7 @@ public final class OutboxListing {
     }
 
     private void ignore(String key) {
-        // A notification may also report what nodes write elsewhere in the bucket.
+        // A notification can also report objects elsewhere in the bucket.
         if (key.startsWith(layout.outbox()) && foreign.isNew(key)) {
             LOG.warn(
                     "Object {} in the outbox is no bundle of this data set: it is left alone", QuotedText.of(key, 500));
