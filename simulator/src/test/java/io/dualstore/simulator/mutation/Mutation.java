@@ -98,7 +98,9 @@ public enum Mutation {
             return "SELECT 999999 WHERE ? <> ?";
         }
         if (!client && this == FILE_OF_ANOTHER_LOG_ACCEPTED) {
-            return sql.replace("SELECT log_id, sequence, hash", "SELECT " + LOG_ID + ", sequence, hash");
+            return sql.replace(
+                    "SELECT log_id, sequence, hash",
+                    "SELECT CASE WHEN sequence < 0 THEN log_id ELSE " + LOG_ID + " END, sequence, hash");
         }
         if (client && this == BUNDLE_BYTES_NOT_KEPT && sql.startsWith("INSERT INTO local_bundle(")) {
             return sql.replace("VALUES (?, ?, ?, ?, ?)", "VALUES (?, ?, ?, ?, CASE WHEN ? IS NULL THEN x'00' END)");

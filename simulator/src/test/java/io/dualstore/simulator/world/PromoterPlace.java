@@ -49,6 +49,7 @@ final class PromoterPlace {
     private boolean gaveUp;
     private @Nullable Promoter promoter;
     private @Nullable Connection connection;
+    private @Nullable Disk disk;
     /** Where its kept file stood when it was started; null once it was found in the bucket. */
     private @Nullable Head unverified;
 
@@ -79,6 +80,21 @@ final class PromoterPlace {
                         .ifPresent(excess -> state.witness().violated(name + " " + excess));
             }
         });
+    }
+
+    /**
+     * Looks through the outbox and dies at a local commit, if there are so many.
+     *
+     * @param after whether the commit has happened when it dies
+     */
+    void dieInTransaction(Faults faults, int transactions, boolean after) {
+        work(faults, running -> {
+            required(disk).crashAt(transactions, after);
+            state.note(running.sweep());
+        });
+        if (disk != null) {
+            disk.crashAt(-1, false);
+        }
     }
 
     /** The program is replaced by its next version. */
@@ -127,7 +143,7 @@ final class PromoterPlace {
         } catch (Crash crash) {
             state.note(name + " dies " + crash.getMessage());
         } catch (RuntimeException e) {
-            if (!used.dead() && !isExpected(e)) {
+            if (!used.dead() && !required(disk).dead() && !isExpected(e)) {
                 state.witness().violated(name + " failed: " + e);
             }
             state.note(name + " gives up: " + e.getMessage());
@@ -138,7 +154,7 @@ final class PromoterPlace {
         if (!keptHeadIsThere && running.head().sequence() > required(unverified).sequence()) {
             state.witness().violated(name + " went on from a head that the bucket does not have: " + unverified);
         }
-        if (used.dead()) {
+        if (used.dead() || required(disk).dead()) {
             stop();
         }
         return requests;
@@ -179,8 +195,10 @@ final class PromoterPlace {
         PromoterSettings settings = new PromoterSettings(
                         name, FormatLimits.DEFAULT, 4, 6 << 20, 1, 1, Duration.ofMinutes(1))
                 .withData(file.path().getParent());
+        Disk local = new Disk(state.mutation(), false);
+        disk = local;
         Promoter started = SimulatedSqlite.on(
-                new Disk(state.mutation(), false),
+                local,
                 () -> SimulatedPromoter.open(
                         release.model(),
                         new MutatedStore(used, state.layout(), state.mutation(), false, seenCommits),

@@ -22,7 +22,13 @@ final class PromoterSteps {
         state.busy().add(promoter);
         switch (step.kind()) {
             case SWEEP -> promoter.sweep(faults);
-            case CRASH_IN_SWEEP -> promoter.sweep(faults.crashing(random, 16));
+            case CRASH_IN_SWEEP -> {
+                if (random.percent(60)) {
+                    promoter.sweep(faults.crashing(random, 16));
+                } else {
+                    promoter.dieInTransaction(faults, random.below(4), random.percent(50));
+                }
+            }
             case HINT -> {
                 noteHints();
                 // Stale, doubled and in the wrong order, as notifications are.
