@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Two codes, references, crews or reservations that look the same cannot both exist, whichever way an action comes. */
@@ -91,8 +90,7 @@ class IdentifiersTest {
     }
 
     private static String with(String component, String value, String json) {
-        ObjectNode payload =
-                (ObjectNode) (JsonNode) JsonConverter.canonicalMapper().readTree(json);
+        ObjectNode payload = (ObjectNode) JsonConverter.canonicalMapper().readTree(json);
         return payload.put(component, value).toString();
     }
 

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Numbers on their way from the REST API through the outbox and the log into the state. */
@@ -76,7 +75,7 @@ class NumbersApiTest {
     void whatOthersTypedComesOutOfTheLogWithAllItsDigits() {
         String list =
                 "[1.10,1E+2,1E+400,1E-400,0,0.00,1234567890123456789012345678901234567890,-0.123456789012345678901]";
-        ObjectNode payload = (ObjectNode) (JsonNode) JsonConverter.canonicalMapper()
+        ObjectNode payload = (ObjectNode) JsonConverter.canonicalMapper()
                 .readTree(
                         "{\"order\":\"of-bob\",\"price\":1E+2,\"urgency\":\"SOON\",\"gift\":false,\"lines\":[],\"more\":{\"list\":"
                                 + list + "}}");
