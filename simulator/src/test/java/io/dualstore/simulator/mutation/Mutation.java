@@ -61,7 +61,9 @@ public enum Mutation {
     /** A promoter that starts on a kept file takes its own head for what is in the bucket. */
     OWN_HEAD_NOT_LOOKED_UP,
     /** A promoter takes the kept file of another log for its own. */
-    FILE_OF_ANOTHER_LOG_ACCEPTED;
+    FILE_OF_ANOTHER_LOG_ACCEPTED,
+    /** A client tells the user that an update is withdrawn, and does not keep that. */
+    WITHDRAWAL_NOT_KEPT;
 
     /** The identity of the simulated log, as it is stored. */
     private static final String LOG_ID = "x'00000000000000070000000000000007'";
@@ -102,8 +104,12 @@ public enum Mutation {
                     "SELECT log_id, sequence, hash",
                     "SELECT CASE WHEN sequence < 0 THEN log_id ELSE " + LOG_ID + " END, sequence, hash");
         }
+        if (client && this == WITHDRAWAL_NOT_KEPT) {
+            return sql.replace("SET status = 'WITHDRAWN'", "SET status = status");
+        }
         if (client && this == BUNDLE_BYTES_NOT_KEPT && sql.startsWith("INSERT INTO local_bundle(")) {
-            return sql.replace("VALUES (?, ?, ?, ?, ?)", "VALUES (?, ?, ?, ?, CASE WHEN ? IS NULL THEN x'00' END)");
+            return sql.replace(
+                    "VALUES (?, ?, ?, ?, ?, ?)", "VALUES (?, ?, ?, ?, ?, CASE WHEN ? IS NULL THEN x'00' END)");
         }
         return sql;
     }

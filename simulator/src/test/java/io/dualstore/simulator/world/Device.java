@@ -42,6 +42,7 @@ final class Device {
     private boolean inUse;
     private boolean offline;
     private boolean touched;
+    private boolean copied;
     private boolean met;
     private Instant verified = Instant.EPOCH;
     private Release release = Release.FIRST;
@@ -230,7 +231,13 @@ final class Device {
         }
     }
 
+    /** Whether there is, or was, a copy of its file, which can send what was withdrawn here. */
+    boolean wasCopied() {
+        return copied;
+    }
+
     void backUp() {
+        copied = true;
         file.keep("backup");
     }
 
@@ -251,6 +258,8 @@ final class Device {
     /** This place's device becomes a copy of another one. */
     void cloneOf(Device original) {
         original.file.copyTo(file);
+        original.copied = true;
+        copied = true;
         release = original.release;
         start();
     }

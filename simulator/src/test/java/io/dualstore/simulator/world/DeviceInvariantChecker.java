@@ -162,16 +162,20 @@ final class DeviceInvariantChecker {
             return;
         }
         UpdateStatus status = found.get().status();
+        UpdateStatus undecided = deed.withdrawn ? UpdateStatus.WITHDRAWN : UpdateStatus.CONFLICTED;
+        if (deed.withdrawn && !deed.device.wasCopied()) {
+            demand(status == UpdateStatus.WITHDRAWN, deed.device, "has withdrawn " + deed.id + " as " + status);
+        }
         if (deed.partition == Partition.PERSONAL) {
             demand(
-                    status == (checker.isPrivatelyAppended(deed.id) ? UpdateStatus.ACCEPTED : UpdateStatus.CONFLICTED),
+                    status == (checker.isPrivatelyAppended(deed.id) ? UpdateStatus.ACCEPTED : undecided),
                     deed.device,
                     "has private update " + deed.id + " as " + status);
             return;
         }
         UpdateStatus expected = decided(checker.shared().decided(deed.id));
         demand(
-                status == Objects.requireNonNullElse(expected, UpdateStatus.CONFLICTED),
+                status == Objects.requireNonNullElse(expected, undecided),
                 deed.device,
                 "has update " + deed.id + " as " + status + ", and the log has " + expected);
     }

@@ -1,9 +1,14 @@
 package io.dualstore.simulator.world;
 
+import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.Partition;
+import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.simulator.store.Faults;
 import io.dualstore.simulator.store.SeededRandom;
+import io.dualstore.update.Action;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 
 /** What steps do with devices. */
 record DeviceSteps(SimulationState state) {
@@ -23,6 +28,10 @@ record DeviceSteps(SimulationState state) {
             }
             case ACT_PRIVATELY -> {
                 state.deeds().submit(device, Partition.PERSONAL, Actions.personal(random));
+                exchangeSoon(device, random, faults);
+            }
+            case TAKE_BACK -> {
+                takeBack(device, random);
                 exchangeSoon(device, random, faults);
             }
             case EXCHANGE -> device.exchange(faults);
@@ -53,6 +62,24 @@ record DeviceSteps(SimulationState state) {
     private static void exchangeSoon(Device device, SeededRandom random, Faults faults) {
         if (random.percent(60) && device.runs()) {
             device.exchange(faults);
+        }
+    }
+
+    private void takeBack(Device device, SeededRandom random) {
+        Partition partition = random.percent(80) ? Partition.SHARED : Partition.PERSONAL;
+        List<LocalUpdate> unsent = device.node().local().pending(partition).stream()
+                .filter(update -> update.status() == UpdateStatus.SAVED)
+                .toList();
+        if (unsent.isEmpty()) {
+            return;
+        }
+        UUID id = unsent.get(random.below(unsent.size())).update().id();
+        if (random.percent(50)) {
+            state.deeds().withdraw(device, id);
+        } else {
+            List<Action> actions =
+                    partition == Partition.SHARED ? Actions.shared(random, device.release()) : Actions.personal(random);
+            state.deeds().edit(device, partition, actions, id);
         }
     }
 

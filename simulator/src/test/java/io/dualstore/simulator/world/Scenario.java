@@ -19,6 +19,8 @@ public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, Li
     private static final int PERCENT_HOSTILE = 40;
     private static final int PERCENT_SWAPPED_FILE = 10;
     private static final int MOST_HOSTILE_OBJECTS = 8;
+    private static final int PERCENT_TAKING_BACK = 40;
+    private static final int MOST_TAKEN_BACK = 6;
 
     public static Scenario of(long seed) {
         SeededRandom random = new SeededRandom(SeededRandom.of(seed, 1));
@@ -41,7 +43,11 @@ public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, Li
             addHostileUser(steps, new SeededRandom(SeededRandom.of(seed, 6)));
         }
         if (new SeededRandom(SeededRandom.of(seed, 7)).percent(PERCENT_SWAPPED_FILE)) {
-            addBetween(steps, Kind.SWAP_PROMOTER_FILE, new SeededRandom(SeededRandom.of(seed, 8)));
+            addBetween(steps, Kind.SWAP_PROMOTER_FILE, 0, new SeededRandom(SeededRandom.of(seed, 8)));
+        }
+        SeededRandom takingBack = new SeededRandom(SeededRandom.of(seed, 9));
+        for (int i = takingBack.percent(PERCENT_TAKING_BACK) ? takingBack.below(MOST_TAKEN_BACK) : -1; i >= 0; i--) {
+            addBetween(steps, Kind.TAKE_BACK, takingBack.below(1_000_000), takingBack);
         }
         return new Scenario(seed, List.copyOf(devices), promoters, List.copyOf(steps));
     }
@@ -59,14 +65,14 @@ public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, Li
     private static void addHostileUser(List<Step> steps, SeededRandom random) {
         int objects = 1 + random.below(MOST_HOSTILE_OBJECTS);
         for (int i = 0; i < objects; i++) {
-            addBetween(steps, Kind.WRITE_HOSTILE_OBJECT, random);
+            addBetween(steps, Kind.WRITE_HOSTILE_OBJECT, 0, random);
         }
     }
 
     /** The other steps stay as they are. */
-    private static void addBetween(List<Step> steps, Kind kind, SeededRandom random) {
+    private static void addBetween(List<Step> steps, Kind kind, int actor, SeededRandom random) {
         int at = 1 + random.below(steps.size());
-        steps.add(at, new Step(steps.size(), kind, 0, random.next()));
+        steps.add(at, new Step(steps.size(), kind, actor, random.next()));
     }
 
     private static Kind kind(SeededRandom random) {

@@ -38,6 +38,8 @@ public record Step(int number, Kind kind, int actor, long chance) {
         UPGRADE(By.DEVICE, 1),
         UPGRADE_PROMOTER(By.PROMOTER, 1),
         LOSE_BUNDLE(By.BUCKET, 2),
+        /** A user withdraws or edits what was saved and not sent. */
+        TAKE_BACK(By.DEVICE, 0),
         /** Somebody puts the file of another log into a promoter's folder. */
         SWAP_PROMOTER_FILE(By.PROMOTER, 0),
         /** The bucket is copied. */

@@ -2,6 +2,7 @@ package io.dualstore.simulator.world;
 
 import io.dualstore.client.local.Partition;
 import io.dualstore.client.workspace.Submission;
+import io.dualstore.client.workspace.Withdrawal;
 import io.dualstore.simulator.store.Faults;
 import io.dualstore.simulator.store.SeededRandom;
 import io.dualstore.update.Action;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What users did, and were told of it. */
 final class SubmissionLog {
@@ -37,6 +39,39 @@ final class SubmissionLog {
     /** A user does something; the process may die at a local transaction of it. */
     void submit(
             Device device, Partition partition, List<Action> actions, int transactionsUntilCrash, boolean crashAfter) {
+        submit(device, partition, actions, null, transactionsUntilCrash, crashAfter);
+    }
+
+    /** A user does something else instead of what was saved. */
+    void edit(Device device, Partition partition, List<Action> actions, UUID replaced) {
+        submit(device, partition, actions, replaced, -1, false);
+    }
+
+    /** A user takes back what was saved. */
+    void withdraw(Device device, UUID id) {
+        device.during(Faults.NONE, -1, false, () -> {
+            Withdrawal answer = device.node().withdraw(id).orElseThrow();
+            state.note(device.name() + " " + id + " " + answer);
+            if (answer instanceof Withdrawal.Withdrawn) {
+                takenBack(id);
+            }
+        });
+    }
+
+    private void takenBack(UUID id) {
+        Submitted deed = submitted.get(id);
+        if (deed != null) {
+            deed.withdrawn = true;
+        }
+    }
+
+    private void submit(
+            Device device,
+            Partition partition,
+            List<Action> actions,
+            @Nullable UUID replaced,
+            int transactionsUntilCrash,
+            boolean crashAfter) {
         if (!device.runs()) {
             return;
         }
@@ -49,8 +84,11 @@ final class SubmissionLog {
         submitted.put(id, deed);
         device.noteUnsynced();
         device.during(Faults.NONE, transactionsUntilCrash, crashAfter, () -> {
-            Submission answer = device.node().submit(id, actions);
+            Submission answer = device.node().submit(id, actions, replaced);
             deed.answered = answer instanceof Submission.Saved;
+            if (deed.answered && replaced != null) {
+                takenBack(replaced);
+            }
             state.note(device.name() + " " + id + " " + actions + (deed.answered ? " saved" : " refused"));
         });
     }

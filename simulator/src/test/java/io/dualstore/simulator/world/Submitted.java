@@ -16,6 +16,8 @@ final class Submitted {
     final List<Action> actions;
     /** Whether the user was told that it is saved. */
     boolean answered;
+    /** Whether the user was told that it is withdrawn. */
+    boolean withdrawn;
     /** Whether the file that held it was replaced by an older one. */
     boolean setBack;
 
