@@ -67,8 +67,7 @@ final class IncomingChanges {
     }
 
     /** What the log says of this update; {@code null} if nothing. */
-    @Nullable
-    Decided decided(UUID update) {
+    @Nullable Decided decided(UUID update) {
         return decided.get(update);
     }
 

@@ -46,8 +46,7 @@ final class Overlay {
     }
 
     /** The pending update of this id; {@code null} if there is none. */
-    @Nullable
-    LocalUpdate find(UUID id) {
+    @Nullable LocalUpdate find(UUID id) {
         return pending.get(id);
     }
 

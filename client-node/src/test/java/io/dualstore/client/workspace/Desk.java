@@ -28,8 +28,7 @@ final class Desk implements WorkListener, AutoCloseable {
     final List<String> told = new ArrayList<>();
 
     /** Thrown while something is being kept, as a full disk would. */
-    @Nullable
-    RuntimeException trouble;
+    @Nullable RuntimeException trouble;
 
     Desk(DomainModel model) {
         this(model, LocalStore.inMemory("anna"));

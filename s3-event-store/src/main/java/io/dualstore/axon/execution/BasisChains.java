@@ -36,8 +36,7 @@ final class BasisChains {
      * @param firstNumber number of the first staged event. A chain whose root is already decided is not continued, because it would
      *     keep growing although most of its updates are decided
      */
-    @Nullable
-    Link last(Criterion criterion, long firstNumber) {
+    @Nullable Link last(Criterion criterion, long firstNumber) {
         Link link = links.get(criterion);
         return link != null && link.root >= firstNumber ? link : null;
     }

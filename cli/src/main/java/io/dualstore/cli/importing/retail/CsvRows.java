@@ -44,8 +44,7 @@ final class CsvRows implements Closeable {
     }
 
     /** The next row that can be read; {@code null} after the last one. The first row says how many fields each has. */
-    @Nullable
-    Row next() throws IOException {
+    @Nullable Row next() throws IOException {
         Line line = line();
         while (line != null) {
             String text = line.text();
