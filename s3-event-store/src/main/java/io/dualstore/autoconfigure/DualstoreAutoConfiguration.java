@@ -62,7 +62,7 @@ public class DualstoreAutoConfiguration {
             if (s3.sessionToken() != null) {
                 throw new InvalidSettingException(
                         "dualstore.s3.session-token",
-                        "There is no access key to go with it.",
+                        "It needs an access key.",
                         "Set access key, secret key and session token together.");
             }
             return s3.profile() == null ? settings : settings.withProfile(s3.profile());
@@ -70,12 +70,12 @@ public class DualstoreAutoConfiguration {
         if (secretKey == null) {
             throw new InvalidSettingException(
                     "dualstore.s3.secret-key",
-                    "There is an access key without it.",
+                    "An access key is set without it.",
                     "Set both, or neither to use the AWS default credentials chain.");
         }
         if (s3.profile() != null) {
             throw new InvalidSettingException(
-                    "dualstore.s3.profile", "There is an access key beside it.", "Set one of them only.");
+                    "dualstore.s3.profile", "An access key is set too.", "Set only one of them.");
         }
         return s3.sessionToken() == null
                 ? settings.withKeys(accessKey, secretKey)

@@ -86,7 +86,10 @@ final class PayloadTypes {
                 component(type, component, path.isEmpty() ? component.getName() : path + "." + component.getName());
             }
         } else if (raw.getName().startsWith("java.")) {
-            add(path, "is a " + raw.getName() + ", which does not come back equal. Use a record of texts and numbers");
+            add(
+                    path,
+                    "is a " + raw.getName()
+                            + ", which changes in a round trip through JSON. Use a record of texts and numbers");
         } else if (raw.isInterface() || Modifier.isAbstract(raw.getModifiers())) {
             if (info == null) {
                 add(

@@ -148,7 +148,7 @@ final class EventMapping {
     /**
      * The event to store.
      *
-     * @throws IllegalArgumentException if its payload is no JSON, or does not come back equal
+     * @throws IllegalArgumentException if its payload is not JSON, or changes in a round trip
      */
     Event event(TaggedEventMessage<?> tagged) {
         EventMessage message = tagged.event();

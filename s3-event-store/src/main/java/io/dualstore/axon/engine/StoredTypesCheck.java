@@ -61,7 +61,7 @@ final class StoredTypesCheck {
             if (!unread.isEmpty()) {
                 LOG.warn(
                         "The log has events of {} types that no entity, event handler or upcaster of this application"
-                                + " names, so that they are passed over: {}. If a class was renamed or moved, register"
+                                + " names, so they are ignored: {}. If a class was renamed or moved, register"
                                 + " EventUpcaster.rename(oldName, newName). If the events are no longer needed, register"
                                 + " EventUpcaster.drop(name), which also ends this warning.",
                         unread.size(),

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Runs of copied commits that are part of the log: they follow the head without a break, and the log itself has the last one. Then all of
  * them are in the log, because each commit names the hash of the one before. Costs 1 GET a run, besides those of its source.
  *
- * <p>What does not qualify is reported and passed over; these commits are then read one by one.
+ * <p>Invalid copies are reported and skipped. Their commits are then read one by one.
  */
 final class CommitCopies {
 

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an update from its line. Fields that are not known are passed over. */
+/** Reads an update from its line. Unknown fields are ignored. */
 final class UpdateReader {
 
     private final LineReader in;

@@ -9,7 +9,7 @@ enum ForeignFormat {
     OPEN_DOCUMENT("is an OpenDocument file. Save its sheet as CSV and import that file"),
     ZIP("is a ZIP archive. Unpack it and import the CSV file in it"),
     OLD_EXCEL("is a workbook of an old Excel. Save its sheet as CSV and import that file"),
-    OTHER_ARCHIVE("is compressed in a way that the import does not know. Unpack it, or compress it with gzip"),
+    OTHER_ARCHIVE("uses an unsupported compression. Unpack it, or compress it with gzip"),
     GZIP("is compressed twice with gzip. Unpack it once"),
     PDF("is a PDF file. Export the invoices as CSV"),
     PARQUET("is a Parquet file. Export it as CSV"),

@@ -165,9 +165,9 @@ class UpdateController {
         return views.of(find(id));
     }
 
-    @Operation(summary = "Take back an update that was saved and not sent; later ones are executed again")
+    @Operation(summary = "Withdraw an update that was saved but not sent; later updates are executed again")
     @ApiResponse(responseCode = "200", description = "Withdrawn, now or before; it will not be sent")
-    @ApiResponse(responseCode = "409", description = "It was sent, or is decided")
+    @ApiResponse(responseCode = "409", description = "The update was already sent or decided")
     @PostMapping(path = "/{id}/withdraw")
     UpdateView withdraw(@PathVariable UUID id) {
         Withdrawal withdrawal = node.withdraw(id).orElseThrow(() -> unknown(id));
