@@ -27,6 +27,18 @@ final class DatabaseFileLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** Returns the one name of a file, whatever symbolic links lead to it; creates its folder. */
+    static Path realPath(Path file) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            return folder == null
+                    ? file
+                    : Files.createDirectories(folder).toRealPath().resolve(file.getFileName());
+        } catch (IOException e) {
+            throw new DatabaseException.Failed("The folder of " + file + " can not be used: " + e.getMessage(), e);
+        }
+    }
+
     /** @throws DatabaseException.InUse immediately if another process holds it */
     static DatabaseFileLock take(Path database) {
         Path lockFile = database.resolveSibling(database.getFileName() + ".lock");

@@ -1,14 +1,11 @@
 package io.dualstore.sqlite;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The node's one local database: a file, or memory. A file belongs to one process at a time. A commit is on the disk when {@link #write}
@@ -20,10 +17,9 @@ public final class SqliteDatabase implements AutoCloseable {
     private static final long MOST_MAPPED = 2L << 30;
 
     private final DatabaseIdentity identity;
-    private final @Nullable DatabaseFileLock ownership;
+    private final DatabaseConnections connections;
     private final SqliteSession writer;
     private final SqliteSession reader;
-    private final @Nullable Checkpointer checkpointer;
     // Fair: other threads get a turn between the transactions of a long piece of work.
     private final ReentrantLock writing = new ReentrantLock(true);
     private final ReentrantLock reading;
@@ -42,17 +38,11 @@ public final class SqliteDatabase implements AutoCloseable {
         T in(SqliteSession session) throws SQLException;
     }
 
-    private SqliteDatabase(
-            DatabaseIdentity identity,
-            @Nullable DatabaseFileLock ownership,
-            SqliteSession writer,
-            SqliteSession reader,
-            @Nullable Checkpointer checkpointer) {
-        this.identity = identity;
-        this.ownership = ownership;
-        this.writer = writer;
-        this.reader = reader;
-        this.checkpointer = checkpointer;
+    private SqliteDatabase(DatabaseConnections connections) {
+        this.connections = connections;
+        this.identity = connections.identity();
+        this.writer = connections.writer();
+        this.reader = connections.reader();
         this.reading = reader == writer ? writing : new ReentrantLock();
     }
 
@@ -89,8 +79,7 @@ public final class SqliteDatabase implements AutoCloseable {
      * @throws DatabaseException.Unusable if it is damaged or of a newer version
      */
     public static SqliteDatabase open(Path file, Durability durability, long mappedBytes) {
-        Path real = real(file);
-        return owned(real, DatabaseFileLock.take(real), durability, mappedBytes);
+        return new SqliteDatabase(DatabaseConnections.toFile(DatabaseFileLock.realPath(file), durability, mappedBytes));
     }
 
     /**
@@ -100,62 +89,14 @@ public final class SqliteDatabase implements AutoCloseable {
      * @throws DatabaseException.Failed if it cannot be deleted
      */
     public static void discard(Path file) {
-        Path real = real(file);
-        try (DatabaseFileLock ownership = DatabaseFileLock.take(real)) {
+        try (DatabaseFileLock ownership = DatabaseFileLock.take(DatabaseFileLock.realPath(file))) {
             ownership.deleteDatabase();
-        }
-    }
-
-    private static Path real(Path file) {
-        try {
-            Path folder = file.toAbsolutePath().getParent();
-            return folder == null
-                    ? file
-                    : Files.createDirectories(folder).toRealPath().resolve(file.getFileName());
-        } catch (IOException e) {
-            throw new DatabaseException.Failed("The folder of " + file + " can not be used: " + e.getMessage(), e);
-        }
-    }
-
-    private static SqliteDatabase owned(
-            Path file, DatabaseFileLock ownership, Durability durability, long mappedBytes) {
-        DatabaseIdentity identity = new DatabaseIdentity(file.toString());
-        boolean done = false;
-        try {
-            SqliteSession writer = SqliteSession.connect("jdbc:sqlite:" + file, session -> {
-                SqliteVersion.check(session);
-                identity.establish(session);
-                identity.requireWriteAheadLog(session, durability);
-                SqliteSettings.mapped(session, mappedBytes);
-            });
-            SqliteSession reader = SqliteSession.connect("jdbc:sqlite:" + file, session -> {
-                SqliteSettings.readOnly(session);
-                SqliteSettings.mapped(session, mappedBytes);
-            });
-            SqliteSession mover = SqliteSession.connect("jdbc:sqlite:" + file, session -> {});
-            done = true;
-            return new SqliteDatabase(identity, ownership, writer, reader, Checkpointer.start(file.toString(), mover));
-        } catch (SQLException e) {
-            throw identity.translated(e);
-        } finally {
-            if (!done) {
-                ownership.close();
-            }
         }
     }
 
     /** A new, empty database that is gone with the process. */
     public static SqliteDatabase inMemory() {
-        DatabaseIdentity identity = new DatabaseIdentity("in memory");
-        try {
-            SqliteSession session = SqliteSession.connect("jdbc:sqlite::memory:", opened -> {
-                SqliteVersion.check(opened);
-                identity.establish(opened);
-            });
-            return new SqliteDatabase(identity, null, session, session, null);
-        } catch (SQLException e) {
-            throw identity.translated(e);
-        }
+        return new SqliteDatabase(DatabaseConnections.toMemory());
     }
 
     /**
@@ -255,19 +196,10 @@ public final class SqliteDatabase implements AutoCloseable {
                 return;
             }
             closed = true;
-            if (checkpointer != null) {
-                checkpointer.close();
-            }
-            reader.close();
-            if (writer != reader) {
-                writer.close(); // last, so that it moves the log into the file
-            }
+            connections.close();
         } catch (SQLException e) {
             throw translated(e);
         } finally {
-            if (ownership != null) {
-                ownership.close();
-            }
             reading.unlock();
             writing.unlock();
         }
@@ -299,9 +231,7 @@ public final class SqliteDatabase implements AutoCloseable {
             }
             writer.execute("COMMIT");
             done = true;
-            if (checkpointer != null) {
-                checkpointer.committed();
-            }
+            connections.committed();
             return result;
         } catch (SQLException e) {
             throw translated(e);

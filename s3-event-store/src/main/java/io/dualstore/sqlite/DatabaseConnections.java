@@ -1,0 +1,91 @@
+package io.dualstore.sqlite;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections to one database.
+ *
+ * @param reader for reading beside the writer; the writer itself if the database is in memory
+ * @param ownership of the file; {@code null} in memory
+ * @param checkpointer of the file; {@code null} in memory
+ */
+record DatabaseConnections(
+        DatabaseIdentity identity,
+        SqliteSession writer,
+        SqliteSession reader,
+        @Nullable DatabaseFileLock ownership,
+        @Nullable Checkpointer checkpointer) {
+
+    /**
+     * Opens a file, or creates it.
+     *
+     * @throws DatabaseException as {@link SqliteDatabase#open(Path)} does
+     */
+    static DatabaseConnections toFile(Path file, Durability durability, long mappedBytes) {
+        DatabaseIdentity identity = new DatabaseIdentity(file.toString());
+        DatabaseFileLock ownership = DatabaseFileLock.take(file);
+        boolean done = false;
+        try {
+            String url = "jdbc:sqlite:" + file;
+            SqliteSession writer = SqliteSession.connect(url, session -> {
+                SqliteVersion.check(session);
+                identity.establish(session);
+                identity.requireWriteAheadLog(session, durability);
+                SqliteSettings.mapped(session, mappedBytes);
+            });
+            SqliteSession reader = SqliteSession.connect(url, session -> {
+                SqliteSettings.readOnly(session);
+                SqliteSettings.mapped(session, mappedBytes);
+            });
+            Checkpointer checkpointer = Checkpointer.start(file.toString(), SqliteSession.connect(url, session -> {}));
+            done = true;
+            return new DatabaseConnections(identity, writer, reader, ownership, checkpointer);
+        } catch (SQLException e) {
+            throw identity.translated(e);
+        } finally {
+            if (!done) {
+                ownership.close();
+            }
+        }
+    }
+
+    /** Creates an empty database in memory. */
+    static DatabaseConnections toMemory() {
+        DatabaseIdentity identity = new DatabaseIdentity("in memory");
+        try {
+            SqliteSession session = SqliteSession.connect("jdbc:sqlite::memory:", opened -> {
+                SqliteVersion.check(opened);
+                identity.establish(opened);
+            });
+            return new DatabaseConnections(identity, session, session, null, null);
+        } catch (SQLException e) {
+            throw identity.translated(e);
+        }
+    }
+
+    /** Takes note of a commit. */
+    void committed() {
+        if (checkpointer != null) {
+            checkpointer.committed();
+        }
+    }
+
+    /** Closes all of them, and gives the file back whatever fails. */
+    void close() throws SQLException {
+        try {
+            if (checkpointer != null) {
+                checkpointer.close();
+            }
+            reader.close();
+            if (writer != reader) {
+                writer.close(); // last, so that it moves the log into the file
+            }
+        } finally {
+            if (ownership != null) {
+                ownership.close();
+            }
+        }
+    }
+}
