@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** LIST is answered from an index of the keys, which is that of S3. */
+/** LIST is answered from an index of the keys in the order of S3. */
 class ListingTest {
 
     @TempDir

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** A promoter whose file is kept over restarts. */
+/** A promoter with a file that is kept across restarts. */
 @ExtendWith(OutputCaptureExtension.class)
 class KeptFileTest {
 

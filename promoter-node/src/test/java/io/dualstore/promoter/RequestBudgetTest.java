@@ -8,7 +8,7 @@ import io.dualstore.log.store.RequestKind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What rounds and polls cost, in requests. */
+/** The number of requests of rounds and polls. */
 class RequestBudgetTest extends PromoterAndPhones {
 
     @Test

@@ -31,7 +31,7 @@ class ClaimProtocolTest {
     private final FaultyObjectStore bucket = new FaultyObjectStore(new InMemoryObjectStore());
     private final Time time = new Time();
 
-    /** One process that competes, and what it passes on. */
+    /** A competing process and the positions that it hands over. */
     private final class Competitor implements HandOver {
         final RequestTally tally = new RequestTally();
         final SortedMap<String, Long> positions = new TreeMap<>();
@@ -169,7 +169,7 @@ class ClaimProtocolTest {
         assertThat(other.claim.isHeld()).isTrue();
     }
 
-    /** A clock that stood still with the process, as that of a suspended virtual machine may. */
+    /** A clock that stopped together with its process, as in a suspended virtual machine. */
     @Test
     void aHolderWithAStoppedClockLosesTheClaimAtItsNextHeartbeat() {
         both();

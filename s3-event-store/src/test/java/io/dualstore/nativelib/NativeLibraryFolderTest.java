@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs whose temporary folder is mounted with noexec. Mounting needs root on Linux; elsewhere this test is skipped. */
+/** Programs with a temporary folder that is mounted with noexec. Mounting needs root on Linux; elsewhere this test is skipped. */
 class NativeLibraryFolderTest {
 
     @TempDir

@@ -1,4 +1,4 @@
-/** A model for tests whose actions have a component of each kind. */
+/** A test model with a component of each kind in its actions. */
 @NullMarked
 package io.dualstore.orders;
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The layout of a replica is what its version says. Files that are kept over restarts are compared by that version. */
+/** The version of a replica identifies its layout. Files that are kept across restarts are compared by it. */
 class LayoutTest {
 
     @Test

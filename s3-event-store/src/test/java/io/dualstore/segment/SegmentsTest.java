@@ -84,7 +84,7 @@ class SegmentsTest {
         assertThat(tally.of(RequestKind.GET)).isLessThan(10);
     }
 
-    /** What may be wrong with the second of three segments. */
+    /** Kinds of damage to the second of three segments. */
     enum Damage {
         CUT_OFF {
             @Override

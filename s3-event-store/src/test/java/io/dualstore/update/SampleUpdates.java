@@ -79,7 +79,7 @@ public final class SampleUpdates {
         return sent(3).decided(new Verdict.Rejected(reason), List.of(), promoted());
     }
 
-    /** Of a caller without a client node: without a bundle, and with the digest of what its action said. */
+    /** Returns an update of a caller without a client node: without a bundle, and with the digest of its payload. */
     public static Update direct() {
         Update update = saved(4);
         Action said = update.actions().getFirst();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./dualstore} as people start it: in a checkout whose path has blanks and umlauts. */
+/** Starts {@code ./dualstore} in a checkout under a path with blanks and umlauts. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LauncherIT {
 

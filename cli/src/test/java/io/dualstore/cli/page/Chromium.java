@@ -18,7 +18,7 @@ final class Chromium implements AutoCloseable {
     private static final ProgramFinder FINDER = ProgramFinder.onThisMachine(
             "Chromium", "setup/install-chromium.sh", List.of("chromium", "chromium-browser"));
 
-    /** A name of this machine that is not a loopback name: over HTTP, a page of it is no secure context. */
+    /** A name of this machine that is not a loopback name. Over HTTP, its pages are not a secure context. */
     static final String LAN_NAME = "warehouse.test";
 
     /** Widths in CSS pixels. */

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The stockroom's basket with quantities that JavaScript would round, and with quantities that are none. */
+/** The basket of the stockroom with quantities that JavaScript would round, and with invalid quantities. */
 class ExactNumbersPageIT {
 
     @RegisterExtension

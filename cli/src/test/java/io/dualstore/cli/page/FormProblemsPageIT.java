@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is wrong with a form is said once, at its field. */
+/** Each error of a form is shown once, at its field. */
 class FormProblemsPageIT {
 
     @RegisterExtension
@@ -156,7 +156,7 @@ class FormProblemsPageIT {
                 FORMS.field("Order"), "Has an invisible character (U+200B ZERO WIDTH SPACE): remove it.");
     }
 
-    /** Whatever view submits it, also a button without a form. */
+    /** Applies to every view, including buttons without a form. */
     @Test
     void whatIsSubmittedAgainAfterItsAnswerWasLostIsDoneOnce() throws Exception {
         Page page = FORMS.page();

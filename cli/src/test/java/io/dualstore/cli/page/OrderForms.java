@@ -89,7 +89,7 @@ final class OrderForms implements BeforeAllCallback {
         assertThat(field("Order")).hasValue("");
     }
 
-    /** The payload of the newest update, as it is stored. */
+    /** Returns the stored payload of the newest update. */
     String sent() {
         String text =
                 page().request().get(carol().address() + "/api/updates?limit=1").text();

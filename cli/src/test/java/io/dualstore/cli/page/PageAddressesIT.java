@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page wherever it is opened: over HTTP in a LAN, behind a proxy, in many tabs, and on items with odd codes. */
+/** The page at all kinds of addresses: over HTTP in a LAN, behind a proxy, in many tabs, and on items with odd codes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageAddressesIT {
 

@@ -53,7 +53,7 @@ final class ProgramFinder {
                 System.err);
     }
 
-    /** Its path; the test that asks is skipped if there is none. */
+    /** Returns the path of the program, or skips the calling test if it is not installed. */
     Path findOrSkip() {
         Optional<Path> found = places.stream().filter(Files::isExecutable).findFirst();
         if (found.isEmpty() && !said) {

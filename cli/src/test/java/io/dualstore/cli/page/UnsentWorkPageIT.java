@@ -12,7 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What was saved offline is edited, and withdrawn, before it is sent. */
+/** Updates that were saved offline are edited and withdrawn before they are sent. */
 class UnsentWorkPageIT {
 
     @RegisterExtension

@@ -24,7 +24,7 @@ public final class TicketFolds {
         };
     }
 
-    /** Returns a fold that takes no notice of an urgent ticket. */
+    /** Returns a fold that ignores urgent tickets. */
     public static StateFold<Levels> forgettingUrgent() {
         return new NewTicketModel.Fold() {
             @Override

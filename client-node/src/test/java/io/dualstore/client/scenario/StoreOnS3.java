@@ -58,13 +58,13 @@ final class StoreOnS3 implements AutoCloseable {
         return new DataSet(layout, LogIdentity.init(objects, layout));
     }
 
-    /** To be followed by a fault of some requests; the others still succeed. */
+    /** To be followed by a fault of some requests. Timeouts leave enough time for the others to succeed. */
     FaultSwitch faults() {
         switched.current = switched.hasty;
         return server.faults();
     }
 
-    /** To be followed by a fault of all requests: as none can succeed, none is waited for. */
+    /** To be followed by a fault of all requests. Timeouts are short, because no request can succeed. */
     FaultSwitch outage() {
         switched.current = switched.hopeless;
         return server.faults();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values of each kind over REST: numbers keep their digits, and what does not fit is named field by field, in a user's words. */
+/** Values of each kind over REST: numbers keep their digits, and each invalid field is named in a user's words. */
 @TestInstance(Lifecycle.PER_CLASS)
 class OrderApiTest {
 

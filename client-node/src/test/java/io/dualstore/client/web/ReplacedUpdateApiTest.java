@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An update that takes the place of another one. */
+/** An update that replaces another one. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ReplacedUpdateApiTest {
 
@@ -123,7 +123,7 @@ class ReplacedUpdateApiTest {
         String repeated = "{\"id\":\"%s\",\"replaces\":\"%s\",\"actions\":[%s]}"
                 .formatted(created.json().at("/id").asString(), mine, add(task, "Alice's"));
         assertThat(alice.post("/api/updates", repeated).status())
-                .as("a repeat, whose first answer may have been lost")
+                .as("a repeat after a lost response")
                 .isEqualTo(200);
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Much pending work on one entity takes no more than the same work on many. */
+/** Many pending updates on one entity cost no more than on many entities. */
 class MuchPendingTest {
 
     private static final int PENDING = 1_500;

@@ -121,7 +121,7 @@ class SkippingEqualsExecutingEverythingTest {
         }
     }
 
-    /** All updates of a basis, those of the parts that it continues included. */
+    /** Returns all updates of a basis, including those of the parts that it continues. */
     private Stream<UUID> members(Basis basis) {
         return basis.parts().stream().flatMap(this::members);
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Taking back and editing what was saved and not sent. */
+/** Withdrawing and editing updates that were saved but not sent. */
 class UnsentWorkTest {
 
     private final TaskModel model = new TaskModel();

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which file a promoter takes, and which ones it deletes. */
+/** The file that a promoter uses, and the files that it deletes. */
 class PromoterFileTest {
 
     private static final UUID LOG = new UUID(1, 1);

@@ -14,7 +14,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.unit.DataSize;
 
-/** Who is let in: users and secrets as they were set. */
+/** Access is granted to the configured users and secrets only. */
 class BearerTokensTest {
 
     private static final String SECRET = "a-secret-of-0123";

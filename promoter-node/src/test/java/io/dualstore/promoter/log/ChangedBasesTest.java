@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is noted of each update is what a look at all updates of its basis gives. */
+/** The notes on each update equal the result of examining all updates of its basis. */
 class ChangedBasesTest {
 
     private static final Verdict REJECTED = new Verdict.Rejected(Verdict.Reason.of("no", "No"));

@@ -27,7 +27,7 @@ import org.axonframework.messaging.eventhandling.processing.streaming.token.stor
 import org.axonframework.messaging.eventhandling.replay.ReplayStatus;
 import org.axonframework.messaging.eventhandling.sequencing.PropertySequencingPolicy;
 
-/** An application with a projection of titles, whose handler fails on some, and a queue of dead letters. */
+/** An application with a dead-letter queue and a projection of titles that fails on some of them. */
 public final class ProjectionUnderTest implements AutoCloseable {
 
     final SqliteDatabase database;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What the engine adds to an application: the retry of commands, and the warning of types that nothing reads. */
+/** The additions of the engine to an application: retries of commands, and a warning about types without a reader. */
 @ExtendWith(OutputCaptureExtension.class)
 class EngineEnhancerTest extends EnginesOnOneBucket {
 

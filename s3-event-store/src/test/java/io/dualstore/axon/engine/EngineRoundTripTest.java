@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What an engine stores comes back equal, or is refused. */
+/** An engine stores only what is equal after a round trip. */
 class EngineRoundTripTest extends EnginesOnOneBucket {
 
     record Times(double share, ZonedDateTime at) {}

@@ -21,8 +21,9 @@ class ConfirmedList implements EventSource {
     private final Map<UUID, String> devices = new HashMap<>();
     long read;
 
-    /** What a read fails with; {@code null} if it does not. */
-    @Nullable Error failsWith;
+    /** The exception of reads; {@code null} if they succeed. */
+    @Nullable
+    Error failsWith;
 
     void add(Update update, Event event) {
         devices.put(update.id(), update.device());

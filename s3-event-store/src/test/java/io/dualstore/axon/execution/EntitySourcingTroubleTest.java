@@ -35,7 +35,7 @@ class EntitySourcingTroubleTest {
     /** The event of a task, which fails in its constructor if its title is BROKEN. */
     @org.axonframework.messaging.eventhandling.annotation.Event(namespace = "tasks", name = "TaskAdded", version = "1")
     public record Added(@EventTag(key = "task") String task, String title) {
-        /** Takes any title except for one. */
+        /** Accepts any title except one. */
         public Added {
             if (title.equals("BROKEN")) {
                 throw new NoClassDefFoundError("No such title: " + title);

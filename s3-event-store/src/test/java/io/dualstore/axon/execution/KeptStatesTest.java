@@ -127,7 +127,7 @@ class KeptStatesTest {
         return actions;
     }
 
-    /** A basis may continue another one or not: what counts is which of the staged updates are in it. */
+    /** A basis can continue another one or not. Only the staged updates in it are compared. */
     private List<Object> comparable(ExecutionResult execution) {
         Object result = switch (execution) {
             case Executed executed -> executed.events();

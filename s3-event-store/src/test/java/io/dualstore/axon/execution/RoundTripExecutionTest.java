@@ -15,13 +15,13 @@ import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An event whose JSON is read as another event is refused when a handler appends it. */
+/** An event that changes in a round trip through JSON is refused when a handler appends it. */
 class RoundTripExecutionTest {
 
     @Event(namespace = "tasks", name = "Sorted", version = "1")
     record Sorted(@EventTag(key = "task") String task, Holder held) {}
 
-    /** Appends what it was given. */
+    /** Appends the given event. */
     private static final class Desk {
 
         private Holder next = new Holder(null, new Title("sweep"), null, null);

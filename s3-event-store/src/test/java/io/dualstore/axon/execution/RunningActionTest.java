@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** An action whose handler does not return can be named from another thread. */
+/** An action with a handler that does not return can be read from another thread. */
 class RunningActionTest {
 
     private final CountDownLatch reached = new CountDownLatch(1);
@@ -49,7 +49,7 @@ class RunningActionTest {
         }
     }
 
-    /** A log that does not answer what a handler reads. */
+    /** A log that blocks the reads of a handler. */
     private final class BlockingList extends ConfirmedList {
         private volatile boolean blocks;
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** Values that their JSON does not keep, each with the component that is lost and what becomes of it. */
+/** Values that change in a round trip through JSON, each with the component and its new value. */
 public final class UnequalPayloads {
 
     private UnequalPayloads() {}
@@ -35,7 +35,7 @@ public final class UnequalPayloads {
         }
     }
 
-    /** Half of what it holds is not written. */
+    /** Half of its content is not written. */
     public record Hidden(String shown, @JsonIgnore String secret) {}
 
     /** Not sealed, so that the type of a shape is not stored. */
@@ -44,7 +44,7 @@ public final class UnequalPayloads {
     /** A shape. */
     public record Circle(int radius) implements Shape {}
 
-    /** Payloads with the component that does not come back, and words of the error about it. */
+    /** Payloads with the component that changes, and words of the error message. */
     public static Stream<Arguments> all() {
         return Stream.of(
                 Arguments.of(new Holder(null, new Title("Sweep"), null, null), "title.text", "another value"),

@@ -42,7 +42,7 @@ public final class InMemoryReplica implements LogReplica {
                 && events.subList((int) position, events.size()).stream().anyMatch(criteria::matches);
     }
 
-    /** The first event of each id, as {@link StoredEvents} has it. */
+    /** The first event with each ID, as in {@link StoredEvents}. */
     public synchronized Map<UUID, StoredEvents.Stored> byIds(Collection<UUID> ids) {
         Map<UUID, StoredEvents.Stored> found = new HashMap<>();
         for (int i = 0; i < events.size(); i++) {

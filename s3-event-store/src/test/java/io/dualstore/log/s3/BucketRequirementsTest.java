@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/** Buckets that demand headers: what a refusal says, and the setting that helps. */
+/** Buckets that require headers: the message of a refusal, and the setting that helps. */
 class BucketRequirementsTest {
 
     private static final byte[] BODY = "body".getBytes(UTF_8);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An object store on an embedded server whose faults and quirks a test can switch on. */
+/** An object store on an embedded server with faults and quirks that a test can enable. */
 abstract class StoreOnEmbeddedBucket {
 
     @TempDir

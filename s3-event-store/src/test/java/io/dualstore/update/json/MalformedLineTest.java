@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lines that are no update: what is wrong is named with its place. */
+/** Lines that are not updates: each error is named with its place. */
 class MalformedLineTest {
 
     private final UpdateJson json = new UpdateJson();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PayloadDigestTest {
 
-    /** What the format says is hashed. */
+    /** The digest covers what the format specifies. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An update as a line of JSON: what is written comes back. */
+/** An update is equal after it is written as a line of JSON and read back. */
 class UpdateJsonTest {
 
     private final UpdateJson json = new UpdateJson();

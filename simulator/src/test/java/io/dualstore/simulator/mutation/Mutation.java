@@ -58,14 +58,14 @@ public enum Mutation {
     COMMITS_CACHED,
     /** A promoter looks for a verdict by the id of an update alone, which the hostile user may have used before. */
     USER_OF_UPDATE_IGNORED,
-    /** A promoter that starts on a kept file takes its own head for what is in the bucket. */
+    /** A promoter that starts on a kept file assumes that its own head is in the bucket. */
     OWN_HEAD_NOT_LOOKED_UP,
-    /** A promoter takes the kept file of another log for its own. */
+    /** A promoter uses the kept file of another log. */
     FILE_OF_ANOTHER_LOG_ACCEPTED,
     /** A client tells the user that an update is withdrawn, and does not keep that. */
     WITHDRAWAL_NOT_KEPT;
 
-    /** The identity of the simulated log, as it is stored. */
+    /** The stored identity of the simulated log. */
     private static final String LOG_ID = "x'00000000000000070000000000000007'";
 
     /** The mistaken program's model. */

@@ -231,7 +231,7 @@ final class Device {
         }
     }
 
-    /** Whether there is, or was, a copy of its file, which can send what was withdrawn here. */
+    /** Whether its file was ever copied. A copy can send updates that were withdrawn here. */
     boolean wasCopied() {
         return copied;
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Invoices as spreadsheets, databases and people write them, and files that are none. */
+/** Invoices as spreadsheets, databases and people write them, and files that are not invoices. */
 class FilesOfPeopleTest {
 
     private static final String FIRST = """

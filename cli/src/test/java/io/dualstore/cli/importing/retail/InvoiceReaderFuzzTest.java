@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a file holds, it is read to its end, or refused as a whole with a sentence. */
+/** Any file is either read to its end or refused as a whole with one sentence. */
 @Timeout(600)
 class InvoiceReaderFuzzTest {
 
