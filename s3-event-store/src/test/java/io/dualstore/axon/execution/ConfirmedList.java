@@ -22,8 +22,7 @@ class ConfirmedList implements EventSource {
     long read;
 
     /** The exception of reads; {@code null} if they succeed. */
-    @Nullable
-    Error failsWith;
+    @Nullable Error failsWith;
 
     void add(Update update, Event event) {
         devices.put(update.id(), update.device());
