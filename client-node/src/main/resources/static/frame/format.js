@@ -23,6 +23,11 @@ export function count(number, one, several = `${one}s`) {
   return `${number.toLocaleString()} ${number === 1 ? one : several}`;
 }
 
+/** "3.5 MB". */
+export function megabytes(bytes) {
+  return `${(bytes / 1e6).toLocaleString(undefined, { maximumFractionDigits: 1 })} MB`;
+}
+
 /** Parts with something between them; they may have elements in them. */
 export function joined(parts, between) {
   return parts.flatMap((part, index) => (index === 0 ? [part] : [between, part]));

@@ -2,7 +2,7 @@
 
 import { h, render } from './dom.js';
 import { post } from './api.js';
-import { count, moment } from './format.js';
+import { count, megabytes, moment } from './format.js';
 
 const CONNECTION = {
   starting: 'Starting',
@@ -54,6 +54,9 @@ export function header(element, page, say) {
   /** How far others are ahead is known only as far as the node has looked; no number is made up. */
   function behind() {
     const position = `position ${status.sharedPosition.toLocaleString()}`;
+    if (status.snapshot) {
+      return `Loading the shared data: ${status.snapshot.percent} % (${megabytes(status.snapshot.fetched)} of ${megabytes(status.snapshot.total)})`;
+    }
     if (status.behind) {
       const more = status.behind.exact ? '' : ' or more';
       return `At ${position}, behind by ${count(status.behind.commits, 'commit')}${more}`;

@@ -2,6 +2,7 @@ package io.dualstore.client;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.axon.execution.RunningAction;
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.Partition;
@@ -10,6 +11,7 @@ import io.dualstore.client.sync.CopiedFileDetector;
 import io.dualstore.client.sync.Outbox;
 import io.dualstore.client.sync.PrivateLog;
 import io.dualstore.client.sync.RemoteStore;
+import io.dualstore.client.sync.SnapshotCatchUp;
 import io.dualstore.client.sync.SyncCycle;
 import io.dualstore.client.sync.SyncEngine;
 import io.dualstore.client.workspace.Submission;
@@ -21,6 +23,9 @@ import io.dualstore.log.commit.CommitCodec;
 import io.dualstore.log.probe.ConformanceProbe;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
+import io.dualstore.snapshot.SnapshotAddress;
+import io.dualstore.snapshot.SnapshotFolder;
+import io.dualstore.snapshot.SnapshotSource;
 import io.dualstore.timing.RetryPolicy;
 import io.dualstore.update.Action;
 import io.dualstore.update.Basis;
@@ -129,7 +134,26 @@ public final class ClientNode implements AutoCloseable {
                 dependencies.timeSource());
         PrivateLog privateLog = new PrivateLog(personal, writers, local::device, clock);
         CopiedFileDetector copies = new CopiedFileDetector(local, remote, shared, settings.user());
-        return new SyncCycle(local, remote, shared, personal, copies, outbox, privateLog, clock);
+        return new SyncCycle(
+                local,
+                remote,
+                shared,
+                personal,
+                copies,
+                new SnapshotCatchUp(local, shared, copies, logId -> snapshots(objects, logId, dependencies)),
+                outbox,
+                privateLog,
+                clock);
+    }
+
+    private SnapshotSource snapshots(ObjectStore objects, UUID logId, ClientNodeDependencies dependencies) {
+        ActionExecutor executor = shared.executor();
+        return new SnapshotSource(
+                objects,
+                SnapshotAddress.shared(settings.layout(), logId),
+                SnapshotFolder.of(settings.file()),
+                new SnapshotSource.Known(executor.events()::knows, executor.actions()::knows),
+                dependencies.threads());
     }
 
     /** Returns the action that is currently being handled, if any. Can be called from any thread, even while a handler blocks the node. */

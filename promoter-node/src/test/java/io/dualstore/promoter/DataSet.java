@@ -18,12 +18,17 @@ import io.dualstore.log.store.ListedObject;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.log.store.RequestTally;
 import io.dualstore.model.DomainModel;
+import io.dualstore.promoter.maintenance.Maintenance;
+import io.dualstore.snapshot.SnapshotAddress;
+import io.dualstore.snapshot.SnapshotFolder;
+import io.dualstore.snapshot.SnapshotWriter;
 import io.dualstore.timing.RetryPolicy;
 import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 
 /** A data set in memory: its bucket, and what stands in its log. */
 public final class DataSet {
@@ -55,6 +60,19 @@ public final class DataSet {
 
     public Promoter promoter(String name) {
         return promoter(PromoterSettings.of(name), model);
+    }
+
+    /** What a promoter does in the background; a snapshot is due after so many bytes of growth. */
+    public Maintenance maintenance(Promoter promoter, long leastGrowth) {
+        SnapshotWriter snapshots = new SnapshotWriter(
+                network,
+                SnapshotAddress.shared(layout, identity.id()),
+                SnapshotFolder.of(null),
+                "test",
+                leastGrowth,
+                timeSource::now,
+                Executors::newVirtualThreadPerTaskExecutor);
+        return new Maintenance(promoter::writeSegment, snapshots, promoter::head);
     }
 
     /** Another promoter, on the same bucket, whom nothing happens to. */

@@ -26,12 +26,11 @@ public final class EventIdIndex implements StoredEvents {
     /**
      * Opens the index of a replica's events, or creates it.
      *
-     * @param database with the replica, which was opened before
-     * @param partition short name of the replica's log within the database
+     * @param replica in whose tables no snapshot is imported from now on
      */
-    public EventIdIndex(SqliteDatabase database, String partition) {
-        String prefix = ReplicaTables.prefix(partition);
-        this.database = database;
+    public EventIdIndex(SqliteReplica replica) {
+        String prefix = replica.tables().prefix();
+        this.database = replica.database();
         this.select = "SELECT position, name, version, fixed, texts, payload FROM " + prefix + "event e JOIN " + prefix
                 + "type t ON t.id = e.type WHERE " + EVENT_ID + " IN (SELECT unhex(value) FROM json_each(?))"
                 + " ORDER BY position";

@@ -1,24 +1,62 @@
 package io.dualstore.replica;
 
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The tables of one replica. Their names begin with the partition's, so that a node's one database holds several. */
 final class ReplicaTables {
 
     private static final Pattern PARTITION = Pattern.compile("[a-z][a-z0-9]{0,30}");
 
+    /** All tables but that of the head, each with the columns of its primary key. */
+    static final List<Table> CONTENT = List.of(
+            new Table("type", "id"),
+            new Table("tag", "id"),
+            new Table("commit", "sequence"),
+            new Table("event", "position"),
+            new Table("tagged", "tag, position"),
+            new Table("latest", "seconds, nanos"),
+            new Table("decided", "number"),
+            new Table("bundle", "user, device, number, id"));
+
+    /**
+     * A table whose rows can be walked through in portions.
+     *
+     * @param name without the generation's prefix
+     * @param key columns of the primary key
+     */
+    record Table(String name, String key) {
+
+        /** The key's columns in descending order. */
+        String keyDescending() {
+            return key.replace(",", " DESC,") + " DESC";
+        }
+    }
+
     private ReplicaTables() {}
 
-    /** Returns what the names of a partition's tables begin with. */
-    static String prefix(String partition) {
+    /** The names of all tables, without the generation's prefix. */
+    static List<String> names() {
+        return Stream.concat(Stream.of("head"), CONTENT.stream().map(Table::name))
+                .toList();
+    }
+
+    /** Returns the short name of a partition, if it is one. */
+    static String requirePartition(String partition) {
         if (!PARTITION.matcher(partition).matches()) {
             throw new IllegalArgumentException("'" + partition + "' is not a partition's short name");
         }
-        return partition + "_";
+        return partition;
     }
 
     static String schema(String prefix) {
-        return """
+        return schema("", prefix);
+    }
+
+    /** @param database name of an attached database with a dot, or empty */
+    static String schema(String database, String prefix) {
+        String schema = """
                 CREATE TABLE IF NOT EXISTS #head(
                     one INTEGER PRIMARY KEY CHECK (one = 1),
                     log_id BLOB NOT NULL,
@@ -61,6 +99,7 @@ final class ReplicaTables {
                     first_position INTEGER NOT NULL,
                     events INTEGER NOT NULL,
                     UNIQUE (id, user)) STRICT;
-                CREATE INDEX IF NOT EXISTS #decided_sequence ON #decided(sequence)""".replace("#", prefix);
+                CREATE INDEX IF NOT EXISTS #decided_sequence ON #decided(sequence)""";
+        return schema.replace(" ON #", " ON " + prefix).replace("#", database + prefix);
     }
 }

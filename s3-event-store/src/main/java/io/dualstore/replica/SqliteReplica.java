@@ -6,11 +6,9 @@ import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.log.read.LogReplica;
 import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.sqlite.SqliteSession;
-import io.dualstore.sqlite.UuidBytes;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.MessageName;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -34,20 +32,12 @@ public final class SqliteReplica implements LogReplica, EventSource {
 
     private final SqliteDatabase database;
     private final String partition;
-    private final String selectHead;
-    private final String updateHead;
-    private final String selectSince;
-    private final String selectTypes;
-    private final String countType;
-    private final EventQueries events;
-    private final String selectCommit;
-    private final DecidedUpdates decided;
-    private final DecidedBundles bundles;
-    private final CommitTables commits;
+    private volatile ReplicaGeneration current;
+    private volatile @Nullable ReplicaGeneration next; // in use once the transaction under way is committed
     private volatile @Nullable Known known;
 
-    /** The head that was read last, and how many transactions had been committed before that. */
-    private record Known(long commits, Head head) {}
+    /** The head that was read last, of which tables, and how many transactions had been committed before that. */
+    private record Known(long commits, ReplicaGeneration tables, Head head) {}
 
     /**
      * Opens the replica of that name, or creates it empty.
@@ -57,37 +47,71 @@ public final class SqliteReplica implements LogReplica, EventSource {
      * @throws ForeignLogException if the replica is a copy of another data set's log
      */
     public SqliteReplica(SqliteDatabase database, String partition, UUID logId) {
-        String prefix = ReplicaTables.prefix(partition);
-        Dictionary dictionary = new Dictionary(prefix);
         this.database = database;
-        this.partition = partition;
-        this.selectHead = "SELECT log_id, sequence, hash, next_position FROM " + prefix + "head";
-        this.updateHead =
-                "INSERT INTO " + prefix + "head(one, log_id, sequence, hash, next_position) VALUES (1, ?, ?, ?, ?)"
-                        + " ON CONFLICT DO UPDATE SET log_id = excluded.log_id, sequence = excluded.sequence,"
-                        + " hash = excluded.hash, next_position = excluded.next_position";
-        this.selectSince = "SELECT position FROM " + prefix + "latest WHERE (seconds, nanos) >= (?, ?)"
-                + " ORDER BY seconds, nanos LIMIT 1";
-        this.selectTypes = "SELECT name, version FROM " + prefix + "type ORDER BY name, version";
-        this.countType = "SELECT count(*) FROM " + prefix + "type t JOIN " + prefix + "event e ON e.type = t.id"
-                + " WHERE t.name = ?";
-        this.events = new EventQueries(prefix, dictionary);
-        this.decided = new DecidedUpdates(prefix);
-        this.bundles = new DecidedBundles(prefix);
-        this.commits = new CommitTables(prefix, dictionary, decided, bundles);
-        this.selectCommit = "SELECT sequence, hash, first_position FROM " + prefix + "commit WHERE sequence = ?";
-        database.afterRollback(dictionary::clear);
-        create(prefix, logId);
-    }
-
-    private void create(String prefix, UUID logId) {
-        database.write(session -> {
-            session.script(ReplicaTables.schema(prefix));
-            return session.any(selectHead) ? 0 : setHead(session, Head.start(UNBOUND));
+        this.partition = ReplicaTables.requirePartition(partition);
+        this.current = database.write(session -> inUse(session, partition));
+        database.afterRollback(() -> {
+            next = null;
+            current.clearCache();
         });
         if (!logId.equals(UNBOUND)) {
             bindTo(logId);
         }
+    }
+
+    private static ReplicaGeneration inUse(SqliteSession session, String partition) throws SQLException {
+        for (ReplicaGeneration generation :
+                ReplicaGeneration.existing(session, partition).reversed()) {
+            if (generation.head(session).isPresent()) {
+                generation.create(session);
+                return generation;
+            }
+        }
+        ReplicaGeneration first = new ReplicaGeneration(partition, 0);
+        first.create(session);
+        first.setHead(session, Head.start(UNBOUND));
+        return first;
+    }
+
+    /**
+     * A view of tables that a snapshot is imported into. Its head is not theirs until they are in use.
+     *
+     * @param tables of the database of {@code replica}
+     */
+    SqliteReplica(SqliteReplica replica, ReplicaGeneration tables) {
+        this.database = replica.database;
+        this.partition = replica.partition;
+        this.current = tables;
+    }
+
+    SqliteDatabase database() {
+        return database;
+    }
+
+    String partition() {
+        return partition;
+    }
+
+    /** The tables in use; within the transaction that replaces them, those that replace them. */
+    ReplicaGeneration tables() {
+        ReplicaGeneration replacing = next;
+        return replacing != null && database.isWriting() ? replacing : current;
+    }
+
+    /** Has other tables in use, as a part of the caller's transaction; {@link #useReplacing} completes that after the commit. */
+    void replaceTables(ReplicaGeneration other) {
+        next = other;
+    }
+
+    /** The replacing tables are in use for all threads. */
+    void useReplacing() {
+        database.betweenReads(() -> {
+            ReplicaGeneration replacing = next;
+            if (replacing != null) {
+                current = replacing;
+                next = null;
+            }
+        });
     }
 
     /**
@@ -114,8 +138,9 @@ public final class SqliteReplica implements LogReplica, EventSource {
             return database.read(this::head);
         }
         Known last = known;
-        if (last == null || last.commits != database.commits()) {
-            last = new Known(database.commits(), database.query(this::head));
+        ReplicaGeneration used = tables();
+        if (last == null || last.commits != database.commits() || !last.tables.equals(used)) {
+            last = new Known(database.commits(), used, database.query(this::head));
             known = last;
         }
         return last.head;
@@ -137,7 +162,7 @@ public final class SqliteReplica implements LogReplica, EventSource {
                 requireNext(head, commit.header());
                 head = head.after(commit);
             }
-            commits.write(session, newCommits);
+            tables().commits().write(session, newCommits);
             return setHead(session, head);
         });
     }
@@ -156,12 +181,12 @@ public final class SqliteReplica implements LogReplica, EventSource {
 
     @Override
     public boolean isDecided(String user, UUID updateId) {
-        return database.query(session -> decided.contains(session, user, updateId));
+        return database.query(session -> tables().decided().contains(session, user, updateId));
     }
 
     /** What became of an update; empty while it is not decided. */
     public Optional<DecidedUpdate> verdictOf(String user, UUID updateId) {
-        return database.query(session -> decided.find(session, user, updateId));
+        return database.query(session -> tables().decided().find(session, user, updateId));
     }
 
     @Override
@@ -171,7 +196,7 @@ public final class SqliteReplica implements LogReplica, EventSource {
 
     /** Up to {@code limit} updates that were decided in commits after {@code sequence}, in the order of the log. */
     public List<DecidedUpdate> decidedAfter(long sequence, int limit) {
-        return database.read(session -> decided.after(session, sequence, limit));
+        return database.read(session -> tables().decided().after(session, sequence, limit));
     }
 
     /**
@@ -181,28 +206,30 @@ public final class SqliteReplica implements LogReplica, EventSource {
      * @param limit most updates to return
      */
     public List<DecidedUpdate> timeline(long beforeNumber, int limit) {
-        return database.read(session -> decided.before(session, beforeNumber, limit));
+        return database.read(session -> tables().decided().before(session, beforeNumber, limit));
     }
 
     /** Number of the last bundle of this device of which an update is in the log; empty if there is none. */
     public OptionalLong lastBundleNumber(String user, String device) {
-        return database.read(session -> bundles.lastNumber(session, user, device));
+        return database.read(session -> tables().bundles().lastNumber(session, user, device));
     }
 
     /** All bundles of this device of which an update is in the log, by number. Two of one number tell of a copied device. */
     public List<BundleRef> bundlesOf(String user, String device) {
-        return database.read(session -> bundles.of(session, user, device));
+        return database.read(session -> tables().bundles().of(session, user, device));
     }
 
     /** The applied commit of this sequence, if there is one. */
     public Optional<CommitPlace> commitAt(long sequence) {
         return database.read(session -> session.first(
-                selectCommit, row -> new CommitPlace(row.getLong(1), row.getString(2), row.getLong(3)), sequence));
+                "SELECT sequence, hash, first_position FROM " + tables().prefix() + "commit WHERE sequence = ?",
+                row -> new CommitPlace(row.getLong(1), row.getString(2), row.getLong(3)),
+                sequence));
     }
 
     @Override
     public boolean anyMatch(Criteria criteria, long position) {
-        SqliteDatabase.Work<Boolean> work = session -> events.anyMatch(session, criteria, position);
+        SqliteDatabase.Work<Boolean> work = session -> tables().events().anyMatch(session, criteria, position);
         return EventQueries.isOneQuery(criteria) ? database.query(work) : database.read(work);
     }
 
@@ -214,19 +241,24 @@ public final class SqliteReplica implements LogReplica, EventSource {
     @Override
     public List<RecordedEvent> matching(Criteria criteria, long fromPosition, int limit) {
         SqliteDatabase.Work<List<RecordedEvent>> work =
-                session -> events.matching(session, criteria, fromPosition, limit);
+                session -> tables().events().matching(session, criteria, fromPosition, limit);
         return EventQueries.isOneQuery(criteria) ? database.query(work) : database.read(work);
     }
 
     /** Returns all event types in the log, by name and version. */
     public List<MessageName> eventTypes() {
-        return database.read(
-                session -> session.list(selectTypes, row -> new MessageName(row.getString(1), row.getString(2))));
+        return database.read(session -> session.list(
+                "SELECT name, version FROM " + tables().prefix() + "type ORDER BY name, version",
+                row -> new MessageName(row.getString(1), row.getString(2))));
     }
 
     /** Returns how many events of this type, in all its versions, are in the log. */
     public long countOf(String eventType) {
-        return database.read(session -> session.first(countType, row -> row.getLong(1), eventType))
+        return database.read(session -> session.first(
+                        "SELECT count(*) FROM " + tables().prefix() + "type t JOIN " + tables().prefix()
+                                + "event e ON e.type = t.id WHERE t.name = ?",
+                        row -> row.getLong(1),
+                        eventType))
                 .orElseThrow();
     }
 
@@ -235,21 +267,21 @@ public final class SqliteReplica implements LogReplica, EventSource {
         // The first event at or after a time is also the first to raise the latest time so far to it, so a table of
         // those suffices.
         return database.read(session -> {
-            Optional<Long> position =
-                    session.first(selectSince, row -> row.getLong(1), time.getEpochSecond(), time.getNano());
+            Optional<Long> position = session.first(
+                    "SELECT position FROM " + tables().prefix()
+                            + "latest WHERE (seconds, nanos) >= (?, ?) ORDER BY seconds, nanos LIMIT 1",
+                    row -> row.getLong(1),
+                    time.getEpochSecond(),
+                    time.getNano());
             return position.isPresent() ? position.get() : head(session).nextPosition();
         });
     }
 
     private Head head(SqliteSession session) throws SQLException {
-        return session.first(selectHead, SqliteReplica::readHead).orElseThrow();
-    }
-
-    private static Head readHead(ResultSet row) throws SQLException {
-        return new Head(UuidBytes.read(row.getBytes(1)), row.getLong(2), row.getString(3), row.getLong(4));
+        return tables().head(session).orElseThrow();
     }
 
     private int setHead(SqliteSession session, Head head) throws SQLException {
-        return session.update(updateHead, head.logId(), head.sequence(), head.hash(), head.nextPosition());
+        return tables().setHead(session, head);
     }
 }

@@ -115,6 +115,32 @@ public final class SqliteDatabase implements AutoCloseable {
         }
     }
 
+    /** Runs {@code work} on the connection that writes, outside of any transaction: what SQLite does not do within one. */
+    public <T> T outsideTransactions(Work<T> work) {
+        writing.lock();
+        try {
+            requireOpen();
+            if (inWrite) {
+                throw new IllegalStateException("A transaction is under way");
+            }
+            return work.in(writer);
+        } catch (SQLException e) {
+            throw identity.translated(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Runs {@code change} while no other thread is in a {@link #read} or {@link #query}. */
+    public void betweenReads(Runnable change) {
+        reading.lock();
+        try {
+            change.run();
+        } finally {
+            reading.unlock();
+        }
+    }
+
     /** Runs {@code work} on one snapshot of the data; inside a {@link #write} it sees what that has written so far. */
     public <T> T read(Work<T> work) {
         if (isWriting()) {
@@ -177,7 +203,8 @@ public final class SqliteDatabase implements AutoCloseable {
         return isWriting() || (reading.isHeldByCurrentThread() && inRead);
     }
 
-    private boolean isWriting() {
+    /** Returns whether this thread is within a {@link #write}. */
+    public boolean isWriting() {
         return writing.isHeldByCurrentThread() && inWrite;
     }
 

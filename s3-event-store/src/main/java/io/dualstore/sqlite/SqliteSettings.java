@@ -7,8 +7,8 @@ import org.sqlite.SQLiteConfig;
 /** All that SQLite and its driver are told, beside what says whose file it is. */
 final class SqliteSettings {
 
-    private static final String EVERY_CONNECTION =
-            "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000";
+    private static final String EVERY_CONNECTION = "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;"
+            + " PRAGMA trusted_schema=OFF; PRAGMA cache_size=-32000";
 
     /**
      * Pages of a write-ahead log, 16 MB, at which a commit moves what is left of them into the file, so that the log does not grow without

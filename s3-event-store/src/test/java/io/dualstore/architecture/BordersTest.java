@@ -23,6 +23,7 @@ import java.util.Set;
             "io.dualstore.log",
             "io.dualstore.claim",
             "io.dualstore.segment",
+            "io.dualstore.snapshot",
             "io.dualstore.replica",
             "io.dualstore.model",
             "io.dualstore.request",
@@ -125,7 +126,7 @@ class BordersTest {
             .resideInAPackage("io.dualstore.log..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.dualstore.segment..");
+            .resideInAnyPackage("io.dualstore.segment..", "io.dualstore.snapshot..");
 
     @ArchTest
     static final ArchRule SEGMENTS_KNOW_THE_LOG_ONLY = noClasses()
@@ -139,6 +140,15 @@ class BordersTest {
                     "io.dualstore.sqlite..",
                     "io.dualstore.axon..",
                     "io.dualstore.model..");
+
+    @ArchTest
+    static final ArchRule SNAPSHOTS_KNOW_NEITHER_WRITERS_NOR_MODELS = noClasses()
+            .that()
+            .resideInAPackage("io.dualstore.snapshot..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.dualstore.log.append..", "io.dualstore.axon..", "io.dualstore.fold..", "io.dualstore.model..");
 
     @ArchTest
     static final ArchRule TIME_AND_DATABASE_KNOW_NOTHING_OF_US = noClasses()

@@ -19,7 +19,7 @@ class EventIdIndexTest extends ReplicaOnEachMedium {
     void findsTheEventsOfTheGivenIds() {
         RandomLog log = new RandomLog(31);
         replica.apply(log.commits(20));
-        EventIdIndex index = new EventIdIndex(database, "shared");
+        EventIdIndex index = new EventIdIndex(replica);
         List<UUID> asked = new ArrayList<>(List.of(new UUID(1, 2)));
         Map<UUID, Stored> expected = new HashMap<>();
         for (int i = 0; i < log.events().size(); i += 3) {
@@ -35,7 +35,7 @@ class EventIdIndexTest extends ReplicaOnEachMedium {
 
     @Test
     void ofAnIdThatAForeignLogHasTwiceTheFirstEventIsFound() {
-        EventIdIndex index = new EventIdIndex(database, "shared");
+        EventIdIndex index = new EventIdIndex(replica);
         RandomLog log = new RandomLog(32);
         replica.apply(log.commits(5));
         RecordedEvent first = log.events().getFirst();
@@ -62,7 +62,7 @@ class EventIdIndexTest extends ReplicaOnEachMedium {
 
     @Test
     void aLookUpReadsOneIndex() {
-        EventIdIndex index = new EventIdIndex(database, "shared");
+        EventIdIndex index = new EventIdIndex(replica);
 
         List<String> plan = database.query(
                 session -> session.list("EXPLAIN QUERY PLAN " + index.query(), row -> row.getString(4), "[]"));

@@ -111,6 +111,13 @@ final class BundleTable {
                 row.getString("key"));
     }
 
+    /** The bundles whose bytes may still be needed, in the order in which they were made. */
+    List<BundleRef> kept(SqliteSession session) throws SQLException {
+        return session.list(OUTGOING + " ORDER BY ordinal", BundleTable::outgoing).stream()
+                .map(OutgoingBundle::ref)
+                .toList();
+    }
+
     /** The bytes of a bundle; empty once they are not needed any more. */
     Optional<byte[]> bytes(SqliteSession session, UUID bundle) throws SQLException {
         return session.first(

@@ -3,6 +3,7 @@ package io.dualstore.client.local;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.log.store.BucketLayout;
+import io.dualstore.replica.ReplicaImport;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.sqlite.SqliteSession;
@@ -243,6 +244,17 @@ public final class LocalStore implements AutoCloseable {
     /** Returns an update of this user for a caller without pending updates in memory. */
     public List<OwnVerdict> apply(Partition partition, List<StoredCommit> commits) {
         return apply(partition, commits, id -> null);
+    }
+
+    /**
+     * Begins to import a snapshot of the shared log.
+     *
+     * @param image SQLite file with the tables of a replica, kept until the import is closed
+     * @param head where the image must be
+     * @throws io.dualstore.replica.ImageException if it is damaged, or does not contain what the replica has
+     */
+    public SharedImport importing(Path image, Head head) {
+        return new SharedImport(database, ReplicaImport.begin(shared, image, head), user, updates, bundles, verdicts);
     }
 
     /** The head over which the pending updates were last executed, and all of them; empty before the first time. */

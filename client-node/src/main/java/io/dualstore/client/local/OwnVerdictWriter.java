@@ -40,23 +40,35 @@ final class OwnVerdictWriter {
             List<StoredCommit> commits,
             Function<UUID, @Nullable LocalUpdate> pending)
             throws SQLException {
+        return enterLines(
+                session,
+                partition,
+                commits.stream().flatMap(commit -> commit.updates().stream()).toList(),
+                pending);
+    }
+
+    /** The same for lines of the log, in order; others than the user's own may be missing. */
+    List<OwnVerdict> enterLines(
+            SqliteSession session,
+            Partition partition,
+            List<Update> lines,
+            Function<UUID, @Nullable LocalUpdate> pending)
+            throws SQLException {
         List<OwnVerdict> decisions = new ArrayList<>();
         boolean arrived = false;
-        for (StoredCommit commit : commits) {
-            BundleRef lastBundle = null;
-            for (Update logged : commit.updates()) {
-                if (!logged.user().equals(user)) {
-                    continue;
-                }
-                if (logged.bundle() != null && !Objects.equals(lastBundle, logged.bundle())) {
-                    lastBundle = logged.bundle();
-                    arrived = true;
-                    bundles.arrived(session, lastBundle.id());
-                }
-                for (LocalUpdate own : meant(session, logged, pending)) {
-                    if (own.partition() == partition && undecided(own)) {
-                        decisions.add(enter(session, own, logged));
-                    }
+        BundleRef lastBundle = null;
+        for (Update logged : lines) {
+            if (!logged.user().equals(user)) {
+                continue;
+            }
+            if (logged.bundle() != null && !Objects.equals(lastBundle, logged.bundle())) {
+                lastBundle = logged.bundle();
+                arrived = true;
+                bundles.arrived(session, lastBundle.id());
+            }
+            for (LocalUpdate own : meant(session, logged, pending)) {
+                if (own.partition() == partition && undecided(own)) {
+                    decisions.add(enter(session, own, logged));
                 }
             }
         }

@@ -86,6 +86,23 @@ final class UpdateTable {
         session.update("DELETE FROM local_update WHERE ordinal = ?", update.ordinal());
     }
 
+    /** Updates of a partition of which the log may say more, in device order: all without a verdict. */
+    List<LocalUpdate> undecided(SqliteSession session, Partition partition) throws SQLException {
+        return session.list(
+                SELECT + " WHERE u.partition = ? AND u.status IN ('SAVED', 'SENT', 'CONFLICTED', 'WITHDRAWN')"
+                        + " ORDER BY u.ordinal",
+                this::read,
+                partition.name());
+    }
+
+    /** Ids of the updates of a partition that the log has accepted, as it is or adjusted. */
+    List<UUID> acceptedIds(SqliteSession session, Partition partition) throws SQLException {
+        return session.list(
+                "SELECT id FROM local_update WHERE partition = ? AND status IN ('ACCEPTED', 'ADJUSTED')",
+                row -> UuidBytes.read(row.getBytes(1)),
+                partition.name());
+    }
+
     List<LocalUpdate> inBundle(SqliteSession session, UUID bundle) throws SQLException {
         return session.list(SELECT + " WHERE u.bundle = ? ORDER BY u.ordinal", this::read, bundle);
     }

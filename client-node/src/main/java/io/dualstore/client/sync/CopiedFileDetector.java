@@ -1,9 +1,11 @@
 package io.dualstore.client.sync;
 
 import io.dualstore.client.local.LocalStore;
+import io.dualstore.client.local.SharedImport;
 import io.dualstore.client.workspace.Workspace;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.log.store.BucketLayout.BundleKey;
+import io.dualstore.update.BundleRef;
 import io.dualstore.update.Update;
 import java.util.List;
 import java.util.UUID;
@@ -50,6 +52,11 @@ public final class CopiedFileDetector {
                 }
             }
         }
+    }
+
+    /** Renews the device id if a bundle of it in a snapshot shows a copy. */
+    void check(SharedImport snapshot) {
+        snapshot.bundlesOf(local.device()).stream().map(BundleRef::id).forEach(this::renewUnlessOwn);
     }
 
     private void renewUnlessOwn(UUID bundleId) {

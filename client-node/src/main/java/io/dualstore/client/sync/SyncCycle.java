@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class SyncCycle {
 
     private static final int COMMITS_PER_CHUNK = 64;
+    /** So many commits behind, a snapshot may be shorter. */
+    private static final int FAR_BEHIND = 1_000;
+
     private static final Duration VERIFY_EVERY = Duration.ofDays(1);
     private static final Duration PRUNE_EVERY = Duration.ofHours(1);
 
@@ -31,12 +34,14 @@ public final class SyncCycle {
     private final Workspace<?> shared;
     private final Workspace<?> personal;
     private final CopiedFileDetector copies;
+    private final SnapshotCatchUp snapshots;
     private final Outbox outbox;
     private final PrivateLog privateLog;
     private final InstantSource clock;
     private final Map<Partition, Instant> verified = new EnumMap<>(Partition.class);
     private boolean connected;
     private boolean checkedForCopies;
+    private boolean lookedForSnapshots;
     private @Nullable Instant pruned;
 
     public SyncCycle(
@@ -45,6 +50,7 @@ public final class SyncCycle {
             Workspace<?> shared,
             Workspace<?> personal,
             CopiedFileDetector copies,
+            SnapshotCatchUp snapshots,
             Outbox outbox,
             PrivateLog privateLog,
             InstantSource clock) {
@@ -53,9 +59,15 @@ public final class SyncCycle {
         this.shared = shared;
         this.personal = personal;
         this.copies = copies;
+        this.snapshots = snapshots;
         this.outbox = outbox;
         this.privateLog = privateLog;
         this.clock = clock;
+    }
+
+    /** How far the taking over of a snapshot is. */
+    SnapshotProgress snapshotProgress() {
+        return snapshots.progress();
     }
 
     /**
@@ -133,6 +145,10 @@ public final class SyncCycle {
             checkedForCopies = true;
         }
         verifyDaily(partition, workspace);
+        if (partition == Partition.SHARED && !lookedForSnapshots) {
+            snapshots.run(wanted);
+            lookedForSnapshots = true;
+        }
         return pull(partition, workspace, wanted, behind);
     }
 
@@ -173,9 +189,17 @@ public final class SyncCycle {
     private boolean pull(
             Partition partition, Workspace<?> workspace, BooleanSupplier wanted, Consumer<@Nullable Behind> behind) {
         boolean moved = false;
+        boolean looked = partition != Partition.SHARED;
         LogReader.Page page;
         do {
             page = remote.pull(partition, workspace.head(), COMMITS_PER_CHUNK);
+            if (!looked && page.known().last() - workspace.head().sequence() >= FAR_BEHIND) {
+                looked = true;
+                if (snapshots.run(wanted)) {
+                    moved = true;
+                    continue; // the page is in it
+                }
+            }
             if (!page.commits().isEmpty()) {
                 // First, so that nothing that is applied was not looked at.
                 copies.check(page.commits());

@@ -76,7 +76,9 @@ public final class SyncEngine implements AutoCloseable {
                 offlineSince.orElseGet(clock::instant),
                 null,
                 null,
+                null,
                 null);
+        exchange.snapshotProgress().onStep(step -> change(before -> before.snapshot(step)));
     }
 
     /** Starts the loop. */

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param problem what is wrong, in a sentence; {@code null} if nothing is
  * @param lastSync when everything was last pulled and pushed, or {@code null} if never since the start
  * @param behind how far others were ahead when that was last looked at; {@code null} if they were not, or nobody has looked
+ * @param snapshot how far the taking over of a snapshot is; {@code null} if none is under way
  */
 public record SyncStatus(
         Connection connection,
         Instant since,
         @Nullable String problem,
         @Nullable Instant lastSync,
-        @Nullable Behind behind) {
+        @Nullable Behind behind,
+        SnapshotProgress.@Nullable Step snapshot) {
 
     /** Whether the store answers. */
     public enum Connection {
@@ -42,14 +44,18 @@ public record SyncStatus(
     public record Behind(long commits, boolean exact) {}
 
     SyncStatus become(Connection next, @Nullable String nextProblem, Instant now) {
-        return new SyncStatus(next, next == connection ? since : now, nextProblem, lastSync, behind);
+        return new SyncStatus(next, next == connection ? since : now, nextProblem, lastSync, behind, snapshot);
     }
 
     SyncStatus behind(@Nullable Behind now) {
-        return new SyncStatus(connection, since, problem, lastSync, now);
+        return new SyncStatus(connection, since, problem, lastSync, now, snapshot);
+    }
+
+    SyncStatus snapshot(SnapshotProgress.@Nullable Step now) {
+        return new SyncStatus(connection, since, problem, lastSync, behind, now);
     }
 
     SyncStatus synced(Instant now) {
-        return new SyncStatus(Connection.ONLINE, connection == Connection.ONLINE ? since : now, null, now, null);
+        return new SyncStatus(Connection.ONLINE, connection == Connection.ONLINE ? since : now, null, now, null, null);
     }
 }

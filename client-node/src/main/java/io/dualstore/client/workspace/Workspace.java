@@ -6,10 +6,12 @@ import io.dualstore.axon.message.JsonConverter;
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.Partition;
+import io.dualstore.client.local.SharedImport;
 import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.client.state.StateController;
 import io.dualstore.fold.Checkpoints;
 import io.dualstore.fold.FoldFingerprint;
+import io.dualstore.fold.FoldedState;
 import io.dualstore.fold.UnfoldableEventException;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
@@ -20,6 +22,7 @@ import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict.Reason;
 import io.dualstore.update.json.StoredDataException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -246,6 +249,30 @@ public final class Workspace<S> implements AutoCloseable {
         if (readable.size() < commits.size()) {
             throw compatibility.refusal(commits.get(readable.size()));
         }
+    }
+
+    /**
+     * Has the replica hold a snapshot that was copied completely, executes everything pending again on it, and publishes the new state.
+     *
+     * @throws io.dualstore.replica.ImageException if the snapshot lacks what the log had accepted of this node; nothing was changed
+     * @throws UnfoldableEventException if this model cannot fold one of its events; nothing was changed
+     * @throws InfrastructureTrouble if a pending update could not be executed here; nothing was changed
+     */
+    public void takeOver(SharedImport snapshot) {
+        // Outside of the lock, so that users can save meanwhile.
+        FoldedState<S> folded = new SnapshotFold<>(state).of(snapshot, locked(state::confirmed));
+        locked(() -> {
+            snapshot.requireOwnUpdates();
+            List<LocalUpdate> decided = new ArrayList<>();
+            Changed<Rebase.Result> rebased = rebases.run(decided, () -> {
+                snapshot.replace().forEach(decision -> decided.add(decision.outcome()));
+                return rebases.rebase().everything(store.pending(partition));
+            });
+            snapshot.replaced();
+            rebases.show(rebased, folded);
+            return null;
+        });
+        checkpoints.keepIfDue(state.states());
     }
 
     /**

@@ -19,6 +19,10 @@ import io.dualstore.promoter.PromoterListener;
 import io.dualstore.promoter.PromoterSettings;
 import io.dualstore.promoter.file.PromoterFile;
 import io.dualstore.promoter.log.DataSetResolver;
+import io.dualstore.promoter.maintenance.Maintenance;
+import io.dualstore.snapshot.SnapshotAddress;
+import io.dualstore.snapshot.SnapshotFolder;
+import io.dualstore.snapshot.SnapshotWriter;
 import io.dualstore.text.QuotedText;
 import io.dualstore.timing.TimeSource;
 import java.net.URI;
@@ -27,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,16 +51,36 @@ final class FunctionEnvironment {
         this.variables = Map.copyOf(variables);
     }
 
-    Promoter promoter() {
-        S3Settings settings = settings();
-        return promoter(S3ObjectStore.open(settings), settings.storeName());
+    ObjectStore store() {
+        return S3ObjectStore.open(settings());
+    }
+
+    /** The copies of the log that the function writes when it is asked to. */
+    Maintenance maintenance(Promoter promoter, ObjectStore store) {
+        DomainModel model = DomainModels.onlyOne();
+        SnapshotWriter snapshots = new SnapshotWriter(
+                store,
+                SnapshotAddress.shared(layout(), promoter.head().logId()),
+                SnapshotFolder.of(null),
+                model.name() + " " + model.version(),
+                SnapshotWriter.LEAST_GROWTH,
+                TimeSource.real()::now,
+                Executors::newVirtualThreadPerTaskExecutor);
+        return new Maintenance(promoter::writeSegment, snapshots, promoter::head);
+    }
+
+    private BucketLayout layout() {
+        return new BucketLayout(required("DUALSTORE_APPLICATION"), variables.getOrDefault("DUALSTORE_DATASET", "main"));
+    }
+
+    Promoter promoter(ObjectStore store) {
+        return promoter(store, settings().storeName());
     }
 
     Promoter promoter(ObjectStore store, String storeName) {
         DomainModel model = DomainModels.onlyOne();
         ModelCheck.require(model);
-        BucketLayout layout = new BucketLayout(
-                required("DUALSTORE_APPLICATION"), variables.getOrDefault("DUALSTORE_DATASET", "main"));
+        BucketLayout layout = layout();
         WriteGuard writeGuard = flag("DUALSTORE_PROBE", true)
                 ? new ConformanceProbe(store, storeName, layout.root() + "shared/probe/", ProbeResultStore.ofProcess())
                 : WriteGuard.GRANTED;

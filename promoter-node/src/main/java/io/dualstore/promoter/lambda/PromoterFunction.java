@@ -2,16 +2,22 @@ package io.dualstore.promoter.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.dualstore.log.store.ObjectStore;
 import io.dualstore.loop.LoggedFailure;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.SweepReport;
+import io.dualstore.promoter.maintenance.Maintenance;
+import io.dualstore.promoter.maintenance.Maintenance.Copy;
 import io.dualstore.promoter.notification.S3Notification;
 import io.dualstore.text.QuotedText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,15 +44,26 @@ public final class PromoterFunction implements RequestStreamHandler {
     private static final int MILLIS_FOR_A_SWEEP = 20_000;
 
     private final Promoter promoter;
+    private final Maintenance maintenance;
 
     /** As Lambda makes it: configured by environment variables, see {@link FunctionEnvironment}. */
     public PromoterFunction() {
-        this(new FunctionEnvironment(System.getenv()).promoter());
+        this(new FunctionEnvironment(System.getenv()));
+    }
+
+    private PromoterFunction(FunctionEnvironment environment) {
+        this(environment, environment.store());
+    }
+
+    private PromoterFunction(FunctionEnvironment environment, ObjectStore store) {
+        this.promoter = environment.promoter(store);
+        this.maintenance = environment.maintenance(promoter, store);
     }
 
     /** On a promoter made elsewhere. */
-    public PromoterFunction(Promoter promoter) {
+    public PromoterFunction(Promoter promoter, Maintenance maintenance) {
         this.promoter = promoter;
+        this.maintenance = maintenance;
     }
 
     /**
@@ -75,11 +92,15 @@ public final class PromoterFunction implements RequestStreamHandler {
     /** Does the background maintenance of a promoter while there is time. A separate schedule invokes it. */
     private ObjectNode maintained(Context context) {
         promoter.catchUp();
-        int segments = 0;
-        while (context.getRemainingTimeInMillis() > MILLIS_FOR_A_SWEEP && promoter.writeSegment()) {
-            segments++;
+        Map<Copy, Integer> written = new EnumMap<>(Copy.class);
+        Optional<Copy> next = Optional.of(Copy.SEGMENT);
+        while (next.isPresent() && context.getRemainingTimeInMillis() > MILLIS_FOR_A_SWEEP) {
+            next = maintenance.next();
+            next.ifPresent(copy -> written.merge(copy, 1, Integer::sum));
         }
-        return JSON.createObjectNode().put("segments", segments);
+        return JSON.createObjectNode()
+                .put("segments", written.getOrDefault(Copy.SEGMENT, 0))
+                .put("snapshots", written.getOrDefault(Copy.SNAPSHOT, 0));
     }
 
     /** A notification that reports no object, such as that of a deletion, costs no request. */

@@ -16,13 +16,18 @@ import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.PromoterListener;
 import io.dualstore.promoter.PromoterLoop;
 import io.dualstore.promoter.log.DataSetResolver;
+import io.dualstore.promoter.maintenance.Maintenance;
 import io.dualstore.promoter.maintenance.MaintenanceLoop;
+import io.dualstore.snapshot.SnapshotAddress;
+import io.dualstore.snapshot.SnapshotFolder;
+import io.dualstore.snapshot.SnapshotWriter;
 import io.dualstore.sqlite.DatabaseException;
 import io.dualstore.timing.TimeSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.info.InfoContributor;
@@ -137,8 +142,18 @@ public class PromoterAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnBean(PromoterLoop.class)
-    MaintenanceLoop maintenanceLoop(Promoter promoter) {
-        return new MaintenanceLoop(promoter::writeSegment, MAINTENANCE_INTERVAL);
+    MaintenanceLoop maintenanceLoop(
+            Promoter promoter, DomainModel model, ObjectStore store, BucketLayout layout, LogIdentity identity) {
+        SnapshotWriter snapshots = new SnapshotWriter(
+                store,
+                SnapshotAddress.shared(layout, identity.id()),
+                SnapshotFolder.of(null),
+                model.name() + " " + model.version(),
+                SnapshotWriter.LEAST_GROWTH,
+                TimeSource.real()::now,
+                Executors::newVirtualThreadPerTaskExecutor);
+        Maintenance maintenance = new Maintenance(promoter::writeSegment, snapshots, promoter::head);
+        return new MaintenanceLoop(() -> maintenance.next().isPresent(), MAINTENANCE_INTERVAL);
     }
 
     /** Runs the maintenance beside the loop. */

@@ -24,6 +24,10 @@ class DeployTemplateTest {
     private static final String COMMIT = BucketLayout.commit(LAYOUT.sharedLog(), 7);
     private static final String SEGMENT =
             BucketLayout.segment(LAYOUT.sharedSegments(), new BucketLayout.SegmentRange(0, 999));
+    private static final String SNAPSHOT =
+            BucketLayout.snapshot(LAYOUT.sharedSnapshots(), new BucketLayout.SnapshotName(7, new UUID(3, 4)));
+    private static final String SNAPSHOT_PART =
+            BucketLayout.snapshotPart(LAYOUT.sharedSnapshotParts(), new UUID(3, 4), 0);
     private static final String ANNS_COMMIT = BucketLayout.commit(LAYOUT.privateLog("ann"), 7);
     private static final BundleKey ANNS_BUNDLE = new BundleKey("ann", "phone", 3, new UUID(1, 2));
     private static final BucketLayout OTHER_DATA_SET = new BucketLayout("app", "other");
@@ -47,7 +51,7 @@ class DeployTemplateTest {
 
     @Test
     void usersWriteNothingThatIsShared() {
-        for (String key : List.of(COMMIT, LAYOUT.identity(), LAYOUT.root() + "shared/snapshot/1")) {
+        for (String key : List.of(COMMIT, LAYOUT.identity(), SEGMENT, SNAPSHOT, SNAPSHOT_PART)) {
             assertThat(access.user("ann", "s3:PutObject", key, IF_NONE_MATCH))
                     .as(key)
                     .isFalse();
@@ -57,6 +61,50 @@ class DeployTemplateTest {
         }
         assertThat(access.user("ann", "s3:PutObject", LAYOUT.quarantine(ANNS_BUNDLE), PLAIN))
                 .isFalse();
+    }
+
+    @Test
+    void usersReadSnapshots() {
+        for (String key : List.of(SNAPSHOT, SNAPSHOT_PART)) {
+            assertThat(access.user("ann", "s3:GetObject", key, Map.of()))
+                    .as(key)
+                    .isTrue();
+        }
+        assertThat(lists("ann", LAYOUT.sharedSnapshots())).isTrue();
+    }
+
+    @Test
+    void thePromoterWritesAndDeletesSnapshots() {
+        for (String key : List.of(SNAPSHOT, SNAPSHOT_PART)) {
+            assertThat(access.promoter("s3:GetObject", key, Map.of())).as(key).isTrue();
+            assertThat(access.promoter("s3:DeleteObject", key, Map.of()))
+                    .as(key)
+                    .isTrue();
+        }
+        assertThat(access.promoter("s3:PutObject", SNAPSHOT, IF_NONE_MATCH)).isTrue();
+        assertThat(access.promoter("s3:PutObject", SNAPSHOT_PART, PLAIN)).isTrue();
+        for (String prefix : List.of(LAYOUT.sharedSnapshots(), LAYOUT.sharedSnapshotParts())) {
+            assertThat(access.promoter("s3:ListBucket", "", Map.of("s3:prefix", prefix)))
+                    .as(prefix)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void deletedSnapshotsTakeNoSpaceForLong() {
+        List<Object> rules = list(
+                map(template.properties("Bucket").get("LifecycleConfiguration")).get("Rules"));
+        for (String prefix : List.of(LAYOUT.sharedSnapshots(), LAYOUT.sharedSnapshotParts())) {
+            assertThat(rules)
+                    .filteredOn(rule -> prefix.equals(map(rule).get("Prefix")))
+                    .singleElement()
+                    .satisfies(rule -> {
+                        assertThat(map(rule)).containsEntry("ExpiredObjectDeleteMarker", true);
+                        assertThat(map(map(rule).get("NoncurrentVersionExpiration")))
+                                .containsEntry("NoncurrentDays", 1);
+                        assertThat(map(rule)).containsKey("AbortIncompleteMultipartUpload");
+                    });
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.hostile.LogLines;
 import io.dualstore.promoter.hostile.StockroomWithHistory;
 import io.dualstore.promoter.hostile.TreatmentCheck;
+import io.dualstore.snapshot.SnapshotWriter;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;
 import java.io.ByteArrayInputStream;
@@ -37,7 +38,8 @@ class HostileObjectsFunctionTest {
 
     private final DataSet data = new DataSet(new StockroomWithHistory());
     private final Promoter promoter = data.undisturbed("lambda");
-    private final PromoterFunction function = new PromoterFunction(promoter);
+    private final PromoterFunction function =
+            new PromoterFunction(promoter, data.maintenance(promoter, SnapshotWriter.LEAST_GROWTH));
     private final LogLines log = new LogLines(data);
     private final Phone honest = data.phone("honest", "phone");
     private final TreatmentCheck check = new TreatmentCheck(data.bucket, log, this::isHeld, () -> invoke(SCHEDULED));

@@ -13,6 +13,7 @@ import io.dualstore.promoter.DataSet;
 import io.dualstore.promoter.Phone;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.notification.Messages;
+import io.dualstore.snapshot.SnapshotWriter;
 import io.dualstore.stockroom.StockroomModel;
 import io.dualstore.tasks.TaskModel;
 import java.io.ByteArrayInputStream;
@@ -36,7 +37,8 @@ class PromoterFunctionTest {
 
     private final DataSet data = new DataSet(new TaskModel());
     private final Promoter promoter = data.promoter("lambda");
-    private final PromoterFunction function = new PromoterFunction(promoter);
+    private final PromoterFunction function =
+            new PromoterFunction(promoter, data.maintenance(promoter, SnapshotWriter.LEAST_GROWTH));
     private final Phone ann = data.phone("ann@home", "phone");
 
     @AfterEach
@@ -186,7 +188,7 @@ class PromoterFunctionTest {
     @Test
     void aMissingVariableIsNamed() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> new FunctionEnvironment(Map.of()).promoter())
+                .isThrownBy(() -> new FunctionEnvironment(Map.of()).store())
                 .withMessageContaining("DUALSTORE_BUCKET");
     }
 
@@ -199,9 +201,9 @@ class PromoterFunctionTest {
     void maintenanceWritesTheSegmentsOfFullThousandsOnce() throws IOException {
         data.appendCommits(2_010);
 
-        assertThat(invoke("{\"maintain\":true}")).isEqualTo("{\"segments\":2}");
+        assertThat(invoke("{\"maintain\":true}")).isEqualTo("{\"segments\":2,\"snapshots\":0}");
         assertThat(data.keysUnder(data.layout.sharedSegments())).hasSize(2);
-        assertThat(invoke("{\"maintain\":true}")).isEqualTo("{\"segments\":0}");
+        assertThat(invoke("{\"maintain\":true}")).isEqualTo("{\"segments\":0,\"snapshots\":0}");
     }
 
     private String invoke(String event) throws IOException {

@@ -42,6 +42,17 @@ class MaintenanceTest {
     }
 
     @Test
+    void aSnapshotIsWrittenAfterTheSegmentsWhenItIsDue() {
+        promoter.catchUp();
+        Maintenance maintenance = data.maintenance(promoter, 1_000);
+
+        assertThat(maintenance.next()).contains(Maintenance.Copy.SEGMENT);
+        assertThat(maintenance.next()).contains(Maintenance.Copy.SNAPSHOT);
+        assertThat(maintenance.next()).isEmpty();
+        assertThat(data.keysUnder(data.layout.sharedSnapshots())).hasSize(1);
+    }
+
+    @Test
     void aStoreThatFailsIsRetried() {
         promoter.catchUp();
         data.network.always(Fault.NOT_SENT);

@@ -21,6 +21,10 @@ import io.dualstore.model.Upcaster;
 import io.dualstore.replica.EventIdIndex;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.segment.SegmentSource;
+import io.dualstore.snapshot.SnapshotAddress;
+import io.dualstore.snapshot.SnapshotFolder;
+import io.dualstore.snapshot.SnapshotImport;
+import io.dualstore.snapshot.SnapshotSource;
 import io.dualstore.sqlite.Durability;
 import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.timing.RetryPolicy;
@@ -195,7 +199,8 @@ public final class S3EventStorageEngineBuilder {
         WriteGuard guard = writeGuard(address);
         CommitWriter commits =
                 new CommitWriter(store, address, codec, new Author(model, writer), guard, retryPolicy, timeSource);
-        EventIdIndex eventIds = new EventIdIndex(used, REPLICA);
+        bringForward(replica);
+        EventIdIndex eventIds = new EventIdIndex(replica);
         CommitLog log = new CommitLog(replica, eventIds, reader, commits, AppendLimits.DEFAULT);
         LogFollower follower = new LogFollower(log, replica, reader, pollInterval, timeSource::now);
         EventUpcasting upcasting = new EventUpcasting(upcasters, typeUpcasters);
@@ -219,6 +224,21 @@ public final class S3EventStorageEngineBuilder {
         }
         follower.start();
         return engine;
+    }
+
+    private void bringForward(SqliteReplica replica) {
+        try {
+            SnapshotImport.bringForward(
+                    replica,
+                    new SnapshotSource(
+                            store,
+                            SnapshotAddress.shared(layout, replica.head().logId()),
+                            SnapshotFolder.of(file),
+                            SnapshotSource.Known.EVERYTHING,
+                            Executors::newVirtualThreadPerTaskExecutor));
+        } catch (ObjectStoreException e) {
+            // The follower reads the log when the bucket can be reached.
+        }
     }
 
     private UUID identity(SqliteReplica replica) {

@@ -21,8 +21,10 @@ public record BucketLayout(String application, String dataset) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@:+=-]{0,127}");
     private static final Pattern COMMIT = Pattern.compile("(.*/)(\\d{19})\\.jsonl\\.zst");
     private static final Pattern SEGMENT = Pattern.compile("(.*/)(\\d{19})-(\\d{19})\\.jsonl\\.zst");
-    private static final Pattern BUNDLE =
-            Pattern.compile("([^/]+)/([^/]+)/(\\d{19})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.jsonl\\.zst");
+    private static final String ID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
+    private static final Pattern SNAPSHOT = Pattern.compile("(.*/)(\\d{19})-" + ID + "\\.json");
+    private static final Pattern SNAPSHOT_PART = Pattern.compile("(.*/)" + ID + "/\\d{19}\\.zst");
+    private static final Pattern BUNDLE = Pattern.compile("([^/]+)/([^/]+)/(\\d{19})-" + ID + "\\.jsonl\\.zst");
 
     /** The part of a bundle's key between application and data set. No data set can have this name. */
     private static final String OUTBOX = "outbox";
@@ -142,6 +144,43 @@ public record BucketLayout(String application, String dataset) {
                         number(matcher, 3).filter(first -> first <= last).map(first -> new SegmentRange(first, last)));
     }
 
+    /** Prefix of the manifests of snapshots of the shared log. */
+    public String sharedSnapshots() {
+        return root() + "shared/snapshot/";
+    }
+
+    /** Prefix of the parts of snapshots of the shared log. */
+    public String sharedSnapshotParts() {
+        return root() + "shared/snapshot-part/";
+    }
+
+    /** Key of a snapshot's manifest. */
+    public static String snapshot(String snapshotPrefix, SnapshotName snapshot) {
+        return snapshotPrefix + number(snapshot.sequence()) + "-" + snapshot.id() + ".json";
+    }
+
+    /** What the key of a snapshot's manifest says; empty for a key that is not one. */
+    public static Optional<SnapshotName> parseSnapshot(String snapshotPrefix, String key) {
+        Matcher matcher = SNAPSHOT.matcher(key);
+        if (!matcher.matches() || !matcher.group(1).equals(snapshotPrefix)) {
+            return Optional.empty();
+        }
+        return number(matcher, 2).map(sequence -> new SnapshotName(sequence, UUID.fromString(matcher.group(3))));
+    }
+
+    /** Key of a part of a snapshot, counted from 0. */
+    public static String snapshotPart(String partPrefix, UUID snapshot, int part) {
+        return partPrefix + snapshot + "/" + number(part) + ".zst";
+    }
+
+    /** Which snapshot the part with this key belongs to; empty for a key that is not one. */
+    public static Optional<UUID> parseSnapshotPart(String partPrefix, String key) {
+        Matcher matcher = SNAPSHOT_PART.matcher(key);
+        return matcher.matches() && matcher.group(1).equals(partPrefix)
+                ? Optional.of(UUID.fromString(matcher.group(2)))
+                : Optional.empty();
+    }
+
     private static Optional<Long> number(Matcher matcher, int group) {
         try {
             return Optional.of(Long.parseLong(matcher.group(group)));
@@ -192,6 +231,14 @@ public record BucketLayout(String application, String dataset) {
             return last - first + 1;
         }
     }
+
+    /**
+     * Which snapshot a manifest is of.
+     *
+     * @param sequence sequence of the last commit in it
+     * @param id a UUIDv7: when the snapshot was begun
+     */
+    public record SnapshotName(long sequence, UUID id) {}
 
     /** What the key of a bundle says of it. */
     public record BundleKey(String user, String device, long number, UUID id) {}

@@ -56,7 +56,7 @@ public final class LineWriter {
     }
 
     /** A field whose value is an array of objects, each with the fields that {@code fields} writes. */
-    <T> LineWriter objects(String field, Collection<T> elements, Consumer<T> fields) {
+    public <T> LineWriter objects(String field, Collection<T> elements, Consumer<T> fields) {
         out.writeArrayPropertyStart(field);
         elements.forEach(element -> object(() -> fields.accept(element)));
         out.writeEndArray();
@@ -64,7 +64,7 @@ public final class LineWriter {
     }
 
     /** A field whose value is an array of strings. */
-    LineWriter strings(String field, Collection<?> elements) {
+    public LineWriter strings(String field, Collection<?> elements) {
         out.writeArrayPropertyStart(wellFormed(field));
         elements.forEach(element -> out.writeString(wellFormed(element.toString())));
         out.writeEndArray();

@@ -3,6 +3,7 @@ package io.dualstore.client.web.sync;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.dualstore.client.ClientNode;
 import io.dualstore.client.state.States;
+import io.dualstore.client.sync.SnapshotProgress;
 import io.dualstore.client.sync.SyncStatus;
 import io.dualstore.client.sync.SyncStatus.Behind;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem what is wrong, in a sentence; {@code null} if nothing is
  * @param lastSync when everything was last pulled and pushed; {@code null} if never since the start
  * @param behind how many commits others were ahead when that was last looked at; {@code null} if they were not, or nobody has looked
+ * @param snapshot how far the taking over of a snapshot is; {@code null} if none is under way
  * @param pending updates without a verdict
  * @param unsent those of them that are on this device only
  * @param sharedPosition how many events of the shared log are here
@@ -34,6 +36,7 @@ public record SyncView(
         @Nullable String problem,
         @Nullable Instant lastSync,
         @Nullable Behind behind,
+        SnapshotProgress.@Nullable Step snapshot,
         int pending,
         int unsent,
         long sharedPosition,
@@ -52,6 +55,7 @@ public record SyncView(
                 status.problem(),
                 status.lastSync(),
                 status.behind(),
+                status.snapshot(),
                 shared.pending() + personal.pending(),
                 node.local().bundles().countUnsent(),
                 shared.position(),

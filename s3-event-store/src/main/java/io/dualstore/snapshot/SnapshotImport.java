@@ -1,0 +1,49 @@
+package io.dualstore.snapshot;
+
+import io.dualstore.replica.ImageException;
+import io.dualstore.replica.ReplicaImport;
+import io.dualstore.replica.SqliteReplica;
+import java.util.Optional;
+
+/** Brings a replica forward by a snapshot, for a node that does nothing else meanwhile. */
+public final class SnapshotImport {
+
+    private SnapshotImport() {}
+
+    /**
+     * Has the replica hold the newest snapshot that it can use, if that is worth while.
+     *
+     * @return whether it does now
+     * @throws io.dualstore.log.store.ObjectStoreException if the store did not answer; the replica is unchanged
+     */
+    public static boolean bringForward(SqliteReplica replica, SnapshotSource source) {
+        Optional<FetchedSnapshot> fetched = source.fetch(replica.head(), SnapshotSource.Progress.NONE);
+        while (fetched.isPresent()) {
+            try (FetchedSnapshot snapshot = fetched.get()) {
+                copy(snapshot, replica);
+                return true;
+            } catch (ImageException e) {
+                source.reject(fetched.get(), String.valueOf(e.getMessage()));
+            }
+            fetched = source.fetch(replica.head(), SnapshotSource.Progress.NONE);
+        }
+        return false;
+    }
+
+    /**
+     * Has the replica hold a snapshot.
+     *
+     * @throws ImageException if it cannot be used; the replica is unchanged
+     */
+    static void copy(FetchedSnapshot snapshot, SqliteReplica replica) {
+        try (ReplicaImport copy = ReplicaImport.begin(
+                replica, snapshot.image(), snapshot.manifest().head())) {
+            boolean more = true;
+            while (more) {
+                more = copy.copyPortion();
+            }
+            copy.replace();
+            copy.replaced();
+        }
+    }
+}
