@@ -78,7 +78,7 @@ public final class ReplicaImport implements AutoCloseable {
     private static int rowsPerPortion(Path image, Head head) {
         try {
             long bytesPerEvent = Files.size(image) / Math.max(1, head.nextPosition()) + 1;
-            return (int) Math.clamp(BYTES_PER_PORTION / bytesPerEvent, MIN_ROWS, MAX_ROWS);
+            return Math.clamp(BYTES_PER_PORTION / bytesPerEvent, MIN_ROWS, MAX_ROWS);
         } catch (IOException e) {
             throw new ImageException("the image cannot be read: " + e.getMessage(), e);
         }
