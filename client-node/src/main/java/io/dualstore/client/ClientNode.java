@@ -152,7 +152,7 @@ public final class ClientNode implements AutoCloseable {
                 objects,
                 SnapshotAddress.shared(settings.layout(), logId),
                 SnapshotFolder.of(settings.file()),
-                new SnapshotSource.Known(executor.events()::knows, executor.actions()::knows),
+                new SnapshotSource.Known(executor.events()::knows, executor.actions()::knows, shared.fingerprint()),
                 dependencies.threads());
     }
 

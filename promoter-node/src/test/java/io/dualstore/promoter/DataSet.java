@@ -71,6 +71,7 @@ public final class DataSet {
                 "test",
                 leastGrowth,
                 timeSource::now,
+                null,
                 Executors::newVirtualThreadPerTaskExecutor);
         return new Maintenance(promoter::writeSegment, snapshots, promoter::head);
     }

@@ -64,6 +64,22 @@ public final class Checkpoints<S> {
         return state;
     }
 
+    /** Names the fold whose states are read. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /**
+     * Reads the state of another node under the same fingerprint.
+     *
+     * @param state as JSON
+     * @param digest of the state
+     * @return empty if the state cannot be read, or has another digest
+     */
+    public Optional<S> read(byte[] state, String digest) {
+        return read(state).filter(restored -> fold.digest(restored).equals(digest));
+    }
+
     private Optional<S> read(byte[] state) {
         try {
             return Optional.of(json.readValue(state, fold.type()));

@@ -33,6 +33,7 @@ public final class ReplicaImport implements AutoCloseable {
     private final Head head;
     private final int rows;
     private int table;
+    private long events;
 
     private ReplicaImport(SqliteReplica replica, ReplicaGeneration added, Head head, int rows) {
         this.replica = replica;
@@ -112,11 +113,16 @@ public final class ReplicaImport implements AutoCloseable {
         }
         Table copied = ReplicaTables.CONTENT.get(table);
         try {
-            if (database.write(session -> copy(session, copied)) < rows) {
+            int count = database.write(session -> copy(session, copied));
+            events += copied.name().equals("event") ? count : 0;
+            if (count < rows) {
                 table++;
             }
         } catch (DatabaseException e) {
             throw new ImageException("the image cannot be copied: " + e.getMessage(), e);
+        }
+        if (table == ReplicaTables.CONTENT.size() && events != head.nextPosition()) {
+            throw new ImageException("the image has " + events + " events, and should have " + head.nextPosition());
         }
         return true;
     }

@@ -31,11 +31,18 @@ final class ImageBuilder {
     private final ObjectStore store;
     private final SnapshotAddress address;
     private final Supplier<ExecutorService> threads;
+    private final @Nullable StateFolding folding;
 
-    ImageBuilder(ObjectStore store, SnapshotAddress address, Supplier<ExecutorService> threads) {
+    /** @param folding makes the state; {@code null} if there is to be none */
+    ImageBuilder(
+            ObjectStore store,
+            SnapshotAddress address,
+            Supplier<ExecutorService> threads,
+            @Nullable StateFolding folding) {
         this.store = store;
         this.address = address;
         this.threads = threads;
+        this.folding = folding;
     }
 
     /**
@@ -45,8 +52,14 @@ final class ImageBuilder {
      * @param head where it stands
      * @param events event types in it
      * @param actions types of the actions in it
+     * @param state state after all its events; {@code null} if there is none
      */
-    record Built(Path file, Head head, List<MessageName> events, List<MessageName> actions) {}
+    record Built(
+            Path file,
+            Head head,
+            List<MessageName> events,
+            List<MessageName> actions,
+            @Nullable StateJson state) {}
 
     /**
      * Makes an image of the log up to a commit.
@@ -73,8 +86,25 @@ final class ImageBuilder {
             }
             Path image = folder.resolve("image.db");
             ReplicaImage.write(replica, image);
-            return Optional.of(new Built(image, target, replica.eventTypes(), new ArrayList<>(actions)));
+            return Optional.of(new Built(
+                    image,
+                    target,
+                    replica.eventTypes(),
+                    new ArrayList<>(actions),
+                    state(replica, parent).orElse(null)));
         }
+    }
+
+    private Optional<StateJson> state(SqliteReplica replica, @Nullable FetchedSnapshot parent) {
+        if (folding == null) {
+            return Optional.empty();
+        }
+        return parent == null
+                ? folding.fold(replica, null, 0)
+                : folding.fold(
+                        replica,
+                        parent.state().orElse(null),
+                        parent.manifest().head().nextPosition());
     }
 
     private void replay(SqliteReplica replica, Head target, Set<MessageName> actions) {

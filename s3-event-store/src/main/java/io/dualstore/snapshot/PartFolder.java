@@ -1,6 +1,7 @@
 package io.dualstore.snapshot;
 
 import io.dualstore.snapshot.SnapshotManifest.Part;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -90,6 +91,19 @@ final class PartFolder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Joins the contents of parts that are here.
+     *
+     * @throws io.dualstore.update.json.StoredDataException if one is missing or damaged
+     */
+    byte[] content(List<Part> parts) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (Part part : parts) {
+            joined.writeBytes(PartCodec.decode(part, read(part).orElse(new byte[0])));
+        }
+        return joined.toByteArray();
     }
 
     /** Deletes everything of this snapshot. */

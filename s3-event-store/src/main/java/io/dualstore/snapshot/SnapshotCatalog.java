@@ -19,7 +19,7 @@ final class SnapshotCatalog {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotCatalog.class);
     private static final int LIST_LIMIT = 1_000;
-    private static final Comparator<Listed> NEWEST_FIRST = Comparator.comparing(
+    private static final Comparator<Listed> NEWEST_FIRST = Comparator.comparingLong(
                     (Listed listed) -> listed.name().sequence())
             .thenComparing(Listed::written)
             .thenComparing(listed -> listed.name().id())

@@ -6,6 +6,7 @@ import io.dualstore.update.MessageName;
 import io.dualstore.update.ModelVersion;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -71,11 +72,23 @@ public record SnapshotManifest(
         public State {
             parts = List.copyOf(parts);
         }
+
+        /** Bytes of its JSON. */
+        long contentBytes() {
+            return parts.stream().mapToLong(Part::content).sum();
+        }
     }
 
     /** What its key says. */
     SnapshotName name() {
         return new SnapshotName(head.sequence(), id);
+    }
+
+    /** The state under this fingerprint. */
+    Optional<State> state(String fingerprint) {
+        return states.stream()
+                .filter(state -> state.fingerprint().equals(fingerprint))
+                .findFirst();
     }
 
     /** Bytes of all parts of the image, as stored. */

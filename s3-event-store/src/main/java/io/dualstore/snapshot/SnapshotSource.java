@@ -10,11 +10,13 @@ import io.dualstore.log.store.ParallelReads;
 import io.dualstore.replica.ReplicaImage;
 import io.dualstore.snapshot.SnapshotCatalog.Listed;
 import io.dualstore.snapshot.SnapshotManifest.Part;
+import io.dualstore.snapshot.SnapshotManifest.State;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.json.FormatLimits;
 import io.dualstore.update.json.StoredDataException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,9 @@ import org.slf4j.LoggerFactory;
 public final class SnapshotSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotSource.class);
+    /** A larger state is not read: the node folds the events. */
+    private static final long MAX_STATE = 128 << 20;
+
     private static final int PARALLEL = 4; // a part takes up to 17 MiB of memory
 
     private final ObjectStore store;
@@ -52,11 +57,12 @@ public final class SnapshotSource {
      *
      * @param events whether it knows an event type
      * @param actions whether it knows an action type
+     * @param fingerprint of the fold whose state it reads; empty if it needs none
      */
-    public record Known(Predicate<MessageName> events, Predicate<MessageName> actions) {
+    public record Known(Predicate<MessageName> events, Predicate<MessageName> actions, String fingerprint) {
 
-        /** For nodes that pass over what they do not know. */
-        public static final Known EVERYTHING = new Known(type -> true, type -> true);
+        /** For nodes that pass over what they do not know, and have no state. */
+        public static final Known EVERYTHING = new Known(type -> true, type -> true, "");
     }
 
     /** Told how much of a snapshot is on the disk. Called from several threads. */
@@ -171,19 +177,28 @@ public final class SnapshotSource {
         PartFolder parts = new PartFolder(folder, manifest.id());
         parts.open();
         // Parts, image, and the tables that the image is copied into.
-        long needed = manifest.storedBytes() + 2 * manifest.imageBytes();
-        if (parts.free() < needed) {
+        long space = manifest.storedBytes() + 2 * manifest.imageBytes();
+        if (parts.free() < space) {
             LOG.warn(
                     "Snapshot {} is passed over: it needs {} bytes in {}, and {} are free",
                     address.manifest(manifest.name()),
-                    needed,
+                    space,
                     folder,
                     parts.free());
             return Optional.empty();
         }
         try {
-            fetchParts(manifest, parts, progress);
-            return Optional.of(new FetchedSnapshot(manifest, parts.join(manifest.image(), "image.db"), parts));
+            Optional<State> state =
+                    manifest.state(known.fingerprint()).filter(found -> found.contentBytes() <= MAX_STATE);
+            List<Part> needed = new ArrayList<>(manifest.image());
+            state.ifPresent(found -> needed.addAll(found.parts()));
+            fetchParts(manifest.id(), needed, parts, progress);
+            return Optional.of(new FetchedSnapshot(
+                    manifest,
+                    parts.join(manifest.image(), "image.db"),
+                    state.map(found -> new StateJson(parts.content(found.parts()), found.digest()))
+                            .orElse(null),
+                    parts));
         } catch (StoredDataException | ObjectStoreException.TooLarge e) {
             LOG.warn("Snapshot {} is passed over: {}", address.manifest(manifest.name()), e.getMessage());
             parts.delete();
@@ -191,14 +206,14 @@ public final class SnapshotSource {
         }
     }
 
-    private void fetchParts(SnapshotManifest manifest, PartFolder folderOfParts, Progress progress) {
+    private void fetchParts(UUID snapshot, List<Part> parts, PartFolder folderOfParts, Progress progress) {
         AtomicLong bytes = new AtomicLong();
-        List<Part> parts = manifest.image();
+        long total = parts.stream().mapToLong(Part::size).sum();
         for (int first = 0; first < parts.size(); first += PARALLEL) {
             List<Callable<Integer>> fetches = parts.subList(first, Math.min(parts.size(), first + PARALLEL)).stream()
-                    .<Callable<Integer>>map(part -> () -> fetchPart(manifest.id(), part, folderOfParts))
+                    .<Callable<Integer>>map(part -> () -> fetchPart(snapshot, part, folderOfParts))
                     .toList();
-            reads.<Integer>take(fetches, size -> progress.fetched(bytes.addAndGet(size), manifest.storedBytes()));
+            reads.<Integer>take(fetches, size -> progress.fetched(bytes.addAndGet(size), total));
         }
     }
 

@@ -10,6 +10,8 @@ import io.dualstore.replica.ReplicaImage;
 import io.dualstore.snapshot.ImageBuilder.Built;
 import io.dualstore.snapshot.SnapshotCatalog.Listed;
 import io.dualstore.snapshot.SnapshotManifest.Part;
+import io.dualstore.snapshot.SnapshotManifest.State;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -52,6 +54,7 @@ public final class SnapshotWriter {
     private final String program;
     private final long leastGrowth;
     private final InstantSource clock;
+    private final @Nullable StateFolding folding;
     private final SnapshotCatalog catalog;
     private final SnapshotCleaner cleaner;
     private final SnapshotSource source;
@@ -63,6 +66,7 @@ public final class SnapshotWriter {
      * @param folder for files that are needed while a snapshot is written; belongs to this writer alone
      * @param program name and version of the program, for people
      * @param leastGrowth growth of the log in bytes before which no snapshot is written, usually {@link #LEAST_GROWTH}
+     * @param folding makes the state of each snapshot; {@code null} for snapshots without
      * @param threads to read side by side on; they are closed when some objects are read
      */
     public SnapshotWriter(
@@ -72,6 +76,7 @@ public final class SnapshotWriter {
             String program,
             long leastGrowth,
             InstantSource clock,
+            @Nullable StateFolding folding,
             Supplier<ExecutorService> threads) {
         this.store = store;
         this.address = address;
@@ -81,9 +86,14 @@ public final class SnapshotWriter {
         this.clock = clock;
         this.catalog = new SnapshotCatalog(store, address);
         this.cleaner = new SnapshotCleaner(store, address, catalog);
-        this.source =
-                new SnapshotSource(store, address, folder.resolve("parent"), SnapshotSource.Known.EVERYTHING, threads);
-        this.builder = new ImageBuilder(store, address, threads);
+        this.folding = folding;
+        this.source = new SnapshotSource(
+                store,
+                address,
+                folder.resolve("parent"),
+                new SnapshotSource.Known(type -> true, type -> true, folding == null ? "" : folding.fingerprint()),
+                threads);
+        this.builder = new ImageBuilder(store, address, threads, folding);
         this.logBytes = new LogBytes(store, address.log());
     }
 
@@ -159,7 +169,8 @@ public final class SnapshotWriter {
 
     private Optional<SnapshotManifest> stored(Result result) {
         UUID id = UUID.randomUUID();
-        List<Part> parts = putParts(id, result.image.file());
+        List<Part> parts = putFile(id, result.image.file());
+        List<State> states = putState(id, parts.size(), result.image.state());
         SnapshotManifest parent = result.parent;
         SnapshotManifest manifest = new SnapshotManifest(
                 id,
@@ -173,7 +184,7 @@ public final class SnapshotWriter {
                 result.image.events(),
                 result.image.actions(),
                 parts,
-                List.of());
+                states);
         if (isSuperseded(manifest.head())) {
             LOG.info(
                     "Another node has written a snapshot of commit {}",
@@ -185,19 +196,38 @@ public final class SnapshotWriter {
     }
 
     /** All parts are in the bucket before there is a manifest. */
-    private List<Part> putParts(UUID snapshot, Path file) {
-        List<Part> parts = new ArrayList<>();
+    private List<Part> putFile(UUID snapshot, Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            for (byte[] content = in.readNBytes(PartCodec.MAX_CONTENT);
-                    content.length > 0;
-                    content = in.readNBytes(PartCodec.MAX_CONTENT)) {
-                byte[] stored = PartCodec.encode(content);
-                int number = parts.size();
-                store.put(address.part(snapshot, number), stored);
-                parts.add(new Part(number, stored.length, CommitCodec.hash(stored), content.length));
-            }
+            return putParts(snapshot, 0, in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<State> putState(UUID snapshot, int firstPart, @Nullable StateJson state) {
+        if (state == null || folding == null) {
+            return List.of();
+        }
+        try {
+            return List.of(new State(
+                    folding.model(),
+                    folding.fingerprint(),
+                    state.digest(),
+                    putParts(snapshot, firstPart, new ByteArrayInputStream(state.json()))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Part> putParts(UUID snapshot, int first, InputStream in) throws IOException {
+        List<Part> parts = new ArrayList<>();
+        for (byte[] content = in.readNBytes(PartCodec.MAX_CONTENT);
+                content.length > 0;
+                content = in.readNBytes(PartCodec.MAX_CONTENT)) {
+            byte[] stored = PartCodec.encode(content);
+            int number = first + parts.size();
+            store.put(address.part(snapshot, number), stored);
+            parts.add(new Part(number, stored.length, CommitCodec.hash(stored), content.length));
         }
         return parts;
     }

@@ -155,7 +155,7 @@ class SnapshotSourceTest {
         SnapshotSource source = snapshots.source(
                 new CountingObjectStore(bucket, tally),
                 snapshots.newFolder(),
-                new SnapshotSource.Known(type -> true, type -> !type.name().equals("test.Do")));
+                new SnapshotSource.Known(type -> true, type -> !type.name().equals("test.Do"), ""));
 
         assertThat(source.fetch(log.start(), SnapshotSource.Progress.NONE)).isEmpty();
         assertThat(tally.of(RequestKind.GET)).as("two manifests").isEqualTo(2);

@@ -30,7 +30,14 @@ final class SnapshotUnderTest {
 
     SnapshotWriter writer(ObjectStore store, long leastGrowth, InstantSource clock) {
         return new SnapshotWriter(
-                store, address, newFolder(), "model 1", leastGrowth, clock, Executors::newVirtualThreadPerTaskExecutor);
+                store,
+                address,
+                newFolder(),
+                "model 1",
+                leastGrowth,
+                clock,
+                null,
+                Executors::newVirtualThreadPerTaskExecutor);
     }
 
     SnapshotSource source(ObjectStore store) {

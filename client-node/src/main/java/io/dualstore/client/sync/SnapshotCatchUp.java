@@ -89,7 +89,7 @@ public final class SnapshotCatchUp {
             }
             // First, so that nothing that is taken over was not looked at.
             copies.check(copy);
-            workspace.takeOver(copy);
+            workspace.takeOver(copy, fetched.state().orElse(null));
         } catch (ImageException | UnfoldableEventException e) {
             snapshots.reject(fetched, String.valueOf(e.getMessage()));
             return false;

@@ -18,6 +18,7 @@ import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.model.DomainModel;
 import io.dualstore.model.PartitionModel;
 import io.dualstore.replica.SqliteReplica;
+import io.dualstore.snapshot.StateJson;
 import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict.Reason;
@@ -254,13 +255,15 @@ public final class Workspace<S> implements AutoCloseable {
     /**
      * Has the replica hold a snapshot that was copied completely, executes everything pending again on it, and publishes the new state.
      *
+     * @param state state of the snapshot under this model's fingerprint; {@code null} if there is none
      * @throws io.dualstore.replica.ImageException if the snapshot lacks what the log had accepted of this node; nothing was changed
      * @throws UnfoldableEventException if this model cannot fold one of its events; nothing was changed
      * @throws InfrastructureTrouble if a pending update could not be executed here; nothing was changed
      */
-    public void takeOver(SharedImport snapshot) {
+    public void takeOver(SharedImport snapshot, @Nullable StateJson stored) {
         // Outside of the lock, so that users can save meanwhile.
-        FoldedState<S> folded = new SnapshotFold<>(state).of(snapshot, locked(state::confirmed));
+        FoldedState<S> folded =
+                new SnapshotFold<>(state, checkpoints).of(snapshot, locked(state::confirmed), stored);
         locked(() -> {
             snapshot.requireOwnUpdates();
             List<LocalUpdate> decided = new ArrayList<>();
@@ -272,7 +275,7 @@ public final class Workspace<S> implements AutoCloseable {
             rebases.show(rebased, folded);
             return null;
         });
-        checkpoints.keepIfDue(state.states());
+        checkpoints.keepIfDue(state.states().folded());
     }
 
     /**

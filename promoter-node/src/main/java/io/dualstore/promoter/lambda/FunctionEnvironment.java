@@ -20,6 +20,7 @@ import io.dualstore.promoter.PromoterSettings;
 import io.dualstore.promoter.file.PromoterFile;
 import io.dualstore.promoter.log.DataSetResolver;
 import io.dualstore.promoter.maintenance.Maintenance;
+import io.dualstore.promoter.maintenance.ModelStateFolding;
 import io.dualstore.snapshot.SnapshotAddress;
 import io.dualstore.snapshot.SnapshotFolder;
 import io.dualstore.snapshot.SnapshotWriter;
@@ -65,6 +66,7 @@ final class FunctionEnvironment {
                 model.name() + " " + model.version(),
                 SnapshotWriter.LEAST_GROWTH,
                 TimeSource.real()::now,
+                ModelStateFolding.of(model),
                 Executors::newVirtualThreadPerTaskExecutor);
         return new Maintenance(promoter::writeSegment, snapshots, promoter::head);
     }

@@ -18,6 +18,7 @@ import io.dualstore.promoter.PromoterLoop;
 import io.dualstore.promoter.log.DataSetResolver;
 import io.dualstore.promoter.maintenance.Maintenance;
 import io.dualstore.promoter.maintenance.MaintenanceLoop;
+import io.dualstore.promoter.maintenance.ModelStateFolding;
 import io.dualstore.snapshot.SnapshotAddress;
 import io.dualstore.snapshot.SnapshotFolder;
 import io.dualstore.snapshot.SnapshotWriter;
@@ -151,6 +152,7 @@ public class PromoterAutoConfiguration {
                 model.name() + " " + model.version(),
                 SnapshotWriter.LEAST_GROWTH,
                 TimeSource.real()::now,
+                ModelStateFolding.of(model),
                 Executors::newVirtualThreadPerTaskExecutor);
         Maintenance maintenance = new Maintenance(promoter::writeSegment, snapshots, promoter::head);
         return new MaintenanceLoop(() -> maintenance.next().isPresent(), MAINTENANCE_INTERVAL);
