@@ -141,6 +141,11 @@ public final class Workspace<S> implements AutoCloseable {
         checkpoints.keepIfDue(state.states().folded());
     }
 
+    /** Names the fold of this partition's state. */
+    public String fingerprint() {
+        return checkpoints.fingerprint();
+    }
+
     /** The states, for users. */
     public StateController<S> state() {
         return state;
@@ -262,8 +267,7 @@ public final class Workspace<S> implements AutoCloseable {
      */
     public void takeOver(SharedImport snapshot, @Nullable StateJson stored) {
         // Outside of the lock, so that users can save meanwhile.
-        FoldedState<S> folded =
-                new SnapshotFold<>(state, checkpoints).of(snapshot, locked(state::confirmed), stored);
+        FoldedState<S> folded = new SnapshotFold<>(state, checkpoints).of(snapshot, locked(state::confirmed), stored);
         locked(() -> {
             snapshot.requireOwnUpdates();
             List<LocalUpdate> decided = new ArrayList<>();
