@@ -289,7 +289,7 @@ class ReplicaImportTest {
         assertThat(replica.head()).isEqualTo(expected.head());
         assertThat(replica.from(0, Integer.MAX_VALUE)).isEqualTo(expected.from(0, Integer.MAX_VALUE));
         assertThat(replica.decidedAfter(-1, Integer.MAX_VALUE)).isEqualTo(expected.decidedAfter(-1, Integer.MAX_VALUE));
-        assertThat(replica.eventTypes()).isEqualTo(expected.eventTypeVersions());
+        assertThat(replica.eventTypes()).isEqualTo(expected.eventTypes());
         for (int i = 0; i < 100; i++) {
             Criteria criteria = new Criteria(Set.of(log.criterion()));
             assertThat(replica.matching(criteria, 0, Integer.MAX_VALUE))
