@@ -7,7 +7,6 @@ import io.dualstore.replica.ReplicaImport;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.sqlite.SqliteSession;
-import io.dualstore.update.Action;
 import io.dualstore.update.Basis;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.BundleVerdict;
@@ -141,7 +140,7 @@ public final class SharedImport implements AutoCloseable {
                 decided.device(),
                 decided.bundle(),
                 decided.stamps(),
-                decided.actions().stream().map(name -> new Action(name, null)).toList(),
+                decided.actions(),
                 own == null ? copy.head().base() : own.base(),
                 own == null ? Basis.NONE : own.basis(),
                 decided.verdict(),
