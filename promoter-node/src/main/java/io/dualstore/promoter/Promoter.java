@@ -127,10 +127,11 @@ public final class Promoter implements AutoCloseable {
     public Verdict decide(DirectUpdate update) {
         PromoterParts queuedIn = parts;
         DirectInput.Pending pending = queuedIn.direct().lineUp(update);
-        locked(current -> {
+        withLock(current -> {
             if (current.file() != queuedIn.file()) {
                 queuedIn.direct().abandon();
             } else if (!pending.isDone()) {
+                current.resolve();
                 current.direct().drain();
             }
             return true;
@@ -227,11 +228,16 @@ public final class Promoter implements AutoCloseable {
 
     /** Calls when no outcome of an earlier commit is open, on a file that can be read. */
     private <T> T locked(Function<PromoterParts, T> call) {
-        lock.lock();
-        try {
-            PromoterParts current = onSoundFile();
+        return withLock(current -> {
             current.resolve();
             return call.apply(current);
+        });
+    }
+
+    private <T> T withLock(Function<PromoterParts, T> call) {
+        lock.lock();
+        try {
+            return call.apply(onSoundFile());
         } finally {
             lock.unlock();
         }
