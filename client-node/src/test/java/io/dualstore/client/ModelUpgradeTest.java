@@ -8,47 +8,23 @@ import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.client.newer.NewerTaskModel;
 import io.dualstore.client.sync.SyncStatus.Behind;
 import io.dualstore.client.sync.SyncStatus.Connection;
-import io.dualstore.client.workspace.Submission;
 import io.dualstore.log.store.FaultyObjectStore.Fault;
-import io.dualstore.model.DomainModel;
 import io.dualstore.promoter.log.PromoterOutdatedException;
 import io.dualstore.sqlite.DatabaseException;
 import io.dualstore.tasks.TaskModel;
 import io.dualstore.update.Action;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A node whose model is older than the log, and a node whose model becomes newer than its work. */
-class ModelUpgradeTest {
-
-    private final DataSetInMemory data = new DataSetInMemory();
-    private final List<ClientNode> open = new ArrayList<>();
-
-    @TempDir
-    Path folder;
-
-    @AfterEach
-    void close() {
-        open.forEach(ClientNode::close);
-    }
-
-    private ClientNode starts(String user, DomainModel model) {
-        ClientNode node = data.node(user, folder.resolve(user + ".db"), model);
-        open.add(node);
-        return node;
-    }
+class ModelUpgradeTest extends NodesOfTwoReleases {
 
     private ClientNode upgraded(ClientNode node) {
-        open.remove(node);
-        node.close();
-        return starts(node.user(), new NewerTaskModel());
+        return restarted(node, new NewerTaskModel());
     }
 
     private static Action task(String nameAndVersion, String task, String title) {
@@ -58,14 +34,7 @@ class ModelUpgradeTest {
     }
 
     private static UUID does(ClientNode node, Action... actions) {
-        if (node.submit(null, List.of(actions)) instanceof Submission.Saved saved) {
-            return saved.update().update().id();
-        }
-        throw new AssertionError("Refused");
-    }
-
-    private static UpdateStatus status(ClientNode node, UUID id) {
-        return node.local().find(id).orElseThrow().status();
+        return saved(node.submit(null, List.of(actions)));
     }
 
     private static String sees(ClientNode node) {

@@ -16,42 +16,15 @@ import io.dualstore.model.StateFold;
 import io.dualstore.update.Action;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Payload;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nodes of two releases of one model: an event that one of them cannot fold, and a fold that was corrected without a new version. */
-class UnfoldableEventTest {
-
-    private final DataSetInMemory data = new DataSetInMemory();
-    private final List<ClientNode> open = new ArrayList<>();
-
-    @TempDir
-    Path folder;
-
-    @AfterEach
-    void close() {
-        open.forEach(ClientNode::close);
-    }
-
-    private ClientNode starts(String user, DomainModel model) {
-        ClientNode node = data.node(user, folder.resolve(user + ".db"), model);
-        open.add(node);
-        return node;
-    }
-
-    private ClientNode restarted(ClientNode node, DomainModel model) {
-        open.remove(node);
-        node.close();
-        return starts(node.user(), model);
-    }
+class UnfoldableEventTest extends NodesOfTwoReleases {
 
     private static Submission submits(ClientNode node, String ticket, String level) {
         return node.submit(
@@ -62,10 +35,7 @@ class UnfoldableEventTest {
     }
 
     private static UUID opens(ClientNode node, String ticket, String level) {
-        if (submits(node, ticket, level) instanceof Submission.Saved saved) {
-            return saved.update().update().id();
-        }
-        throw new AssertionError("Refused");
+        return saved(submits(node, ticket, level));
     }
 
     /** Ben opens tickets, each of which is decided in a commit of its own. */
@@ -79,10 +49,6 @@ class UnfoldableEventTest {
         }
         ben.sync().exchangeNow();
         return ben;
-    }
-
-    private static UpdateStatus status(ClientNode node, UUID id) {
-        return node.local().find(id).orElseThrow().status();
     }
 
     private static String digest(ClientNode node) {

@@ -7,6 +7,7 @@ import io.dualstore.model.EventContext;
 import io.dualstore.model.PartitionModel;
 import io.dualstore.model.StateFold;
 import io.dualstore.tasks.TaskModel;
+import io.dualstore.tasks.UpcastingModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -136,6 +137,31 @@ class FoldFingerprintTest {
                         fingerprintOf("tasks", "2", FOLD, WEIGHT, EVENT, KIND),
                         fingerprintOf("other", "1", FOLD, WEIGHT, EVENT, KIND)))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anUpcasterChangesIt() {
+        DomainModel upcasting = new UpcastingModel();
+        DomainModel plain = new DomainModel() {
+            @Override
+            public String name() {
+                return upcasting.name();
+            }
+
+            @Override
+            public String version() {
+                return upcasting.version();
+            }
+
+            @Override
+            public PartitionModel<?> shared() {
+                return upcasting.shared();
+            }
+        };
+
+        assertThat(upcasting.upcasters()).isNotEmpty();
+        assertThat(FoldFingerprint.of(upcasting, upcasting.shared()))
+                .isNotEqualTo(FoldFingerprint.of(plain, plain.shared()));
     }
 
     @Test

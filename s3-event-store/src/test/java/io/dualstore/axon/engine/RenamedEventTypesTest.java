@@ -9,6 +9,7 @@ import static io.dualstore.axon.engine.EngineEvents.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dualstore.axon.message.UnreadableEventException;
 import io.dualstore.axon.upcast.EventUpcaster;
 import io.dualstore.update.MessageName;
 import java.util.List;
@@ -155,6 +156,30 @@ class RenamedEventTypesTest extends EnginesOnOneBucket {
         assertThat(payloads(source(engine, "x"))).containsExactly("{}");
         assertThat(tokens(engine.stream(StreamingCondition.startingFrom(null)))).containsExactly(2L);
         assertThat(streamed(engine, about("x", "old.Name"))).isEmpty();
+    }
+
+    @Test
+    void aSplitThatFailsOrReturnsWhatItDoesNotDeclareReachesTheReadersOfEachPartAsAFailure() {
+        append(open(), named("test.Registered", "{\"city\":\"Bonn\"}", "x"));
+        EventUpcaster failing = EventUpcaster.split(REGISTERED, Set.of(NAMED, MOVED), payload -> {
+            throw new IllegalStateException("cannot split it");
+        });
+        EventUpcaster undeclared = EventUpcaster.split(
+                REGISTERED,
+                Set.of(NAMED, MOVED),
+                payload -> List.of(new EventUpcaster.Part(new MessageName("test.Other", "1"), payload)));
+
+        for (EventUpcaster upcaster : List.of(failing, undeclared)) {
+            S3EventStorageEngine engine = open(upcaster);
+            for (String type : List.of("test.Named", "test.Moved")) {
+                EventMessage failed = streamed(engine, about("x", type)).getFirst();
+                assertThat(failed.type().name()).isEqualTo(type);
+                assertThatThrownBy(failed::payload)
+                        .isInstanceOf(UnreadableEventException.class)
+                        .hasMessageContaining("(test.Registered#1) at position 0")
+                        .hasMessageContaining(upcaster == failing ? "cannot split it" : "test.Other#1");
+            }
+        }
     }
 
     @Test
