@@ -22,7 +22,7 @@ class RoundTripExecutionTest {
     record Sorted(@EventTag(key = "task") String task, Holder held) {}
 
     /** Appends the given event. */
-    private static final class Desk {
+    static final class Desk {
 
         private Holder next = new Holder(null, new Title("sweep"), null, null);
 
