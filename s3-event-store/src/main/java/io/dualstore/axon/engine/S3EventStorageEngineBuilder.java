@@ -226,7 +226,11 @@ public final class S3EventStorageEngineBuilder {
         return engine;
     }
 
+    /** A copy that was kept over a restart is brought forward by segments and commits: looking for snapshots costs a request. */
     private void bringForward(SqliteReplica replica) {
+        if (replica.head().sequence() >= 0) {
+            return;
+        }
         try {
             SnapshotImport.bringForward(
                     replica,

@@ -8,16 +8,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.dualstore.log.append.LogUnderTest;
+import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.LogIntegrityException;
 import io.dualstore.log.commit.LogNotInitialisedException;
+import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.log.store.CountingObjectStore;
 import io.dualstore.log.store.FaultyObjectStore;
 import io.dualstore.log.store.FaultyObjectStore.Fault;
 import io.dualstore.log.store.InMemoryObjectStore;
 import io.dualstore.log.store.RequestKind;
 import io.dualstore.log.store.RequestTally;
+import io.dualstore.snapshot.SnapshotAddress;
+import io.dualstore.snapshot.SnapshotWriter;
 import io.dualstore.sqlite.SqliteDatabase;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +55,34 @@ class EngineStartTest extends EnginesOnOneBucket {
         // Identity, the head that is there, the commit that is not.
         assertThat(tally.counts())
                 .containsOnly(java.util.Map.entry(RequestKind.GET, 3L), java.util.Map.entry(RequestKind.LIST, 1L));
+    }
+
+    @Test
+    void aNewApplicationStartsFromASnapshot() {
+        S3EventStorageEngine first = open(engine(bucket));
+        IntStream.range(0, 40).forEach(i -> append(first, event("" + i, "x")));
+        LogUnderTest log = LogUnderTest.in(bucket, LAYOUT);
+        Head head = log.start();
+        for (StoredCommit commit : log.reader().next(head, 100).commits()) {
+            head = head.after(commit);
+        }
+        SnapshotWriter writer = new SnapshotWriter(
+                bucket,
+                SnapshotAddress.shared(LAYOUT, head.logId()),
+                folder.resolve("writing"),
+                "test",
+                1,
+                Instant::now,
+                null,
+                Executors::newVirtualThreadPerTaskExecutor);
+        assertThat(writer.writeIfDue(head)).isPresent();
+        RequestTally tally = new RequestTally();
+
+        S3EventStorageEngine second = open(engine(new CountingObjectStore(bucket, tally)));
+
+        assertThat(source(second, "x")).hasSize(40);
+        // Identity, manifest, last commit of the snapshot, part, the head that is there, the commit that is not.
+        assertThat(tally.of(RequestKind.GET)).isEqualTo(6);
     }
 
     @Test
