@@ -27,6 +27,7 @@ class RoundTripExecutionTest {
         private Holder next = new Holder(null, new Title("sweep"), null, null);
 
         @CommandHandler
+        @SuppressWarnings("UnusedMethod") // called by Axon
         void add(AddTask action, EventAppender events) {
             events.append(new Sorted(action.task(), next));
         }
