@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dualstore.log.commit.LogIntegrityException;
-import io.dualstore.log.commit.LogIntegrityException.Kind;
-import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.RequestKind;
 import io.dualstore.model.DomainModel;
 import io.dualstore.promoter.evaluation.FragileModel;
@@ -58,10 +55,6 @@ class KeptFileTest {
         }
     }
 
-    private String lastCommit() {
-        return BucketLayout.commit(data.layout.sharedLog(), data.commits().size() - 1);
-    }
-
     @Test
     void aRestartLooksUpItsOwnHeadAndReadsOnlyWhatCameAfterIt() {
         for (int i = 0; i < 5; i++) {
@@ -104,54 +97,6 @@ class KeptFileTest {
                 .as("the tail and the bundle")
                 .isEqualTo(2);
         assertThat(data.requests.of(RequestKind.LIST)).as("the outbox").isOne();
-    }
-
-    @Test
-    void aLogThatWasSetBackIsNotAppendedToUntilTheCommitsAreBack() {
-        promotes(ann.does(add("t1", "Sweep")));
-        promotes(ann.does(add("t2", "Sweep")));
-        String last = lastCommit();
-        byte[] stored = data.bucket.get(last, 1 << 20).orElseThrow();
-        data.bucket.delete(List.of(last));
-        Update waiting = ann.does(add("t3", "Mop"));
-        ann.sends(List.of(waiting));
-
-        try (Promoter promoter = restarted()) {
-            for (int attempt = 0; attempt < 2; attempt++) {
-                assertThatExceptionOfType(LogIntegrityException.class)
-                        .isThrownBy(promoter::sweep)
-                        .withMessageContaining(last)
-                        .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.REWRITTEN));
-                assertThatExceptionOfType(LogIntegrityException.class)
-                        .isThrownBy(() -> promoter.rejectBundle(data.outbox().getFirst(), "No"));
-            }
-            assertThat(data.commits()).hasSize(1);
-
-            data.bucket.put(last, stored);
-            promoter.sweep();
-        }
-        assertThat(data.verdictOf(waiting)).isEqualTo(new Verdict.Accepted());
-        assertThat(data.commits()).hasSize(3);
-    }
-
-    @Test
-    void aLogThatHasAnotherCommitInThePlaceOfItsHeadIsNotAppendedTo() {
-        promotes(ann.does(add("t1", "Sweep")));
-        data.bucket.delete(List.of(lastCommit()));
-        Phone ben = data.phone("ben", "phone");
-        ben.does(add("t1", "Mop"));
-        ben.sends();
-        try (Promoter elsewhere = data.undisturbed("elsewhere")) {
-            elsewhere.sweep();
-        }
-        ann.sends(List.of(ann.does(add("t2", "Mop"))));
-
-        try (Promoter promoter = restarted()) {
-            assertThatExceptionOfType(LogIntegrityException.class)
-                    .isThrownBy(promoter::sweep)
-                    .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.REWRITTEN));
-        }
-        assertThat(data.commits()).hasSize(1);
     }
 
     @Test
