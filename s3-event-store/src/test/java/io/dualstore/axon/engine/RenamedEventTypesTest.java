@@ -177,7 +177,7 @@ class RenamedEventTypesTest extends EnginesOnOneBucket {
                 assertThatThrownBy(failed::payload)
                         .isInstanceOf(UnreadableEventException.class)
                         .hasMessageContaining("(test.Registered#1) at position 0")
-                        .hasMessageContaining(upcaster == failing ? "cannot split it" : "test.Other#1");
+                        .hasMessageContaining(upcaster.equals(failing) ? "cannot split it" : "test.Other#1");
             }
         }
     }
