@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** The promoter's end of the shared log: its replica, and the one place where it is read and appended to. */
 public final class SharedLog {
 
-    private static final int PAGE = 500;
+    /** Most commits that are read before they are applied. Decoded, a commit of a thousand events takes a megabyte. */
+    private static final int PAGE = 32;
+
     private static final int PER_TRANSACTION = 100;
     private static final Duration VERIFY_EVERY = Duration.ofDays(1);
     private static final String NOT_MET_YET = Head.start(SqliteReplica.UNBOUND).hash();
