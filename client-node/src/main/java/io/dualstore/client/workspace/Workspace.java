@@ -260,7 +260,7 @@ public final class Workspace<S> implements AutoCloseable {
     /**
      * Has the replica hold a snapshot that was copied completely, executes everything pending again on it, and publishes the new state.
      *
-     * @param state state of the snapshot under this model's fingerprint; {@code null} if there is none
+     * @param stored state of the snapshot under this model's fingerprint; {@code null} if there is none
      * @throws io.dualstore.replica.ImageException if the snapshot lacks what the log had accepted of this node; nothing was changed
      * @throws UnfoldableEventException if this model cannot fold one of its events; nothing was changed
      * @throws InfrastructureTrouble if a pending update could not be executed here; nothing was changed
