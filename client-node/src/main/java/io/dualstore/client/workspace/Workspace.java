@@ -48,7 +48,6 @@ public final class Workspace<S> implements AutoCloseable {
     private final SqliteReplica replica;
     private final ActionExecutor executor;
     private final StateController<S> state;
-    private final WorkListener listener;
     private final CommitCompatibility compatibility;
     private final Overlay overlay;
     private final Checkpoints<S> checkpoints;
@@ -82,7 +81,6 @@ public final class Workspace<S> implements AutoCloseable {
         this.store = store;
         this.replica = store.replica(partition);
         this.executor = executors.over(model, partitionModel, replica);
-        this.listener = listener;
         this.compatibility = new CommitCompatibility(executor, new ModelVersion(model.name(), model.version()));
         String version = model.name() + " " + model.version();
         this.overlay = new Overlay(partition, store, executor, version);
