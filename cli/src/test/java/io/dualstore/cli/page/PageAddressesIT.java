@@ -98,6 +98,8 @@ class PageAddressesIT {
             assertSoon(page.locator(".onHand dd"), "20");
             carol.node().act("IssueStock", "{\"code\":\"SAW\",\"quantity\":1}");
             assertSoon(page.locator(".onHand dd"), "19");
+            issue(page, 1);
+            assertSoon(page.locator(".onHand dd"), "18");
         }
     }
 
