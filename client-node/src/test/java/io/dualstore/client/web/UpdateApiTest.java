@@ -125,10 +125,6 @@ class UpdateApiTest {
         assertThat(nonsense.header("Content-Type")).startsWith("application/problem+json");
     }
 
-    private JsonNode update(String id) {
-        return alice.get("/api/updates/" + id).json();
-    }
-
     private JsonNode notificationAbout(String update) {
         for (JsonNode notification : alice.get("/api/notifications?limit=500").json()) {
             if (notification.at("/updateId").asString().equals(update)) {

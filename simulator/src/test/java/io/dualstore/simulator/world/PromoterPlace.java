@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -194,7 +195,7 @@ final class PromoterPlace {
     private Promoter start(Connection used) {
         PromoterSettings settings = new PromoterSettings(
                         name, FormatLimits.DEFAULT, 4, 6 << 20, 1, 1, Duration.ofMinutes(1))
-                .withData(file.path().getParent());
+                .withData(Objects.requireNonNull(file.path().getParent()));
         Disk local = new Disk(state.mutation(), false);
         disk = local;
         Promoter started = SimulatedSqlite.on(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class LocalFileCheckTest {
 
-    private static final DatabaseException FULL = new DatabaseException.Failed("The disk is full", null);
+    private final DatabaseException full = new DatabaseException.Failed("The disk is full", null);
 
     private int writes;
     private Instant now = Instant.parse("2026-11-25T12:00:00Z");
@@ -40,9 +40,9 @@ class LocalFileCheckTest {
 
     @Test
     void afterAFailureEachCheckWritesUntilOneSucceeds() {
-        failure = FULL;
-        assertThat(check.failure()).contains(FULL);
-        assertThat(check.failure()).contains(FULL);
+        failure = full;
+        assertThat(check.failure()).contains(full);
+        assertThat(check.failure()).contains(full);
         failure = null;
         assertThat(check.failure()).isEmpty();
         assertThat(check.failure()).isEmpty();
@@ -53,9 +53,9 @@ class LocalFileCheckTest {
     void aClockThatIsSetBackMakesTheNextCheckWrite() {
         assertThat(check.failure()).isEmpty();
         now = now.minus(Duration.ofDays(365));
-        failure = FULL;
+        failure = full;
 
-        assertThat(check.failure()).contains(FULL);
+        assertThat(check.failure()).contains(full);
     }
 
     @Test
