@@ -2,12 +2,14 @@ package io.dualstore.sqlite;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to one database.
  *
  * @param reader for reading beside the writer; the writer itself if the database is in memory
+ * @param writing to be held by who writes; fair, so that other threads get a turn between the transactions of a long piece of work
  * @param ownership of the file; {@code null} in memory
  * @param checkpointer of the file; {@code null} in memory
  */
@@ -15,6 +17,7 @@ record DatabaseConnections(
         DatabaseIdentity identity,
         SqliteSession writer,
         SqliteSession reader,
+        ReentrantLock writing,
         @Nullable DatabaseFileLock ownership,
         @Nullable Checkpointer checkpointer) {
 
@@ -39,9 +42,11 @@ record DatabaseConnections(
                 SqliteSettings.readOnly(session);
                 SqliteSettings.mapped(session, mappedBytes);
             });
-            Checkpointer checkpointer = Checkpointer.start(file.toString(), SqliteSession.connect(url, session -> {}));
+            ReentrantLock writing = new ReentrantLock(true);
+            Checkpointer checkpointer =
+                    Checkpointer.start(file.toString(), SqliteSession.connect(url, session -> {}), writing);
             done = true;
-            return new DatabaseConnections(identity, writer, reader, ownership, checkpointer);
+            return new DatabaseConnections(identity, writer, reader, writing, ownership, checkpointer);
         } catch (SQLException e) {
             throw identity.translated(e);
         } finally {
@@ -59,7 +64,7 @@ record DatabaseConnections(
                 SqliteVersion.check(opened);
                 identity.establish(opened);
             });
-            return new DatabaseConnections(identity, session, session, null, null);
+            return new DatabaseConnections(identity, session, session, new ReentrantLock(true), null, null);
         } catch (SQLException e) {
             throw identity.translated(e);
         }

@@ -20,8 +20,7 @@ public final class SqliteDatabase implements AutoCloseable {
     private final DatabaseConnections connections;
     private final SqliteSession writer;
     private final SqliteSession reader;
-    // Fair: other threads get a turn between the transactions of a long piece of work.
-    private final ReentrantLock writing = new ReentrantLock(true);
+    private final ReentrantLock writing;
     private final ReentrantLock reading;
     private final List<Runnable> afterRollback = new CopyOnWriteArrayList<>();
     private boolean inWrite; // guarded by writing
@@ -43,6 +42,7 @@ public final class SqliteDatabase implements AutoCloseable {
         this.identity = connections.identity();
         this.writer = connections.writer();
         this.reader = connections.reader();
+        this.writing = connections.writing();
         this.reading = reader == writer ? writing : new ReentrantLock();
     }
 

@@ -11,10 +11,10 @@ final class SqliteSettings {
             + " PRAGMA trusted_schema=OFF; PRAGMA cache_size=-32000";
 
     /**
-     * Pages of a write-ahead log, 16 MB, at which a commit moves what is left of them into the file, so that the log does not grow without
-     * end. Before that, a {@link Checkpointer} moves them while commits continue.
+     * Pages of a write-ahead log, 64 MB, at which a commit moves what is left of them into the file, so that the log does not grow without
+     * end. Before that, a {@link Checkpointer} moves them.
      */
-    static final int LOG_PAGES_AT_MOST = 4_000;
+    static final int LOG_PAGES_AT_MOST = 16_000;
 
     private SqliteSettings() {}
 

@@ -45,13 +45,12 @@ class EngineRoundTripTest extends EnginesOnOneBucket {
 
     @Test
     void anyConverterIsChecked() {
-        ZonedDateTime at = ZonedDateTime.parse("2026-10-25T02:30+02:00[Europe/Berlin]");
         S3EventStorageEngine engine = open(engine(bucket).converter(new JacksonConverter()));
 
-        assertThatThrownBy(() -> append(engine, event(new Times(0.1, at), "x")))
+        assertThatThrownBy(() -> append(engine, event(new Boxed<Object>(5L), "x")))
                 .hasCauseInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("test.Happened#1")
-                .hasMessageContaining("component at ");
+                .hasMessageContaining("component content ");
         append(engine, event(new Title("sweep"), "x"));
         assertThat(source(engine, "x")).hasSize(1);
     }

@@ -88,7 +88,7 @@ class ConformanceProbeTest {
             }
         };
 
-        assertRefused(lagging, Failing.WRITE_INVISIBLE, "does not show");
+        assertRefused(lagging, Failing.WRITE_INVISIBLE, "does not return a written object immediately");
     }
 
     @Test
