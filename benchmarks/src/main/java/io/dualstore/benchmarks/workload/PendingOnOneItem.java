@@ -22,9 +22,10 @@ public final class PendingOnOneItem {
     public static final String SAVE = "save";
 
     public static final String START = "start";
-    public static final String REBASE = "rebase of all";
+    public static final String FIRST_REBASE = "first rebase of all";
+    public static final String REBASE = "next rebase of all";
 
-    private static final Set<String> METRICS = Set.of(SAVE, START, REBASE);
+    private static final Set<String> METRICS = Set.of(SAVE, START, FIRST_REBASE, REBASE);
 
     private PendingOnOneItem() {}
 
@@ -72,16 +73,23 @@ public final class PendingOnOneItem {
         long begin = System.nanoTime();
         try (BenchmarkClient client = new BenchmarkClient(log, file).opens()) {
             double started = (System.nanoTime() - begin) / 1e9;
-            begin = System.nanoTime();
-            client.node().shared().apply(news);
-            double rebased = (System.nanoTime() - begin) / 1e9;
+            // A process that has just begun executes bytecode; one that runs has compiled it.
+            double first = rebase(client, news.subList(0, news.size() / 2));
+            double next = rebase(client, news.subList(news.size() / 2, news.size()));
             int left = client.node().shared().pending().size();
             if (left != pending) {
                 throw new IllegalStateException("Of " + pending + " pending updates " + left + " are left");
             }
             process.note(START, Unit.SECONDS, started);
-            process.note(REBASE, Unit.SECONDS, rebased);
+            process.note(FIRST_REBASE, Unit.SECONDS, first);
+            process.note(REBASE, Unit.SECONDS, next);
         }
+    }
+
+    private static double rebase(BenchmarkClient client, List<StoredCommit> commits) {
+        long begin = System.nanoTime();
+        client.node().shared().apply(commits);
+        return (System.nanoTime() - begin) / 1e9;
     }
 
     /**

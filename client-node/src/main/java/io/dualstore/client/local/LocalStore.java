@@ -141,7 +141,7 @@ public final class LocalStore implements AutoCloseable {
                     continue;
                 }
                 for (LocalUpdate update : updates.pending(session, partition)) {
-                    updates.change(session, Rebasing.onto(update, Head.start(logId)));
+                    updates.change(session, update.onto(Head.start(logId)));
                 }
                 if (facts.overlayHead(session, partition).filter(before::equals).isPresent()) {
                     facts.setOverlayHead(session, partition, Head.start(logId));

@@ -1,5 +1,6 @@
 package io.dualstore.client.local;
 
+import io.dualstore.log.commit.Head;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict.Reason;
@@ -35,6 +36,11 @@ public record LocalUpdate(
     /** The same update as part of a bundle. */
     public LocalUpdate sent(Update inBundle) {
         return new LocalUpdate(ordinal, partition, inBundle, read, knownPosition, UpdateStatus.SENT, reason, dismissed);
+    }
+
+    /** The same execution with another base. */
+    LocalUpdate onto(Head head) {
+        return of(update.executed(head.base(), update.basis(), update.events()));
     }
 
     /** Returns this update with another place in the device's order. */

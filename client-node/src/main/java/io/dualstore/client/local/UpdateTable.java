@@ -28,6 +28,7 @@ final class UpdateTable {
 
     // What stands here was within the limit when it was saved; what is added to it later must not make it unreadable.
     private final UpdateJson json = new UpdateJson(Integer.MAX_VALUE);
+    private final CriteriaColumn criteria = new CriteriaColumn();
 
     Optional<LocalUpdate> find(SqliteSession session, UUID id) throws SQLException {
         return session.first(SELECT + " WHERE u.id = ?", this::read, id);
@@ -118,7 +119,7 @@ final class UpdateTable {
                         update.partition().name(),
                         update.status().name(),
                         line,
-                        JsonColumn.of(update.read()),
+                        criteria.column(update.read()),
                         update.knownPosition(),
                         JsonColumn.of(update.reason()),
                         update.dismissed())
@@ -133,19 +134,27 @@ final class UpdateTable {
                         + " WHERE id = ?",
                 update.status().name(),
                 json.rewrite(update.update()),
-                JsonColumn.of(update.read()),
+                criteria.column(update.read()),
                 update.knownPosition(),
                 JsonColumn.of(update.reason()),
                 update.dismissed(),
                 update.update().id());
     }
 
-    /** Enters another execution of an update, if it is still pending. */
+    /**
+     * Enters another execution of an update, if it is still pending. One that was sent meanwhile stays sent; only one that was not can become
+     * conflicted.
+     */
     void executed(SqliteSession session, LocalUpdate execution) throws SQLException {
-        Optional<LocalUpdate> current = find(session, execution.update().id());
-        if (current.isPresent() && current.get().status().pending()) {
-            change(session, Rebasing.executed(current.get(), execution));
-        }
+        session.update(
+                "UPDATE local_update SET status = CASE status WHEN 'SAVED' THEN ? ELSE status END, line = ?, read = ?,"
+                        + " known_position = ?, reason = ? WHERE id = ? AND status IN ('SAVED', 'SENT')",
+                execution.status().name(),
+                json.rewrite(execution.update()),
+                criteria.column(execution.read()),
+                execution.knownPosition(),
+                JsonColumn.of(execution.reason()),
+                execution.update().id());
     }
 
     /** Assigns the unsent updates between two ordinals to a bundle; returns their number. */
@@ -193,7 +202,7 @@ final class UpdateTable {
                 row.getLong("ordinal"),
                 Partition.valueOf(row.getString("partition")),
                 inItsBundle(json.read(row.getBytes("line")), row),
-                JsonColumn.criteria(row.getString("read")),
+                criteria.read(row.getString("read")),
                 row.getLong("known_position"),
                 UpdateStatus.valueOf(row.getString("status")),
                 JsonColumn.reason(row.getString("reason")),

@@ -176,7 +176,11 @@ final class Rebase {
     }
 
     private void requireStorable(Update before, Update again) {
-        if (again.events().equals(before.events())) {
+        boolean sameEvents = again.events().equals(before.events());
+        if (sameEvents && again.basis().equals(before.basis())) {
+            return; // as long as before
+        }
+        if (sameEvents) {
             line.rewrite(again);
         } else {
             line.write(again);
