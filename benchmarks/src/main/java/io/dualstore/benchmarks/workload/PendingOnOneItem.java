@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public final class PendingOnOneItem {
 
-    private static final Shelf SHELF = new Shelf("busy", 1, 3_000);
+    private static final Shelf SHELF = new Shelf("busy", 1, 9_000);
 
     /** Metrics of {@link #measure}: the median of the last saves, the next start, and executing everything again. */
     public static final String SAVE = "save";
