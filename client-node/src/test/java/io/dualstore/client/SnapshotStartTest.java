@@ -91,7 +91,7 @@ class SnapshotStartTest extends WorkersOnFiles {
         assertThat(again.digest()).isEqualTo(bob.digest());
     }
 
-    /** Anna goes on without the store. */
+    /** Anna continues to work without the store. */
     private UUID offline(Worker anna) {
         data.network.always(Fault.NOT_SENT);
         UUID unsent = anna.does(issue("A", 1));
@@ -278,7 +278,7 @@ class SnapshotStartTest extends WorkersOnFiles {
         assertThat(anna.node().sync().status().snapshot()).isNull();
     }
 
-    /** So much that a snapshot is worth while for whoever was there before. */
+    /** Enough for a client that has read the log before to take a snapshot. */
     private void bobWorks() {
         for (int i = 0; i < 4; i++) {
             bob.does(register("item-" + i), receive("item-" + i, 10));

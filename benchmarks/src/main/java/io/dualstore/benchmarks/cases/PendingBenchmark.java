@@ -8,7 +8,7 @@ import io.dualstore.benchmarks.measure.Trial;
 import io.dualstore.benchmarks.workload.PendingOnOneItem;
 import java.util.List;
 
-/** What a client costs whose pending updates are all on one item, so that each builds on all before it. */
+/** The cost of many pending updates on one item: each builds on all earlier ones. */
 public final class PendingBenchmark implements Benchmark {
 
     private static final int PENDING = 10_000;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A client whose user does everything with the same item, so that each pending update builds on all before it. It saves, starts again and
+ * A client with many pending updates on one item: each builds on all earlier ones. It saves, starts again and
  * rebases, each in a process of its own.
  */
 public final class PendingOnOneItem {

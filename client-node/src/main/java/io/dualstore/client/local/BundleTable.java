@@ -111,7 +111,7 @@ final class BundleTable {
                 row.getString("key"));
     }
 
-    /** The bundles whose bytes may still be needed, in the order in which they were made. */
+    /** Returns the bundles that still have their bytes, oldest first. */
     List<BundleRef> kept(SqliteSession session) throws SQLException {
         return session.list(OUTGOING + " ORDER BY ordinal", BundleTable::outgoing).stream()
                 .map(OutgoingBundle::ref)

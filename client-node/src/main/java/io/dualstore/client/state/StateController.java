@@ -135,7 +135,7 @@ public final class StateController<S> {
     }
 
     /**
-     * The same for an update that is laid over only some of what is pending.
+     * Checks that a new update can be shown on top of only some of the pending ones.
      *
      * @param before pending updates before it, in order
      */

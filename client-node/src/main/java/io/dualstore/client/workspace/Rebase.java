@@ -156,7 +156,7 @@ final class Rebase {
         }
     }
 
-    /** The reason for refusing an update whose handler failed. */
+    /** Returns the reason for refusing an update after its handler failed. */
     static Reason reason(ExecutionResult.Failed failed) {
         return Reason.of(
                 "handler-error",
