@@ -2,55 +2,31 @@ package io.dualstore.client;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.axon.execution.RunningAction;
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.Partition;
-import io.dualstore.client.sync.BundleComposer;
-import io.dualstore.client.sync.CopiedFileDetector;
-import io.dualstore.client.sync.Outbox;
-import io.dualstore.client.sync.PrivateLog;
-import io.dualstore.client.sync.RemoteStore;
-import io.dualstore.client.sync.SnapshotCatchUp;
-import io.dualstore.client.sync.SyncCycle;
 import io.dualstore.client.sync.SyncEngine;
 import io.dualstore.client.workspace.Submission;
 import io.dualstore.client.workspace.Withdrawal;
 import io.dualstore.client.workspace.Workspace;
-import io.dualstore.log.append.CommitWriter;
-import io.dualstore.log.commit.Author;
-import io.dualstore.log.commit.CommitCodec;
-import io.dualstore.log.probe.ConformanceProbe;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
-import io.dualstore.snapshot.SnapshotAddress;
-import io.dualstore.snapshot.SnapshotFolder;
-import io.dualstore.snapshot.SnapshotSource;
-import io.dualstore.timing.RetryPolicy;
 import io.dualstore.update.Action;
 import io.dualstore.update.Basis;
-import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Stamp;
 import io.dualstore.update.Stamps;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict.Reason;
-import io.dualstore.update.json.FormatLimits;
 import io.dualstore.update.json.WriteLimits;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One user's node: built once, opened from its file, then in exchange with the store until it is closed. */
 public final class ClientNode implements AutoCloseable {
-
-    /** What is undecided after this is decided by the next exchange, and the user sees meanwhile that the store does not answer. */
-    private static final RetryPolicy APPEND_PATIENCE =
-            new RetryPolicy(Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofMillis(500));
 
     private final ClientSettings settings;
     private final LocalStore local;
@@ -81,7 +57,7 @@ public final class ClientNode implements AutoCloseable {
                 model,
                 objects,
                 clock,
-                ClientNodeDependencies.real(probe(settings, local, objects, clock)));
+                ClientNodeDependencies.real(SyncCycleFactory.probe(settings, local, objects, clock)));
     }
 
     /** The same in other surroundings. */
@@ -100,60 +76,14 @@ public final class ClientNode implements AutoCloseable {
         this.shared = new Workspace<>(model, model.shared(), Partition.SHARED, local, errors, dependencies.executors());
         this.personal =
                 new Workspace<>(model, model.personal(), Partition.PERSONAL, local, errors, dependencies.executors());
-        this.sync = new SyncEngine(exchange(model, objects, dependencies), local, settings.sync(), clock);
+        SyncCycleFactory cycles = new SyncCycleFactory(settings, local, model, objects, clock, dependencies);
+        this.sync = new SyncEngine(cycles.over(shared, personal), local, settings.sync(), clock);
         shared.state()
                 .onPublished(states -> events.publish(new NodeEvent.StateChanged(Partition.SHARED, states.version())));
         personal.state()
                 .onPublished(
                         states -> events.publish(new NodeEvent.StateChanged(Partition.PERSONAL, states.version())));
         sync.onStatus(status -> events.publish(new NodeEvent.StatusChanged(status)));
-    }
-
-    private static ConformanceProbe probe(
-            ClientSettings settings, LocalStore local, ObjectStore objects, InstantSource clock) {
-        return new ConformanceProbe(
-                objects,
-                settings.storeName(),
-                settings.layout().root() + "private/" + settings.user() + "/probe/",
-                new LocalProbeResultStore(local, clock));
-    }
-
-    private SyncCycle exchange(DomainModel model, ObjectStore objects, ClientNodeDependencies dependencies) {
-        ModelVersion version = new ModelVersion(model.name(), model.version());
-        RemoteStore remote = new RemoteStore(objects, settings.layout(), settings.user(), dependencies.threads());
-        BundleComposer composer = new BundleComposer(local, remote, version, settings.user(), FormatLimits.DEFAULT);
-        Outbox outbox =
-                new Outbox(local, remote, shared, composer, settings.sync().resendAfter(), clock);
-        Function<UUID, CommitWriter> writers = logId -> new CommitWriter(
-                objects,
-                remote.address(Partition.PERSONAL, logId),
-                new CommitCodec(),
-                new Author(version, settings.user() + "/" + local.device()),
-                dependencies.writeGuard(),
-                APPEND_PATIENCE,
-                dependencies.timeSource());
-        PrivateLog privateLog = new PrivateLog(personal, writers, local::device, clock);
-        CopiedFileDetector copies = new CopiedFileDetector(local, remote, shared, settings.user());
-        return new SyncCycle(
-                local,
-                remote,
-                shared,
-                personal,
-                copies,
-                new SnapshotCatchUp(local, shared, copies, logId -> snapshots(objects, logId, dependencies)),
-                outbox,
-                privateLog,
-                clock);
-    }
-
-    private SnapshotSource snapshots(ObjectStore objects, UUID logId, ClientNodeDependencies dependencies) {
-        ActionExecutor executor = shared.executor();
-        return new SnapshotSource(
-                objects,
-                SnapshotAddress.shared(settings.layout(), logId),
-                SnapshotFolder.of(settings.file()),
-                new SnapshotSource.Known(executor.events()::knows, executor.actions()::knows, shared.fingerprint()),
-                dependencies.threads());
     }
 
     /** Returns the action that is currently being handled, if any. Can be called from any thread, even while a handler blocks the node. */

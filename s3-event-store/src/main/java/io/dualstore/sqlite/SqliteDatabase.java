@@ -2,9 +2,6 @@ package io.dualstore.sqlite;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -18,15 +15,12 @@ public final class SqliteDatabase implements AutoCloseable {
 
     private final DatabaseIdentity identity;
     private final DatabaseConnections connections;
+    private final WriteTransactions transactions;
     private final SqliteSession writer;
     private final SqliteSession reader;
     private final ReentrantLock writing;
     private final ReentrantLock reading;
-    private final List<Runnable> afterRollback = new CopyOnWriteArrayList<>();
-    private boolean inWrite; // guarded by writing
-    private boolean doomed; // guarded by writing
     private boolean inRead; // guarded by reading
-    private final AtomicLong commits = new AtomicLong();
     private volatile boolean damaged;
     private volatile boolean closed;
 
@@ -41,6 +35,7 @@ public final class SqliteDatabase implements AutoCloseable {
         this.connections = connections;
         this.identity = connections.identity();
         this.writer = connections.writer();
+        this.transactions = new WriteTransactions(connections);
         this.reader = connections.reader();
         this.writing = connections.writing();
         this.reading = reader == writer ? writing : new ReentrantLock();
@@ -109,7 +104,10 @@ public final class SqliteDatabase implements AutoCloseable {
         }
         writing.lock();
         try {
-            return inWrite ? joined(work) : transaction(work);
+            requireOpen();
+            return transactions.run(work);
+        } catch (SQLException e) {
+            throw translated(e);
         } finally {
             writing.unlock();
         }
@@ -120,7 +118,7 @@ public final class SqliteDatabase implements AutoCloseable {
         writing.lock();
         try {
             requireOpen();
-            if (inWrite) {
+            if (transactions.isUnderWay()) {
                 throw new IllegalStateException("A transaction is under way");
             }
             return work.in(writer);
@@ -190,7 +188,7 @@ public final class SqliteDatabase implements AutoCloseable {
 
     /** How many writing transactions have ended. What was read outside of any when it was the same is still so. */
     public long commits() {
-        return commits.get();
+        return transactions.ended();
     }
 
     /** Returns whether another thread waits to write. */
@@ -205,12 +203,12 @@ public final class SqliteDatabase implements AutoCloseable {
 
     /** Returns whether this thread is within a {@link #write}. */
     public boolean isWriting() {
-        return writing.isHeldByCurrentThread() && inWrite;
+        return writing.isHeldByCurrentThread() && transactions.isUnderWay();
     }
 
     /** Runs {@code listener} after each rollback, before anything else is written: for caches of what was written. */
     public void afterRollback(Runnable listener) {
-        afterRollback.add(listener);
+        transactions.afterRollback(listener);
     }
 
     /** Gives the file back. Waits for work under way; closing again does nothing. */
@@ -230,57 +228,6 @@ public final class SqliteDatabase implements AutoCloseable {
             reading.unlock();
             writing.unlock();
         }
-    }
-
-    private <T> T joined(Work<T> work) {
-        boolean done = false;
-        try {
-            T result = work.in(writer);
-            done = true;
-            return result;
-        } catch (SQLException e) {
-            throw translated(e);
-        } finally {
-            doomed |= !done;
-        }
-    }
-
-    private <T> T transaction(Work<T> work) {
-        requireOpen();
-        boolean done = false;
-        try {
-            writer.execute("BEGIN IMMEDIATE");
-            inWrite = true;
-            T result = work.in(writer);
-            if (doomed) {
-                throw new DatabaseException.Failed(
-                        "A step of this transaction failed before, so that it was rolled back", null);
-            }
-            writer.execute("COMMIT");
-            done = true;
-            connections.committed();
-            return result;
-        } catch (SQLException e) {
-            throw translated(e);
-        } finally {
-            inWrite = false;
-            doomed = false;
-            commits.incrementAndGet(); // whatever the answer was
-            if (!done) {
-                rollBack();
-            }
-        }
-    }
-
-    private void rollBack() {
-        try {
-            writer.closeStatements();
-            writer.execute("ROLLBACK");
-        } catch (SQLException e) {
-            // After a full disk or an I/O error SQLite has rolled back by itself; the first error is the one to report.
-            doomed = false;
-        }
-        afterRollback.forEach(Runnable::run);
     }
 
     private <T> T snapshot(Work<T> work) throws SQLException {

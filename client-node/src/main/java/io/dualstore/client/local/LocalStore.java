@@ -42,6 +42,7 @@ public final class LocalStore implements AutoCloseable {
     private final NotificationTable notifications = new NotificationTable();
     private final LocalMetadataTable facts = new LocalMetadataTable();
     private final DeviceChange deviceChange = new DeviceChange(updates, bundles);
+    private final DataSetBinding binding = new DataSetBinding(updates, facts);
     private final UpdateJson limit = new UpdateJson(MAX_BYTES);
     private final OwnVerdictWriter verdicts;
     private final LocalHistory history;
@@ -135,17 +136,7 @@ public final class LocalStore implements AutoCloseable {
     public void bindTo(UUID logId) {
         database.write(session -> {
             for (Partition partition : Partition.values()) {
-                Head before = replica(partition).head();
-                replica(partition).bindTo(logId);
-                if (before.logId().equals(logId)) {
-                    continue;
-                }
-                for (LocalUpdate update : updates.pending(session, partition)) {
-                    updates.change(session, update.onto(Head.start(logId)));
-                }
-                if (facts.overlayHead(session, partition).filter(before::equals).isPresent()) {
-                    facts.setOverlayHead(session, partition, Head.start(logId));
-                }
+                binding.bind(session, partition, replica(partition), logId);
             }
             return logId;
         });

@@ -2,12 +2,14 @@ package io.dualstore.client.workspace;
 
 import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.LocalUpdate;
+import io.dualstore.client.local.Partition;
 import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.client.state.StateController;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnsentWork<S> {
 
+    private final Partition partition;
     private final LocalStore store;
     private final Overlay overlay;
     private final StateController<S> state;
@@ -26,11 +29,13 @@ final class UnsentWork<S> {
     private final RebaseTransaction<S> rebases;
 
     UnsentWork(
+            Partition partition,
             LocalStore store,
             Overlay overlay,
             StateController<S> state,
             Submitter submitter,
             RebaseTransaction<S> rebases) {
+        this.partition = partition;
         this.store = store;
         this.overlay = overlay;
         this.state = state;
@@ -39,13 +44,31 @@ final class UnsentWork<S> {
     }
 
     /** Returns the pending update with this ID if it was not sent and is not being sent; otherwise {@code null}. */
-    @Nullable LocalUpdate find(UUID id) {
+    @Nullable
+    LocalUpdate find(UUID id) {
         LocalUpdate update = overlay.find(id);
         return update == null || update.status() != UpdateStatus.SAVED || overlay.isLeaving(id) ? null : update;
     }
 
-    /** Withdraws {@code update}, and executes later updates again. */
-    LocalUpdate withdraw(LocalUpdate update) {
+    /**
+     * Withdraws an update, and executes later updates again.
+     *
+     * @return what came of it; empty if this user has no update of this id in this partition
+     */
+    Optional<Withdrawal> withdraw(UUID id) {
+        LocalUpdate update = find(id);
+        return update == null
+                ? store.find(id).filter(found -> found.partition() == partition).map(UnsentWork::withdrawnBefore)
+                : Optional.of(new Withdrawal.Withdrawn(withdraw(update)));
+    }
+
+    private static Withdrawal withdrawnBefore(LocalUpdate update) {
+        return update.status() == UpdateStatus.WITHDRAWN
+                ? new Withdrawal.Withdrawn(update)
+                : new Withdrawal.TooLate(update);
+    }
+
+    private LocalUpdate withdraw(LocalUpdate update) {
         rebases.requireCurrent();
         Neighbours neighbours = Neighbours.of(update, overlay);
         LocalUpdate withdrawn = update.become(UpdateStatus.WITHDRAWN, null);

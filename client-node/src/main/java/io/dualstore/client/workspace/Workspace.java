@@ -7,7 +7,6 @@ import io.dualstore.client.local.LocalStore;
 import io.dualstore.client.local.LocalUpdate;
 import io.dualstore.client.local.Partition;
 import io.dualstore.client.local.SharedImport;
-import io.dualstore.client.local.UpdateStatus;
 import io.dualstore.client.state.StateController;
 import io.dualstore.fold.Checkpoints;
 import io.dualstore.fold.FoldFingerprint;
@@ -23,7 +22,6 @@ import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict.Reason;
 import io.dualstore.update.json.StoredDataException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,6 +53,7 @@ public final class Workspace<S> implements AutoCloseable {
     private final Submitter submitter;
     private final RebaseTransaction<S> rebases;
     private final CommitApplication<S> application;
+    private final SnapshotTakeover<S> takeover;
     private final UnsentWork<S> unsent;
     private final OutgoingWork outgoing;
     // Fair, so that whoever saves has his turn between the chunks of a long catch-up.
@@ -105,7 +104,8 @@ public final class Workspace<S> implements AutoCloseable {
                 publication,
                 rebases,
                 () -> lock.hasQueuedThreads() || store.isAwaited());
-        this.unsent = new UnsentWork<>(store, overlay, state, submitter, rebases);
+        this.takeover = new SnapshotTakeover<>(store, state, checkpoints, rebases);
+        this.unsent = new UnsentWork<>(partition, store, overlay, state, submitter, rebases);
         this.outgoing = new OutgoingWork(this, store, overlay, publication, listener);
     }
 
@@ -214,20 +214,7 @@ public final class Workspace<S> implements AutoCloseable {
      * @throws InfrastructureTrouble if a pending update could not be executed here, which says nothing about it; nothing was changed
      */
     public Optional<Withdrawal> withdraw(UUID id) {
-        return locked(() -> {
-            LocalUpdate update = unsent.find(id);
-            return update == null
-                    ? store.find(id)
-                            .filter(found -> found.partition() == partition)
-                            .map(Workspace::withdrawnBefore)
-                    : Optional.of(new Withdrawal.Withdrawn(unsent.withdraw(update)));
-        });
-    }
-
-    private static Withdrawal withdrawnBefore(LocalUpdate update) {
-        return update.status() == UpdateStatus.WITHDRAWN
-                ? new Withdrawal.Withdrawn(update)
-                : new Withdrawal.TooLate(update);
+        return locked(() -> unsent.withdraw(id));
     }
 
     /**
@@ -264,17 +251,10 @@ public final class Workspace<S> implements AutoCloseable {
      * @throws InfrastructureTrouble if a pending update could not be executed here; nothing was changed
      */
     public void takeOver(SharedImport snapshot, @Nullable StateJson stored) {
-        // Outside of the lock, so that users can save meanwhile.
-        FoldedState<S> folded = new SnapshotFold<>(state, checkpoints).of(snapshot, locked(state::confirmed), stored);
+        // Folded outside of the lock, so that users can save meanwhile.
+        FoldedState<S> folded = takeover.fold(snapshot, locked(state::confirmed), stored);
         locked(() -> {
-            snapshot.requireOwnUpdates();
-            List<LocalUpdate> decided = new ArrayList<>();
-            Changed<Rebase.Result> rebased = rebases.run(decided, () -> {
-                snapshot.replace().forEach(decision -> decided.add(decision.outcome()));
-                return rebases.rebase().everything(store.pending(partition));
-            });
-            snapshot.replaced();
-            rebases.show(rebased, folded);
+            takeover.replace(snapshot, folded);
             return null;
         });
         checkpoints.keepIfDue(state.states().folded());

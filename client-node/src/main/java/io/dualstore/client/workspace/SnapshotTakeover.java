@@ -1,5 +1,8 @@
 package io.dualstore.client.workspace;
 
+import io.dualstore.client.local.LocalStore;
+import io.dualstore.client.local.LocalUpdate;
+import io.dualstore.client.local.Partition;
 import io.dualstore.client.local.SharedImport;
 import io.dualstore.client.state.StateController;
 import io.dualstore.fold.Checkpoints;
@@ -7,28 +10,30 @@ import io.dualstore.fold.FoldedState;
 import io.dualstore.replica.ImageException;
 import io.dualstore.replica.RecordedEvent;
 import io.dualstore.snapshot.StateJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the events of a snapshot that is not in use yet.
+ * Replaces the shared replica by a snapshot that was copied completely.
  *
  * @param <S> the partition's state
  */
-record SnapshotFold<S>(StateController<S> state, Checkpoints<S> checkpoints) {
+record SnapshotTakeover<S>(
+        LocalStore store, StateController<S> state, Checkpoints<S> checkpoints, RebaseTransaction<S> rebases) {
 
     private static final int EVENTS_PER_FOLD = 10_000;
 
     /**
-     * Returns the state after all events of the snapshot.
+     * Returns the state after all events of the snapshot, which is not in use yet. Needs no lock.
      *
      * @param before state of an earlier position in the same log
      * @param stored state that the snapshot has; {@code null} if there is none
      * @throws ImageException if events are missing
      * @throws io.dualstore.fold.UnfoldableEventException at the first event that cannot be folded
      */
-    FoldedState<S> of(SharedImport snapshot, FoldedState<S> before, @Nullable StateJson stored) {
+    FoldedState<S> fold(SharedImport snapshot, FoldedState<S> before, @Nullable StateJson stored) {
         FoldedState<S> folded = Optional.ofNullable(stored)
                 .flatMap(json -> checkpoints.read(json.json(), json.digest()))
                 .map(read -> new FoldedState<>(snapshot.nextPosition(), read))
@@ -41,5 +46,22 @@ record SnapshotFold<S>(StateController<S> state, Checkpoints<S> checkpoints) {
             folded = state.after(folded, events);
         }
         return folded;
+    }
+
+    /**
+     * Has the replica hold the snapshot, and executes everything pending again on it. Called under the workspace's lock.
+     *
+     * @param folded state after all events of the snapshot
+     * @throws ImageException if the snapshot lacks what the log had accepted of this node; nothing was changed
+     */
+    void replace(SharedImport snapshot, FoldedState<S> folded) {
+        snapshot.requireOwnUpdates();
+        List<LocalUpdate> decided = new ArrayList<>();
+        Changed<Rebase.Result> rebased = rebases.run(decided, () -> {
+            snapshot.replace().forEach(decision -> decided.add(decision.outcome()));
+            return rebases.rebase().everything(store.pending(Partition.SHARED));
+        });
+        snapshot.replaced();
+        rebases.show(rebased, folded);
     }
 }
