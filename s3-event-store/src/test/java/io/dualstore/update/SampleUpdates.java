@@ -40,6 +40,24 @@ public final class SampleUpdates {
                 List.of(issued(10 + n, "{\"item\":\"85123A\",\"quantity\":6}")));
     }
 
+    /** The same as {@link #saved()}, with this JSON as the payload of its action and of its event. */
+    public static Update withPayload(String payload) {
+        Update update = saved();
+        Event event = update.events().getFirst();
+        Payload content = Payload.ofJson(payload);
+        return new Update(
+                update.id(),
+                update.user(),
+                update.device(),
+                null,
+                update.stamps(),
+                List.of(new Action(update.actions().getFirst().name(), content)),
+                update.base(),
+                Basis.NONE,
+                null,
+                List.of(new Event(event.id(), event.name(), event.time(), event.tags(), content, Map.of())));
+    }
+
     /** The same in a bundle, after two others that it read. */
     public static Update sent() {
         return sent(1);

@@ -54,15 +54,7 @@ class ReplacedUpdateApiTest {
 
     @Test
     void aConflictedUpdateIsExplainedAndEditedAndPutAwayInOneGo() {
-        alice.post("/api/sync/offline", "");
-        String mine = alice.post("/api/updates", add("clash", "Alice's"))
-                .json()
-                .at("/id")
-                .asString();
-        alice.promoteOfBob(model, requestOf(add("clash", "Bob's")));
-        alice.post("/api/sync/online", "");
-        await().untilAsserted(
-                        () -> assertThat(update(mine).at("/status").asString()).isEqualTo("conflicted"));
+        String mine = conflictedUpdate("clash");
 
         JsonNode conflicted = update(mine);
         assertThat(conflicted.at("/editable").asBoolean()).isTrue();
@@ -89,15 +81,7 @@ class ReplacedUpdateApiTest {
 
     @Test
     void aConflictedUpdateIsReplacedOnceHoweverManyTryAtOnce() {
-        alice.post("/api/sync/offline", "");
-        String mine = alice.post("/api/updates", add("once", "Alice's"))
-                .json()
-                .at("/id")
-                .asString();
-        alice.promoteOfBob(model, requestOf(add("once", "Bob's")));
-        alice.post("/api/sync/online", "");
-        await().untilAsserted(
-                        () -> assertThat(update(mine).at("/status").asString()).isEqualTo("conflicted"));
+        String mine = conflictedUpdate("once");
 
         List<CompletableFuture<Answer>> attempts = IntStream.range(0, 8)
                 .mapToObj(i -> "{\"id\":\"%s\",\"replaces\":\"%s\",\"actions\":[%s]}"
@@ -125,6 +109,20 @@ class ReplacedUpdateApiTest {
         assertThat(alice.post("/api/updates", repeated).status())
                 .as("a repeat after a lost response")
                 .isEqualTo(200);
+    }
+
+    /** Returns the id of an update of Alice that adds a task which Bob has added before. */
+    private String conflictedUpdate(String task) {
+        alice.post("/api/sync/offline", "");
+        String mine = alice.post("/api/updates", add(task, "Alice's"))
+                .json()
+                .at("/id")
+                .asString();
+        alice.promoteOfBob(model, requestOf(add(task, "Bob's")));
+        alice.post("/api/sync/online", "");
+        await().untilAsserted(
+                        () -> assertThat(update(mine).at("/status").asString()).isEqualTo("conflicted"));
+        return mine;
     }
 
     private JsonNode update(String id) {

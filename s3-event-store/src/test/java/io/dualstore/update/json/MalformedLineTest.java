@@ -5,15 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.dualstore.update.Action;
-import io.dualstore.update.Basis;
-import io.dualstore.update.Event;
-import io.dualstore.update.Payload;
 import io.dualstore.update.SampleUpdates;
-import io.dualstore.update.Update;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,7 +119,7 @@ class MalformedLineTest {
         assertMalformed(line.replace("\"device\":", "\"x\":" + deep + ",\"device\":"), "nesting depth");
         assertMalformed(line.replaceFirst("\"payload\":", "\"payload\":" + deep + ",\"x\":"), "nesting depth");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> json.write(withPayload(deep)))
+                .isThrownBy(() -> json.write(SampleUpdates.withPayload(deep)))
                 .withMessageContaining("nesting depth");
     }
 
@@ -137,24 +130,8 @@ class MalformedLineTest {
         assertMalformed(
                 line.replace("\"user\":\"alice\",\"device\"", "\"user\":\"" + text + "\",\"device\""),
                 "String value length");
-        assertThat(json.read(json.write(withPayload("\"" + text + "\"")))).isEqualTo(withPayload("\"" + text + "\""));
-    }
-
-    private static Update withPayload(String payload) {
-        Update update = SampleUpdates.saved();
-        Event event = update.events().getFirst();
-        Payload content = Payload.ofJson(payload);
-        return new Update(
-                update.id(),
-                update.user(),
-                update.device(),
-                null,
-                update.stamps(),
-                List.of(new Action(update.actions().getFirst().name(), content)),
-                update.base(),
-                Basis.NONE,
-                null,
-                List.of(new Event(event.id(), event.name(), event.time(), event.tags(), content, Map.of())));
+        assertThat(json.read(json.write(SampleUpdates.withPayload("\"" + text + "\""))))
+                .isEqualTo(SampleUpdates.withPayload("\"" + text + "\""));
     }
 
     private void assertMalformed(String text, String message) {

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.dualstore.update.Action;
 import io.dualstore.update.Basis;
 import io.dualstore.update.Event;
-import io.dualstore.update.Payload;
 import io.dualstore.update.SampleUpdates;
 import io.dualstore.update.Tag;
 import io.dualstore.update.Update;
@@ -70,7 +68,7 @@ class UpdateJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "true", "\"\"", "\"ü\\n\"", "12345678901234567890.5e-3", "[]", "{}", "[ 1 , {} ]"})
     void aPayloadKeepsItsVeryBytes(String payload) {
-        Update update = withPayload(payload);
+        Update update = SampleUpdates.withPayload(payload);
 
         Update read = json.read(json.write(update));
 
@@ -80,10 +78,10 @@ class UpdateJsonTest {
 
     @Test
     void aPayloadIsFoundWhereverItStandsAndWhateverFollows() {
-        String spaced =
-                new String(json.write(withPayload("42")), UTF_8).replace("\"payload\":42", " \"payload\" : 42 \t");
+        String spaced = new String(json.write(SampleUpdates.withPayload("42")), UTF_8)
+                .replace("\"payload\":42", " \"payload\" : 42 \t");
 
-        assertThat(json.read(spaced.getBytes(UTF_8))).isEqualTo(withPayload("42"));
+        assertThat(json.read(spaced.getBytes(UTF_8))).isEqualTo(SampleUpdates.withPayload("42"));
     }
 
     @Test
@@ -115,7 +113,7 @@ class UpdateJsonTest {
             })
     void aPayloadThatIsNotOneJsonValueOnOneLineIsNeverWritten(String payload) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> json.write(withPayload(payload)))
+                .isThrownBy(() -> json.write(SampleUpdates.withPayload(payload)))
                 .withMessageStartingWith("Update 01955000-0000-7000-8000-000000000001 cannot be stored");
     }
 
@@ -152,22 +150,5 @@ class UpdateJsonTest {
 
         assertThat(written).doesNotContain('\n', '\r');
         assertThat(json.read(written)).isEqualTo(update);
-    }
-
-    private static Update withPayload(String payload) {
-        Update update = SampleUpdates.saved();
-        Event event = update.events().getFirst();
-        Payload content = Payload.ofJson(payload);
-        return new Update(
-                update.id(),
-                update.user(),
-                update.device(),
-                null,
-                update.stamps(),
-                List.of(new Action(update.actions().getFirst().name(), content)),
-                update.base(),
-                Basis.NONE,
-                null,
-                List.of(new Event(event.id(), event.name(), event.time(), event.tags(), content, Map.of())));
     }
 }
