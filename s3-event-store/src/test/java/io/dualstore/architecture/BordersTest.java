@@ -24,6 +24,7 @@ import java.util.Set;
             "io.dualstore.claim",
             "io.dualstore.segment",
             "io.dualstore.snapshot",
+            "io.dualstore.copy",
             "io.dualstore.replica",
             "io.dualstore.model",
             "io.dualstore.request",
@@ -126,7 +127,7 @@ class BordersTest {
             .resideInAPackage("io.dualstore.log..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.dualstore.segment..", "io.dualstore.snapshot..");
+            .resideInAnyPackage("io.dualstore.segment..", "io.dualstore.snapshot..", "io.dualstore.copy..");
 
     @ArchTest
     static final ArchRule SEGMENTS_KNOW_THE_LOG_ONLY = noClasses()
@@ -149,6 +150,19 @@ class BordersTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "io.dualstore.log.append..", "io.dualstore.axon..", "io.dualstore.fold..", "io.dualstore.model..");
+
+    @ArchTest
+    static final ArchRule COPIES_OF_DATA_SETS_KNOW_THE_LOG_ONLY = noClasses()
+            .that()
+            .resideInAPackage("io.dualstore.copy..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.dualstore.log.append..",
+                    "io.dualstore.replica..",
+                    "io.dualstore.sqlite..",
+                    "io.dualstore.axon..",
+                    "io.dualstore.model..");
 
     @ArchTest
     static final ArchRule TIME_AND_DATABASE_KNOW_NOTHING_OF_US = noClasses()

@@ -36,12 +36,20 @@ public record LogIdentity(UUID id, int format) {
         if (existing.isPresent()) {
             return existing.get();
         }
+        return establish(store, layout, UUID.randomUUID());
+    }
+
+    /**
+     * Makes the bucket a data set of this id, unless it is a data set already; returns the identity that is there. Can be repeated, and several
+     * processes may do it at once.
+     */
+    public static LogIdentity establish(ObjectStore store, BucketLayout layout, UUID id) {
         byte[] json = JSON.createObjectNode()
                 .put("format", FORMAT)
-                .put("id", UUID.randomUUID().toString())
+                .put("id", id.toString())
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
-        // Each of the three answers is settled by reading what stands there now.
+        // Each of the three answers is settled by reading what is there now.
         PutIfAbsent answer = store.putIfAbsent(layout.identity(), json);
         while (answer == PutIfAbsent.CONFLICT) {
             answer = store.putIfAbsent(layout.identity(), json);

@@ -63,6 +63,11 @@ public record BucketLayout(String application, String dataset) {
         return root() + "meta/log.json";
     }
 
+    /** The object that says what the data set is a copy of, if it is one. */
+    public String copyOrigin() {
+        return root() + "meta/copy.json";
+    }
+
     /** Prefix of the shared log's commits. */
     public String sharedLog() {
         return root() + "shared/log/";
