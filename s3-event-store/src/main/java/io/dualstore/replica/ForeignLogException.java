@@ -11,6 +11,7 @@ public final class ForeignLogException extends IllegalStateException {
     ForeignLogException(String partition, Head head, UUID logId) {
         super("The local copy of the " + partition + " log is of data set " + head.logId() + ", up to commit "
                 + head.sequence() + "; the store has data set " + logId + ". Check the settings of endpoint, bucket,"
-                + " application and dataset; if the bucket was restored on purpose, start with a new local store.");
+                + " application and dataset. If the data set was restored or copied on purpose, use a new local folder;"
+                + " a client's work can be carried over from the old one.");
     }
 }
