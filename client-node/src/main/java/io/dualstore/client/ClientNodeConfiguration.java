@@ -24,16 +24,13 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(ClientProperties.class)
 public class ClientNodeConfiguration {
 
-    /** The user's file within the node's folder. */
-    static final String FILE = "client.db";
-
     /** Whose node this is and where it keeps things. */
     @Bean
     @ConditionalOnMissingBean
     ClientSettings clientSettings(ClientProperties properties, BucketLayout layout, S3Settings store) {
         return new ClientSettings(
                 properties.requiredUser(),
-                folder(properties).resolve(FILE),
+                ClientSettings.fileIn(folder(properties)),
                 layout,
                 store.storeName(),
                 properties.syncSettings());

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record ClientSettings(
         String user, @Nullable Path file, BucketLayout layout, String storeName, SyncSettings sync) {
 
+    /** Returns the user's file in a node's folder. */
+    public static Path fileIn(Path folder) {
+        return folder.resolve("client.db");
+    }
+
     public ClientSettings {
         BucketLayout.requireName("user", user);
     }

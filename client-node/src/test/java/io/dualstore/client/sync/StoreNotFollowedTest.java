@@ -46,7 +46,7 @@ class StoreNotFollowedTest extends WorkersOnFiles {
 
         assertThat(again.connection()).isEqualTo(Connection.STOPPED);
         assertThat(node.sync().status().problem())
-                .contains("shared log", "Check the settings of endpoint, bucket", "start with a new local store");
+                .contains("shared log", "Check the settings of endpoint, bucket", "use a new local folder");
         assertThat(again.sees("B")).isZero();
         assertThat(other.keys()).containsExactly(layout.identity());
     }
