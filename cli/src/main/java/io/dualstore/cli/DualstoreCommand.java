@@ -1,9 +1,11 @@
 package io.dualstore.cli;
 
+import io.dualstore.cli.console.FailureHandler;
 import io.dualstore.cli.demo.DemoCommand;
 import io.dualstore.cli.importing.ImportCommand;
 import io.dualstore.cli.node.ClientCommand;
 import io.dualstore.cli.node.PromoterCommand;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,18 +15,31 @@ import picocli.CommandLine.Command;
         description = "Offline-first event sourcing with nothing behind it but an S3 bucket.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, ClientCommand.class, PromoterCommand.class, ImportCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ClientCommand.class,
+            PromoterCommand.class,
+            ImportCommand.class,
+            GenerateCompletion.class
+        })
 public final class DualstoreCommand {
 
     private DualstoreCommand() {}
 
     /** Runs the command line. */
     public static void main(String[] arguments) {
-        CommandLine commandLine = new CommandLine(new DualstoreCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine commandLine = commandLine();
         int exit = arguments.length == 0 ? usage(commandLine) : commandLine.execute(arguments);
         if (exit != 0) {
             System.exit(exit);
         }
+    }
+
+    /** Returns the command line with all commands. */
+    static CommandLine commandLine() {
+        return new CommandLine(new DualstoreCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new FailureHandler());
     }
 
     private static int usage(CommandLine commandLine) {

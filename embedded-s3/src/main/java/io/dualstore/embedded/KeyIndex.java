@@ -14,10 +14,10 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one bucket in S3's order, that of their UTF-8 bytes. Read from the bucket's folder once, then kept up to date by the server.
+ * The keys of one bucket in S3's order, that of their UTF-8 bytes. Read from the bucket's folder once, then kept up to date by a server.
  * Takes about 110 bytes of memory a key.
  */
-final class KeyIndex {
+public final class KeyIndex {
 
     private final Path folder;
     private final NavigableSet<byte[]> keys = new ConcurrentSkipListSet<>(Arrays::compareUnsigned);
@@ -26,8 +26,12 @@ final class KeyIndex {
         this.folder = folder;
     }
 
-    /** Reads a bucket's folder. */
-    static KeyIndex of(Path folder) {
+    /**
+     * Reads a bucket's folder. Symbolic links are not followed.
+     *
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static KeyIndex of(Path folder) {
         KeyIndex index = new KeyIndex(folder);
         try {
             // In order, since each key is then inserted next to the one before.
@@ -61,10 +65,10 @@ final class KeyIndex {
      * @param entries keys and common prefixes, in order
      * @param more whether others follow
      */
-    record Page(List<Entry> entries, boolean more) {}
+    public record Page(List<Entry> entries, boolean more) {}
 
     /** A key, or with {@code isPrefix} what several keys have in common. */
-    record Entry(String name, boolean isPrefix) {}
+    public record Entry(String name, boolean isPrefix) {}
 
     /**
      * Lists keys.
@@ -74,7 +78,7 @@ final class KeyIndex {
      * @param delimiter ends common prefixes; {@code null} for none
      * @param limit most entries of the page
      */
-    Page page(String prefix, @Nullable String after, @Nullable String delimiter, int limit) {
+    public Page page(String prefix, @Nullable String after, @Nullable String delimiter, int limit) {
         byte[] from = bytes(prefix);
         byte[] end = end(from);
         NavigableSet<byte[]> rest = keys.tailSet(from, true);

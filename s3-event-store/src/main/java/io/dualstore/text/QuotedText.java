@@ -59,7 +59,8 @@ public final class QuotedText {
         return quoted.toString();
     }
 
-    private static boolean isVisible(int codePoint) {
+    /** Returns whether a terminal shows this code point and nothing else happens. */
+    public static boolean isVisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -1,7 +1,6 @@
 package io.dualstore.cli.importing;
 
-import java.io.Console;
-import java.lang.reflect.InvocationTargetException;
+import io.dualstore.cli.console.Terminal;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -20,7 +19,7 @@ final class ImportProgress implements AutoCloseable {
 
     /** @param wanted whether to show progress if the output is a terminal */
     static ImportProgress of(long invoices, boolean wanted) {
-        if (!wanted || !isTerminal()) {
+        if (!wanted || !Terminal.isPresent()) {
             return new ImportProgress(null);
         }
         return new ImportProgress(new ProgressBarBuilder()
@@ -31,22 +30,6 @@ final class ImportProgress implements AutoCloseable {
                 .setStyle(ProgressBarStyle.ASCII)
                 .showSpeed()
                 .build());
-    }
-
-    /** From Java 22 on there is a console also without a terminal, and a method that tells. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
-        try {
-            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
-        } catch (NoSuchMethodException e) {
-            return true;
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            return false;
-        }
     }
 
     /** One more invoice has been issued. */

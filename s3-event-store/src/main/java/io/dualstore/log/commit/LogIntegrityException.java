@@ -13,11 +13,13 @@ public final class LogIntegrityException extends RuntimeException {
 
     private final Kind kind;
     private final String key;
+    private final String problem;
 
     public LogIntegrityException(Kind kind, String key, String problem, @Nullable Throwable cause) {
         super("Object " + QuotedText.message(key) + " " + QuotedText.message(problem) + ". " + kind.advice, cause);
         this.kind = kind;
         this.key = key;
+        this.problem = QuotedText.message(problem);
     }
 
     /** What is wrong. */
@@ -28,6 +30,16 @@ public final class LogIntegrityException extends RuntimeException {
     /** Key of the object. */
     public String key() {
         return key;
+    }
+
+    /** What is wrong with the object, as the rest of a sentence that begins with it. */
+    public String problem() {
+        return problem;
+    }
+
+    /** What an operator can do, a sentence without a full stop. */
+    public String action() {
+        return kind.advice;
     }
 
     /** Kinds of damage that need different actions of an operator. */

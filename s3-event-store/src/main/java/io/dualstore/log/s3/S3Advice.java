@@ -1,6 +1,9 @@
 package io.dualstore.log.s3;
 
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.util.Locale;
+import javax.net.ssl.SSLException;
 
 /** Names the next step after a store has refused a request: the setting, right or clock that helps. */
 final class S3Advice {
@@ -39,6 +42,29 @@ final class S3Advice {
                 "the object is in an archive: restore it, and use a storage class with immediate access";
             default -> ofMessage(write, status, code, message);
         };
+    }
+
+    /**
+     * Returns the end of a sentence about a request without an answer; empty if waiting is all that helps.
+     *
+     * @param failure of the SDK
+     */
+    static String ofSilence(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case SSLException tls -> {
+                    return "check that the endpoint speaks TLS and that this machine trusts its certificate, or use an http endpoint";
+                }
+                case UnknownHostException host -> {
+                    return "correct the endpoint or the region, or check the name resolution of this machine";
+                }
+                case ConnectException refused -> {
+                    return "start the store, or correct the endpoint";
+                }
+                default -> {}
+            }
+        }
+        return "";
     }
 
     private static String ofMessage(boolean write, int status, String code, String message) {

@@ -59,15 +59,22 @@ final class S3Failures {
             return ofAnswer(what, answer.statusCode(), code(answer), message(answer), e);
         }
         String message = String.valueOf(e.getMessage());
-        if (message.toLowerCase(Locale.ROOT).contains("unable to load credentials")) {
+        if (isAboutCredentials(message)) {
             return new ObjectStoreException.Refused(
                     401,
-                    what + " was not sent: there are no credentials for bucket '" + bucket
-                            + "'. Set access key and secret, or give the machine a role",
+                    what + " was not sent: there are no credentials for bucket '" + bucket + "' ("
+                            + QuotedText.of(message, MAX_CHARACTERS) + ")",
+                    "set access key and secret, name a profile that has them, or give the machine a role",
                     e);
         }
         return new ObjectStoreException.Unreachable(
-                what + " got no answer from bucket '" + bucket + "': " + message, e);
+                what + " got no answer from bucket '" + bucket + "': " + message, S3Advice.ofSilence(e), e);
+    }
+
+    /** The SDK has no exception of its own for this: the default chain, profiles, SSO and web identities each say it differently. */
+    private static boolean isAboutCredentials(String message) {
+        String words = message.toLowerCase(Locale.ROOT);
+        return words.contains("credentials") || words.contains("profile file") || words.contains("sso");
     }
 
     /** Returns the failure of a request with an answer that broke off, stalled or came too slowly. */
@@ -82,7 +89,7 @@ final class S3Failures {
         return decidesNothing(status, code)
                 ? new ObjectStoreException.Unreachable(answer, cause)
                 : new ObjectStoreException.Refused(
-                        status, answer + ": " + S3Advice.of(what.startsWith("PUT"), status, code, message), cause);
+                        status, answer, S3Advice.of(what.startsWith("PUT"), status, code, message), cause);
     }
 
     private static boolean decidesNothing(int status, String code) {

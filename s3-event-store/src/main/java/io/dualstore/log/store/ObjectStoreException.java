@@ -12,8 +12,23 @@ public abstract sealed class ObjectStoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private ObjectStoreException(String message, @Nullable Throwable cause) {
-        super(QuotedText.message(message), cause);
+    private final String problem;
+    private final String action;
+
+    private ObjectStoreException(String problem, String action, @Nullable Throwable cause) {
+        super(QuotedText.message(action.isEmpty() ? problem : problem + ": " + action), cause);
+        this.problem = QuotedText.message(problem);
+        this.action = action;
+    }
+
+    /** What happened: the message without {@link #action}. */
+    public String problem() {
+        return problem;
+    }
+
+    /** The next step, as the rest of a sentence without a full stop; empty if none is known. */
+    public String action() {
+        return action;
     }
 
     /** No answer, or one that decides nothing: connection trouble, timeout, 5xx, 429. A write may have landed, or land later. */
@@ -21,7 +36,12 @@ public abstract sealed class ObjectStoreException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Unreachable(String message, @Nullable Throwable cause) {
-            super(message, cause);
+            this(message, "", cause);
+        }
+
+        /** @param action what to do, as the rest of a sentence without a full stop */
+        public Unreachable(String problem, String action, @Nullable Throwable cause) {
+            super(problem, action, cause);
         }
     }
 
@@ -31,7 +51,12 @@ public abstract sealed class ObjectStoreException extends RuntimeException {
         private final int status;
 
         public Refused(int status, String message, @Nullable Throwable cause) {
-            super(message, cause);
+            this(status, message, "", cause);
+        }
+
+        /** @param action what to do, as the rest of a sentence without a full stop */
+        public Refused(int status, String problem, String action, @Nullable Throwable cause) {
+            super(problem, action, cause);
             this.status = status;
         }
 
@@ -46,7 +71,7 @@ public abstract sealed class ObjectStoreException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public TooLarge(String key, long size, long limit) {
-            super("Object " + key + " has " + size + " bytes, more than the limit of " + limit, null);
+            super("Object " + key + " has " + size + " bytes, more than the limit of " + limit, "", null);
         }
     }
 
@@ -61,6 +86,7 @@ public abstract sealed class ObjectStoreException extends RuntimeException {
                     kept.size() + " objects were not deleted. The first is "
                             + kept.entrySet().iterator().next().getKey() + ": "
                             + kept.entrySet().iterator().next().getValue(),
+                    "",
                     null);
             this.keys = new LinkedHashSet<>(kept.keySet());
         }
