@@ -1,5 +1,6 @@
 package io.dualstore.cli.node;
 
+import io.dualstore.cli.console.Dialog;
 import io.dualstore.client.ClientNode;
 import io.dualstore.client.ClientSettings;
 import io.dualstore.client.carryover.Candidate;
@@ -28,13 +29,13 @@ final class CarryOverDialog {
     private final ClientNode node;
     private final ObjectStore store;
     private final BucketLayout layout;
-    private final Terminal terminal;
+    private final Dialog dialog;
 
-    CarryOverDialog(ClientNode node, ObjectStore store, BucketLayout layout, Terminal terminal) {
+    CarryOverDialog(ClientNode node, ObjectStore store, BucketLayout layout, Dialog dialog) {
         this.node = node;
         this.store = store;
         this.layout = layout;
-        this.terminal = terminal;
+        this.dialog = dialog;
     }
 
     /** Why nothing was carried over, and what to do. */
@@ -76,7 +77,7 @@ final class CarryOverDialog {
                 throw new NotPossibleException(problem);
             }
             if (status.problem() != null && !problem.equals(told)) {
-                terminal.print("Waiting for the store: " + problem);
+                dialog.print("Waiting for the store: " + problem);
                 told = problem;
             }
             status = newest.take();
@@ -95,19 +96,19 @@ final class CarryOverDialog {
 
     private void carryOver(CarryOver work) {
         List<Candidate> candidates = work.candidates();
-        candidates.forEach(candidate -> terminal.print(line(candidate)));
+        candidates.forEach(candidate -> dialog.print(line(candidate)));
         long elsewhere = work.elsewhere();
         if (elsewhere > 0) {
-            terminal.print("Not in this folder: " + updates(elsewhere)
+            dialog.print("Not in this folder: " + updates(elsewhere)
                     + " that this user made on other devices, or very long ago. Carry"
                     + " them over from the folders of those devices");
         }
         if (candidates.isEmpty()) {
-            terminal.print("The copy has everything that this folder can give");
-        } else if (terminal.confirms("Submit " + updates(candidates.size()) + " to the copy?")) {
+            dialog.print("The copy has everything that this folder can give");
+        } else if (dialog.confirms("Submit " + updates(candidates.size()) + " to the copy?")) {
             submit(work, candidates);
         } else {
-            terminal.print("Nothing was carried over. Start again with --carry-over to do it later");
+            dialog.print("Nothing was carried over. Start again with --carry-over to do it later");
         }
     }
 
@@ -116,11 +117,11 @@ final class CarryOverDialog {
         for (Candidate candidate : candidates) {
             if (work.submit(candidate) instanceof Submission.Refused refusal) {
                 refused++;
-                terminal.print("Refused: " + line(candidate) + ": "
+                dialog.print("Refused: " + line(candidate) + ": "
                         + QuotedText.of(refusal.reason().message()));
             }
         }
-        terminal.print("Carried over: " + updates(candidates.size() - refused) + ". Not possible in the copy: "
+        dialog.print("Carried over: " + updates(candidates.size() - refused) + ". Not possible in the copy: "
                 + updates(refused) + ". The old folder is unchanged");
     }
 

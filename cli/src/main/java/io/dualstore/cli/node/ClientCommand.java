@@ -1,5 +1,6 @@
 package io.dualstore.cli.node;
 
+import io.dualstore.cli.console.Dialog;
 import io.dualstore.client.ClientApplication;
 import io.dualstore.client.ClientNode;
 import io.dualstore.log.store.BucketLayout;
@@ -43,13 +44,13 @@ public final class ClientCommand implements Callable<Integer> {
         if (carryOver == null) {
             return 0;
         }
-        CarryOverDialog dialog = new CarryOverDialog(
+        CarryOverDialog carrying = new CarryOverDialog(
                 application.getBean(ClientNode.class),
                 application.getBean(ObjectStore.class),
                 application.getBean(BucketLayout.class),
-                new Terminal(System.in, System.out, yes));
+                new Dialog(System.in, System.out, yes));
         try {
-            dialog.run(carryOver);
+            carrying.run(carryOver);
             return 0;
         } catch (CarryOverDialog.NotPossibleException e) {
             System.err.println("Nothing was carried over: " + e.getMessage());

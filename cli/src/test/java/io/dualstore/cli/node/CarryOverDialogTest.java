@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.dualstore.cli.console.Dialog;
 import io.dualstore.cli.node.CarryOverDialog.NotPossibleException;
 import io.dualstore.client.ClientNode;
 import io.dualstore.client.ClientSettings;
@@ -152,7 +153,7 @@ class CarryOverDialogTest {
                 node,
                 store,
                 layout,
-                new Terminal(
+                new Dialog(
                         new ByteArrayInputStream(answers.getBytes(UTF_8)), new PrintStream(shown, true, UTF_8), false));
     }
 

@@ -1,4 +1,4 @@
-package io.dualstore.cli.node;
+package io.dualstore.cli.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,26 +9,27 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 
-/** Where a command asks its user. */
-final class Terminal {
+/** A command's dialog with its user. */
+public final class Dialog {
 
     private final BufferedReader in;
     private final PrintStream out;
     private final boolean yes;
 
-    /** @param yes whether every question is answered with yes */
-    Terminal(InputStream in, PrintStream out, boolean yes) {
+    /** @param yes whether every question is answered with yes, as {@code --yes} says */
+    public Dialog(InputStream in, PrintStream out, boolean yes) {
         this.in = new BufferedReader(new InputStreamReader(in, UTF_8));
         this.out = out;
         this.yes = yes;
     }
 
-    void print(String line) {
+    /** Shows a line. */
+    public void print(String line) {
         out.println(line);
     }
 
     /** Returns whether the answer is {@code y} or {@code yes}; the end of the input is a no. */
-    boolean confirms(String question) {
+    public boolean confirms(String question) {
         if (yes) {
             return true;
         }
