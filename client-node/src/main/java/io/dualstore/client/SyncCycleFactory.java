@@ -101,7 +101,7 @@ final class SyncCycleFactory {
                 objects,
                 SnapshotAddress.shared(settings.layout(), logId),
                 SnapshotFolder.of(settings.file()),
-                new SnapshotSource.Known(executor.events()::knows, executor.actions()::knows, shared.fingerprint()),
+                new SnapshotSource.Known(executor.events()::knows, executor.actions()::knows, shared::fingerprint),
                 dependencies.threads());
     }
 }

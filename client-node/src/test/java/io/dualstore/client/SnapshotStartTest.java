@@ -211,9 +211,7 @@ class SnapshotStartTest extends WorkersOnFiles {
                         snapshots,
                         SnapshotFolder.of(folder.resolve("anna.db")),
                         new SnapshotSource.Known(
-                                type -> true,
-                                type -> true,
-                                ModelStateFolding.of(new StockroomModel()).fingerprint()),
+                                type -> true, type -> true, ModelStateFolding.of(new StockroomModel())::fingerprint),
                         Executors::newVirtualThreadPerTaskExecutor)
                 .fetch(Head.start(data.identity.id()), SnapshotSource.Progress.NONE)
                 .orElseThrow();

@@ -1,6 +1,7 @@
 package io.dualstore.promoter;
 
 import io.dualstore.axon.execution.ActionExecutor;
+import io.dualstore.fold.FoldFingerprint;
 import io.dualstore.log.append.CommitWriter;
 import io.dualstore.log.commit.Author;
 import io.dualstore.log.commit.CommitCodec;
@@ -17,6 +18,7 @@ import io.dualstore.promoter.evaluation.RoundBudget;
 import io.dualstore.promoter.evaluation.UpdateEvaluator;
 import io.dualstore.promoter.file.PromoterFile;
 import io.dualstore.promoter.log.SharedLog;
+import io.dualstore.promoter.log.SnapshotStart;
 import io.dualstore.promoter.log.StateDigest;
 import io.dualstore.promoter.outbox.BundleReader;
 import io.dualstore.promoter.outbox.DecidedBundleCleaner;
@@ -25,6 +27,9 @@ import io.dualstore.promoter.outbox.Quarantine;
 import io.dualstore.replica.CommitPlace;
 import io.dualstore.segment.SegmentSource;
 import io.dualstore.segment.SegmentWriter;
+import io.dualstore.snapshot.SnapshotAddress;
+import io.dualstore.snapshot.SnapshotFolder;
+import io.dualstore.snapshot.SnapshotSource;
 import io.dualstore.timing.RetryPolicy;
 import io.dualstore.timing.TimeSource;
 import io.dualstore.update.ModelVersion;
@@ -100,7 +105,8 @@ record PromoterParts(
                             writeGuard,
                             RetryPolicy.DEFAULT,
                             timeSource),
-                    file,
+                    file.replica(),
+                    snapshotStart(file, executor),
                     executor,
                     version,
                     timeSource);
@@ -136,6 +142,17 @@ record PromoterParts(
                     new OperatorDecisions(store, layout, reader, codec, executor, work),
                     new SweepRunner(work, store, layout, threads, stopping, betweenRounds),
                     work);
+        }
+
+        private SnapshotStart snapshotStart(PromoterFile file, ActionExecutor executor) {
+            Supplier<String> fingerprint = () -> FoldFingerprint.of(model, model.shared());
+            SnapshotSource source = new SnapshotSource(
+                    store,
+                    SnapshotAddress.shared(layout, identity.id()),
+                    SnapshotFolder.of(file.path()),
+                    new SnapshotSource.Known(executor.events()::knows, executor.actions()::knows, fingerprint),
+                    threads);
+            return new SnapshotStart(file, source, fingerprint);
         }
     }
 

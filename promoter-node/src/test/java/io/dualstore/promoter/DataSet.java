@@ -19,6 +19,7 @@ import io.dualstore.log.store.ObjectStore;
 import io.dualstore.log.store.RequestTally;
 import io.dualstore.model.DomainModel;
 import io.dualstore.promoter.maintenance.Maintenance;
+import io.dualstore.promoter.maintenance.ModelStateFolding;
 import io.dualstore.snapshot.SnapshotAddress;
 import io.dualstore.snapshot.SnapshotFolder;
 import io.dualstore.snapshot.SnapshotWriter;
@@ -71,7 +72,7 @@ public final class DataSet {
                 "test",
                 leastGrowth,
                 timeSource::now,
-                null,
+                ModelStateFolding.of(model),
                 Executors::newVirtualThreadPerTaskExecutor);
         return new Maintenance(promoter::writeSegment, snapshots, promoter::head);
     }

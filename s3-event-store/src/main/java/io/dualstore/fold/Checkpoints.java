@@ -59,7 +59,7 @@ public final class Checkpoints<S> {
                 .filter(checkpoint -> checkpoint.fingerprint().equals(fingerprint))
                 .filter(checkpoint -> checkpoint.position() <= nextPosition)
                 .flatMap(checkpoint ->
-                        read(checkpoint.state()).map(restored -> new FoldedState<>(checkpoint.position(), restored)));
+                        read(checkpoint).map(restored -> new FoldedState<>(checkpoint.position(), restored)));
         state.ifPresent(folded -> kept = folded.position());
         return state;
     }
@@ -78,6 +78,11 @@ public final class Checkpoints<S> {
      */
     public Optional<S> read(byte[] state, String digest) {
         return read(state).filter(restored -> fold.digest(restored).equals(digest));
+    }
+
+    private Optional<S> read(Checkpoint checkpoint) {
+        String digest = checkpoint.digest();
+        return digest == null ? read(checkpoint.state()) : read(checkpoint.state(), digest);
     }
 
     private Optional<S> read(byte[] state) {

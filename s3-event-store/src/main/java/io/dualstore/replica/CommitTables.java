@@ -9,7 +9,12 @@ import io.dualstore.update.Update;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Writes commits into the tables of a replica, within a transaction of the caller. */
 final class CommitTables {
@@ -22,8 +27,14 @@ final class CommitTables {
     private final Dictionary dictionary;
     private final DecidedUpdates decided;
     private final DecidedBundles bundles;
+    private final ChangedBasesTable changedBases;
 
-    CommitTables(String prefix, Dictionary dictionary, DecidedUpdates decided, DecidedBundles bundles) {
+    CommitTables(
+            String prefix,
+            Dictionary dictionary,
+            DecidedUpdates decided,
+            DecidedBundles bundles,
+            ChangedBasesTable changedBases) {
         this.insertCommit = "INSERT INTO " + prefix + "commit(sequence, hash, first_position) VALUES (?, ?, ?)";
         this.insertEvent =
                 "INSERT INTO " + prefix + "event(position, type, fixed, texts, payload) VALUES (?, ?, ?, ?, ?)";
@@ -33,9 +44,12 @@ final class CommitTables {
         this.dictionary = dictionary;
         this.decided = decided;
         this.bundles = bundles;
+        this.changedBases = changedBases;
     }
 
-    void write(SqliteSession session, Iterable<StoredCommit> commits) throws SQLException {
+    /** @param notes returns notes on changed bases that begin with those of the commits written so far */
+    void write(SqliteSession session, Iterable<StoredCommit> commits, Supplier<ChangedBases> notes)
+            throws SQLException {
         long number = decided.nextNumber(session);
         Instant latest = session.first(selectLatest, row -> Instant.ofEpochSecond(row.getLong(1), row.getInt(2)))
                 .orElse(Instant.MIN);
@@ -43,6 +57,7 @@ final class CommitTables {
             long position = commit.header().firstPosition();
             session.update(insertCommit, commit.header().sequence(), commit.hash(), position);
             BundleRef lastBundle = null;
+            List<Update> added = new ArrayList<>();
             for (Update update : commit.updates()) {
                 if (!Objects.equals(lastBundle, update.bundle())) {
                     lastBundle = update.bundle();
@@ -50,6 +65,7 @@ final class CommitTables {
                 }
                 if (decided.add(session, number, commit.header().sequence(), position, update)) {
                     number++;
+                    added.add(update);
                 }
                 for (Event event : update.events()) {
                     addEvent(session, position, update, event);
@@ -61,6 +77,15 @@ final class CommitTables {
                     position++;
                 }
             }
+            noteChangedBases(session, added, notes.get());
+        }
+    }
+
+    /** What is noted of a commit depends on the commits up to it only, however many share a transaction. */
+    private void noteChangedBases(SqliteSession session, List<Update> added, ChangedBases notes) throws SQLException {
+        added.forEach(notes::add);
+        for (Map.Entry<UserUpdate, List<List<UUID>>> update : notes.changed().entrySet()) {
+            changedBases.add(session, update.getKey(), update.getValue());
         }
     }
 

@@ -29,6 +29,7 @@ final class DecidedUpdates {
     private final String insert;
     private final String one;
     private final String exists;
+    private final String verdict;
     private final String after;
     private final String before;
     private final String nextNumber;
@@ -40,6 +41,7 @@ final class DecidedUpdates {
         String select = "SELECT " + COLUMNS + " FROM " + table;
         one = select + " WHERE id = ? AND user = ?";
         exists = "SELECT 1 FROM " + table + " WHERE id = ? AND user = ?";
+        verdict = "SELECT verdict, reason FROM " + table + " WHERE id = ? AND user = ?";
         after = select + " WHERE sequence > ? ORDER BY number LIMIT ?";
         before = select + " WHERE number < ? ORDER BY number DESC LIMIT ?";
         nextNumber = "SELECT coalesce(max(number) + 1, 0) FROM " + table;
@@ -79,6 +81,10 @@ final class DecidedUpdates {
 
     Optional<DecidedUpdate> find(SqliteSession session, String user, UUID id) throws SQLException {
         return session.first(one, DecidedUpdates::read, id, user);
+    }
+
+    Optional<Verdict> verdict(SqliteSession session, String user, UUID id) throws SQLException {
+        return session.first(verdict, row -> readVerdict(row.getString(1), row.getString(2)), id, user);
     }
 
     List<DecidedUpdate> after(SqliteSession session, long sequence, int limit) throws SQLException {

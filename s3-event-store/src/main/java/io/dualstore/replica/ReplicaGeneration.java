@@ -23,6 +23,7 @@ final class ReplicaGeneration {
     private final EventQueries events;
     private final DecidedUpdates decided;
     private final DecidedBundles bundles;
+    private final ChangedBasesTable changedBases;
     private final CommitTables commits;
     private final Dictionary dictionary;
 
@@ -39,7 +40,8 @@ final class ReplicaGeneration {
         this.events = new EventQueries(prefix, dictionary);
         this.decided = new DecidedUpdates(prefix);
         this.bundles = new DecidedBundles(prefix);
-        this.commits = new CommitTables(prefix, dictionary, decided, bundles);
+        this.changedBases = new ChangedBasesTable(prefix);
+        this.commits = new CommitTables(prefix, dictionary, decided, bundles, changedBases);
     }
 
     private static String prefix(String partition, int number) {
@@ -57,6 +59,20 @@ final class ReplicaGeneration {
                 .sorted()
                 .map(found -> new ReplicaGeneration(partition, found))
                 .toList();
+    }
+
+    /** Returns the generation in use; creates the first one if there is none. */
+    static ReplicaGeneration inUse(SqliteSession session, String partition) throws SQLException {
+        for (ReplicaGeneration generation : existing(session, partition).reversed()) {
+            if (generation.head(session).isPresent()) {
+                generation.create(session);
+                return generation;
+            }
+        }
+        ReplicaGeneration first = new ReplicaGeneration(partition, 0);
+        first.create(session);
+        first.setHead(session, Head.start(SqliteReplica.UNBOUND));
+        return first;
     }
 
     /** Creates those of its tables that are missing. */
@@ -83,6 +99,10 @@ final class ReplicaGeneration {
 
     DecidedBundles bundles() {
         return bundles;
+    }
+
+    ChangedBasesTable changedBases() {
+        return changedBases;
     }
 
     CommitTables commits() {

@@ -48,11 +48,11 @@ public final class ReplicaImage {
     }
 
     static void attach(SqliteDatabase database, Path file) {
-        database.outsideTransactions(session -> session.update("ATTACH DATABASE ? AS " + ATTACHED, file.toString()));
+        database.attach(file, ATTACHED);
     }
 
     static void detach(SqliteDatabase database) {
-        database.outsideTransactions(session -> session.update("DETACH DATABASE " + ATTACHED));
+        database.detach(ATTACHED);
     }
 
     /** The name of a table in the attached image. */
@@ -82,16 +82,21 @@ public final class ReplicaImage {
         if (!head.equals(expected)) {
             throw new ImageException("the image is at " + head + ", and should be at " + expected);
         }
-        boolean contained = own.sequence() < 0
-                ? own.logId().equals(head.logId())
-                : session.any(
-                        "SELECT 1 FROM " + table(partition, "commit") + " WHERE sequence = ? AND hash = ?",
-                        own.sequence(),
-                        own.hash());
+        if (!hasCommit(session, partition, head)) {
+            throw new ImageException("the image does not have its own last commit " + head.sequence());
+        }
+        boolean contained = own.sequence() < 0 ? own.logId().equals(head.logId()) : hasCommit(session, partition, own);
         if (!contained) {
             throw new ImageException("the image does not contain commit " + own.sequence()
                     + " as it was applied on this node: it is of another log, or one of them was forked");
         }
+    }
+
+    private static boolean hasCommit(SqliteSession session, String partition, Head head) throws SQLException {
+        return session.any(
+                "SELECT 1 FROM " + table(partition, "commit") + " WHERE sequence = ? AND hash = ?",
+                head.sequence(),
+                head.hash());
     }
 
     private static List<String> schema(SqliteSession session, String from, String prefix) throws SQLException {

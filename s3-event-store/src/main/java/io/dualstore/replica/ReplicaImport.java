@@ -34,6 +34,7 @@ public final class ReplicaImport implements AutoCloseable {
     private final int rows;
     private int table;
     private long events;
+    private long commits;
 
     private ReplicaImport(SqliteReplica replica, ReplicaGeneration added, Head head, int rows) {
         this.replica = replica;
@@ -115,6 +116,7 @@ public final class ReplicaImport implements AutoCloseable {
         try {
             int count = database.write(session -> copy(session, copied));
             events += copied.name().equals("event") ? count : 0;
+            commits += copied.name().equals("commit") ? count : 0;
             if (count < rows) {
                 table++;
             }
@@ -123,6 +125,9 @@ public final class ReplicaImport implements AutoCloseable {
         }
         if (table == ReplicaTables.CONTENT.size() && events != head.nextPosition()) {
             throw new ImageException("the image has " + events + " events, and should have " + head.nextPosition());
+        }
+        if (table == ReplicaTables.CONTENT.size() && commits != head.sequence() + 1) {
+            throw new ImageException("the image has " + commits + " commits, and should have " + (head.sequence() + 1));
         }
         return true;
     }
@@ -174,12 +179,23 @@ public final class ReplicaImport implements AutoCloseable {
      * @throws IllegalStateException if not everything was copied, or if the replica has moved past the image
      */
     public void replace() {
+        replace(() -> {});
+    }
+
+    /**
+     * Has the replica use the new tables.
+     *
+     * @param along done in the same transaction
+     * @throws IllegalStateException if not everything was copied, or if the replica has moved past the image
+     */
+    public void replace(Runnable along) {
         database.write(session -> {
             if (table < ReplicaTables.CONTENT.size() || replica.head().sequence() > head.sequence()) {
                 throw new IllegalStateException(
                         "The import into the replica " + replica.partition() + " is not complete");
             }
             replica.replaceTables(added);
+            along.run();
             return added.setHead(session, head);
         });
     }

@@ -18,7 +18,8 @@ final class ReplicaTables {
             new Table("tagged", "tag, position"),
             new Table("latest", "seconds, nanos"),
             new Table("decided", "number"),
-            new Table("bundle", "user, device, number, id"));
+            new Table("bundle", "user, device, number, id"),
+            new Table("changed_basis", "user, id, part, changed"));
 
     /**
      * A table whose rows can be walked through in portions.
@@ -99,7 +100,10 @@ final class ReplicaTables {
                     first_position INTEGER NOT NULL,
                     events INTEGER NOT NULL,
                     UNIQUE (id, user)) STRICT;
-                CREATE INDEX IF NOT EXISTS #decided_sequence ON #decided(sequence)""";
+                CREATE INDEX IF NOT EXISTS #decided_sequence ON #decided(sequence);
+                CREATE TABLE IF NOT EXISTS #changed_basis(
+                    user TEXT NOT NULL, id BLOB NOT NULL, part INTEGER NOT NULL, changed BLOB NOT NULL,
+                    PRIMARY KEY (user, id, part, changed)) STRICT, WITHOUT ROWID""";
         return schema.replace(" ON #", " ON " + prefix).replace("#", database + prefix);
     }
 }

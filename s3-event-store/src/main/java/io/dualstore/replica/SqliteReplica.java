@@ -9,12 +9,14 @@ import io.dualstore.sqlite.SqliteSession;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.MessageName;
+import io.dualstore.update.Verdict;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,7 @@ public final class SqliteReplica implements LogReplica, EventSource {
     public static final UUID UNBOUND = new UUID(0, 0);
 
     /** Version of the tables, and of what their columns mean. A copy of another layout has to be made again. */
-    public static final int LAYOUT = 1;
+    public static final int LAYOUT = 2;
 
     private final SqliteDatabase database;
     private final String partition;
@@ -49,7 +51,7 @@ public final class SqliteReplica implements LogReplica, EventSource {
     public SqliteReplica(SqliteDatabase database, String partition, UUID logId) {
         this.database = database;
         this.partition = ReplicaTables.requirePartition(partition);
-        this.current = database.write(session -> inUse(session, partition));
+        this.current = database.write(session -> ReplicaGeneration.inUse(session, partition));
         database.afterRollback(() -> {
             next = null;
             current.clearCache();
@@ -57,20 +59,6 @@ public final class SqliteReplica implements LogReplica, EventSource {
         if (!logId.equals(UNBOUND)) {
             bindTo(logId);
         }
-    }
-
-    private static ReplicaGeneration inUse(SqliteSession session, String partition) throws SQLException {
-        for (ReplicaGeneration generation :
-                ReplicaGeneration.existing(session, partition).reversed()) {
-            if (generation.head(session).isPresent()) {
-                generation.create(session);
-                return generation;
-            }
-        }
-        ReplicaGeneration first = new ReplicaGeneration(partition, 0);
-        first.create(session);
-        first.setHead(session, Head.start(UNBOUND));
-        return first;
     }
 
     /**
@@ -162,7 +150,7 @@ public final class SqliteReplica implements LogReplica, EventSource {
                 requireNext(head, commit.header());
                 head = head.after(commit);
             }
-            tables().commits().write(session, newCommits);
+            tables().commits().write(session, newCommits, () -> changedBases(this::verdict));
             return setHead(session, head);
         });
     }
@@ -187,6 +175,22 @@ public final class SqliteReplica implements LogReplica, EventSource {
     /** What became of an update; empty while it is not decided. */
     public Optional<DecidedUpdate> verdictOf(String user, UUID updateId) {
         return database.query(session -> tables().decided().find(session, user, updateId));
+    }
+
+    private Optional<Verdict> verdict(String user, UUID updateId) {
+        return database.query(session -> tables().decided().verdict(session, user, updateId));
+    }
+
+    /**
+     * Returns notes on changed bases that begin with those of the log.
+     *
+     * @param verdicts verdicts of the log and of what is to follow it, by user and update
+     */
+    public ChangedBases changedBases(BiFunction<String, UUID, Optional<Verdict>> verdicts) {
+        return new ChangedBases(
+                (update, part) ->
+                        database.query(session -> tables().changedBases().of(session, update, part)),
+                verdicts);
     }
 
     @Override

@@ -77,7 +77,7 @@ final class ImageBuilder {
                     new SqliteReplica(database, "shared", address.log().logId());
             Set<MessageName> actions = new TreeSet<>();
             if (parent != null) {
-                SnapshotImport.copy(parent, replica);
+                SnapshotImport.copy(parent, replica, copied -> {});
                 actions.addAll(parent.manifest().actions());
             }
             replay(replica, target, actions);

@@ -4,6 +4,7 @@ import io.dualstore.replica.ImageException;
 import io.dualstore.replica.ReplicaImport;
 import io.dualstore.replica.SqliteReplica;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Brings a replica forward by a snapshot, for a node that does nothing else meanwhile. */
 public final class SnapshotImport {
@@ -13,14 +14,15 @@ public final class SnapshotImport {
     /**
      * Has the replica hold the newest snapshot that it can use, if that is worth while.
      *
+     * @param along called with the snapshot in the transaction that has the replica hold it
      * @return whether it does now
      * @throws io.dualstore.log.store.ObjectStoreException if the store did not answer; the replica is unchanged
      */
-    public static boolean bringForward(SqliteReplica replica, SnapshotSource source) {
+    public static boolean bringForward(SqliteReplica replica, SnapshotSource source, Consumer<FetchedSnapshot> along) {
         Optional<FetchedSnapshot> fetched = source.fetch(replica.head(), SnapshotSource.Progress.NONE);
         while (fetched.isPresent()) {
             try (FetchedSnapshot snapshot = fetched.get()) {
-                copy(snapshot, replica);
+                copy(snapshot, replica, along);
                 return true;
             } catch (ImageException e) {
                 source.reject(fetched.get(), String.valueOf(e.getMessage()));
@@ -33,16 +35,18 @@ public final class SnapshotImport {
     /**
      * Has the replica hold a snapshot.
      *
+     * @param along called with the snapshot in the transaction that has the replica hold it
      * @throws ImageException if it cannot be used; the replica is unchanged
      */
-    static void copy(FetchedSnapshot snapshot, SqliteReplica replica) {
+    static void copy(FetchedSnapshot snapshot, SqliteReplica replica, Consumer<FetchedSnapshot> along) {
         try (ReplicaImport copy = ReplicaImport.begin(
                 replica, snapshot.image(), snapshot.manifest().head())) {
             boolean more = true;
             while (more) {
                 more = copy.copyPortion();
             }
-            copy.replace();
+            snapshot.requireTypes(copy.contents().eventTypes());
+            copy.replace(() -> along.accept(snapshot));
             copy.replaced();
         }
     }

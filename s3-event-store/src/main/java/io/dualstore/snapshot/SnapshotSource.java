@@ -57,12 +57,12 @@ public final class SnapshotSource {
      *
      * @param events whether it knows an event type
      * @param actions whether it knows an action type
-     * @param fingerprint of the fold whose state it reads; empty if it needs none
+     * @param fingerprint returns that of the fold whose state it reads, empty if it needs none; called when there is a snapshot to fetch
      */
-    public record Known(Predicate<MessageName> events, Predicate<MessageName> actions, String fingerprint) {
+    public record Known(Predicate<MessageName> events, Predicate<MessageName> actions, Supplier<String> fingerprint) {
 
         /** For nodes that pass over what they do not know, and have no state. */
-        public static final Known EVERYTHING = new Known(type -> true, type -> true, "");
+        public static final Known EVERYTHING = new Known(type -> true, type -> true, () -> "");
     }
 
     /** Told how much of a snapshot is on the disk. Called from several threads. */
@@ -189,7 +189,7 @@ public final class SnapshotSource {
         }
         try {
             Optional<State> state =
-                    manifest.state(known.fingerprint()).filter(found -> found.contentBytes() <= MAX_STATE);
+                    manifest.state(known.fingerprint().get()).filter(found -> found.contentBytes() <= MAX_STATE);
             List<Part> needed = new ArrayList<>(manifest.image());
             state.ifPresent(found -> needed.addAll(found.parts()));
             fetchParts(manifest.id(), needed, parts, progress);

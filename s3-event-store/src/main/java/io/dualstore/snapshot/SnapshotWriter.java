@@ -91,7 +91,8 @@ public final class SnapshotWriter {
                 store,
                 address,
                 folder.resolve("parent"),
-                new SnapshotSource.Known(type -> true, type -> true, folding == null ? "" : folding.fingerprint()),
+                new SnapshotSource.Known(
+                        type -> true, type -> true, () -> folding == null ? "" : folding.fingerprint()),
                 threads);
         this.builder = new ImageBuilder(store, address, threads, folding);
         this.logBytes = new LogBytes(store, address.log());

@@ -22,6 +22,7 @@ public final class SqliteDatabase implements AutoCloseable {
     private final ReentrantLock reading;
     private boolean inRead; // guarded by reading
     private volatile boolean damaged;
+    private volatile boolean hasAttached;
     private volatile boolean closed;
 
     /** What to do within a transaction. */
@@ -126,6 +127,26 @@ public final class SqliteDatabase implements AutoCloseable {
             throw identity.translated(e);
         } finally {
             writing.unlock();
+        }
+    }
+
+    /**
+     * Attaches another file to the connection that writes. Until it is detached, damage that a call meets does not count as this file's: it
+     * may be the other's, and what is damaged here is met again.
+     *
+     * @param name prefix of its tables in SQL
+     */
+    public void attach(Path other, String name) {
+        outsideTransactions(session -> session.update("ATTACH DATABASE ? AS " + name, other.toString()));
+        hasAttached = true;
+    }
+
+    /** Detaches a file. */
+    public void detach(String name) {
+        try {
+            outsideTransactions(session -> session.update("DETACH DATABASE " + name));
+        } finally {
+            hasAttached = false;
         }
     }
 
@@ -247,7 +268,7 @@ public final class SqliteDatabase implements AutoCloseable {
 
     private DatabaseException translated(SQLException e) {
         DatabaseException failure = identity.translated(e);
-        damaged |= failure instanceof DatabaseException.Unusable;
+        damaged |= failure instanceof DatabaseException.Unusable && !hasAttached;
         return failure;
     }
 

@@ -39,7 +39,7 @@ class GoldenSnapshotTest {
             UUID.fromString("0190a5f0-0000-7000-8000-0000000000ff"),
             new Head(LOG, 1, "8d2f2b5e1a0c4d6f8d2f2b5e1a0c4d6f8d2f2b5e1a0c4d6f8d2f2b5e1a0c4d6f", 2),
             "shared",
-            1,
+            2,
             "tasks 1",
             Instant.parse("2026-03-01T09:30:00.125Z"),
             UUID.fromString("0190a5f0-0000-7000-8000-0000000000fe"),
@@ -57,8 +57,8 @@ class GoldenSnapshotTest {
     Path folder;
 
     private static Part part() {
-        byte[] stored = golden("snapshot-part-1.zst");
-        return new Part(0, stored.length, CommitCodec.hash(stored), 61_440);
+        byte[] stored = golden("snapshot-part-2.zst");
+        return new Part(0, stored.length, CommitCodec.hash(stored), 65_536);
     }
 
     @Test
@@ -75,7 +75,7 @@ class GoldenSnapshotTest {
 
     @Test
     void theGoldenImageIsImported() throws IOException {
-        byte[] content = PartCodec.decode(GOLDEN.image().getFirst(), golden("snapshot-part-1.zst"));
+        byte[] content = PartCodec.decode(GOLDEN.image().getFirst(), golden("snapshot-part-2.zst"));
         Path image = Files.write(folder.resolve("image.db"), content);
         try (SqliteDatabase database = SqliteDatabase.inMemory()) {
             SqliteReplica replica = new SqliteReplica(database, "shared", LOG);
@@ -95,7 +95,7 @@ class GoldenSnapshotTest {
     @ParameterizedTest
     @CsvSource({
         "'\"descent\":3', '\"descent\":-1'",
-        "'\"content\":61440', '\"content\":16777217'",
+        "'\"content\":65536', '\"content\":16777217'",
         "'\"size\":30', '\"size\":0'",
         "'test.Do#1', 'test.Do'",
         "'\"sequence\":1', '\"sequence\":2'",
@@ -123,8 +123,8 @@ class GoldenSnapshotTest {
 
     @Test
     void aPartOfAnotherSizeThanItsManifestSaysIsMalformed() {
-        byte[] stored = golden("snapshot-part-1.zst");
-        Part small = new Part(0, stored.length, part().hash(), 61_439);
+        byte[] stored = golden("snapshot-part-2.zst");
+        Part small = new Part(0, stored.length, part().hash(), 65_535);
 
         assertThatExceptionOfType(StoredDataException.Malformed.class)
                 .isThrownBy(() -> PartCodec.decode(small, stored));

@@ -116,7 +116,7 @@ class SnapshotSourceTest {
 
     @Test
     void anImageOfANewerSchemaIsPassedOver() {
-        changeManifest("\"schema\":1", "\"schema\":2");
+        changeManifest("\"schema\":2", "\"schema\":3");
 
         assertThat(fetched()).contains(older);
     }
@@ -155,7 +155,7 @@ class SnapshotSourceTest {
         SnapshotSource source = snapshots.source(
                 new CountingObjectStore(bucket, tally),
                 snapshots.newFolder(),
-                new SnapshotSource.Known(type -> true, type -> !type.name().equals("test.Do"), ""));
+                new SnapshotSource.Known(type -> true, type -> !type.name().equals("test.Do"), () -> ""));
 
         assertThat(source.fetch(log.start(), SnapshotSource.Progress.NONE)).isEmpty();
         assertThat(tally.of(RequestKind.GET)).as("two manifests").isEqualTo(2);

@@ -10,6 +10,7 @@ import io.dualstore.sqlite.SqliteSession;
 import io.dualstore.update.Basis;
 import io.dualstore.update.BundleRef;
 import io.dualstore.update.BundleVerdict;
+import io.dualstore.update.MessageName;
 import io.dualstore.update.Update;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -67,6 +68,11 @@ public final class SharedImport implements AutoCloseable {
     /** Position of the next event after those of the snapshot. */
     public long nextPosition() {
         return copy.head().nextPosition();
+    }
+
+    /** Returns all event types in the snapshot, by name and version. */
+    public List<MessageName> eventTypes() {
+        return contents.eventTypes();
     }
 
     /** Up to {@code limit} events of the snapshot, in order. */

@@ -87,6 +87,7 @@ public final class SnapshotCatchUp {
             if (more) {
                 return false;
             }
+            fetched.requireTypes(copy.eventTypes());
             // First, so that nothing that is taken over was not looked at.
             copies.check(copy);
             workspace.takeOver(copy, fetched.state().orElse(null));

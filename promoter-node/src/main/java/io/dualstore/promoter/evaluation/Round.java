@@ -1,12 +1,12 @@
 package io.dualstore.promoter.evaluation;
 
 import io.dualstore.log.commit.EncodedUpdate;
-import io.dualstore.promoter.log.ChangedBases;
 import io.dualstore.promoter.log.SharedLog;
-import io.dualstore.promoter.log.UserUpdate;
 import io.dualstore.promoter.outbox.Device;
 import io.dualstore.promoter.outbox.Quarantine.Evidence;
 import io.dualstore.promoter.outbox.WaitingBundle;
+import io.dualstore.replica.ChangedBases;
+import io.dualstore.replica.UserUpdate;
 import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Update;
 import io.dualstore.update.Verdict;

@@ -15,15 +15,16 @@ final class CheckpointTable {
 
     Optional<Checkpoint> latest() {
         return database.query(session -> session.first(
-                "SELECT position, fingerprint, state FROM promoter_state",
-                row -> new Checkpoint(row.getLong(1), row.getString(2), row.getBytes(3))));
+                "SELECT position, fingerprint, state, digest FROM promoter_state",
+                row -> new Checkpoint(row.getLong(1), row.getString(2), row.getBytes(3), row.getString(4))));
     }
 
     void keep(Checkpoint checkpoint) {
         database.write(session -> session.update(
-                "INSERT OR REPLACE INTO promoter_state(one, position, fingerprint, state) VALUES (1, ?, ?, ?)",
+                "INSERT OR REPLACE INTO promoter_state(one, position, fingerprint, state, digest) VALUES (1, ?, ?, ?, ?)",
                 checkpoint.position(),
                 checkpoint.fingerprint(),
-                checkpoint.state()));
+                checkpoint.state(),
+                checkpoint.digest()));
     }
 }

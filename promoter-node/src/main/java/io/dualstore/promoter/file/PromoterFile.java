@@ -10,7 +10,6 @@ import io.dualstore.sqlite.SqliteDatabase;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +35,6 @@ public final class PromoterFile implements AutoCloseable {
     private final UUID logId;
     private final SqliteDatabase database;
     private final SqliteReplica replica;
-    private final ChangedBasesTable changedBases;
     private final CheckpointTable checkpoints;
 
     private PromoterFile(@Nullable Path path, UUID logId, SqliteDatabase database) {
@@ -47,7 +45,6 @@ public final class PromoterFile implements AutoCloseable {
             PromoterTables.establish(session, database.name());
             return new SqliteReplica(database, PromoterTables.PARTITION, logId);
         });
-        this.changedBases = new ChangedBasesTable(database);
         this.checkpoints = new CheckpointTable(database);
     }
 
@@ -124,19 +121,14 @@ public final class PromoterFile implements AutoCloseable {
         return path == null ? inMemory(logId) : madeAgain(path, logId, "It is damaged.");
     }
 
-    /** Runs {@code work} as one transaction. */
-    public <T> T together(Supplier<T> work) {
-        return database.write(session -> work.get());
+    /** Returns its path; {@code null} if it is in memory. */
+    public @Nullable Path path() {
+        return path;
     }
 
     /** Returns the copy of the log. */
     public SqliteReplica replica() {
         return replica;
-    }
-
-    /** Returns the notes on changed bases. */
-    public ChangedBasesTable changedBases() {
-        return changedBases;
     }
 
     /** Returns the checkpoint that was kept last; empty before the first one. */

@@ -13,21 +13,19 @@ final class PromoterTables {
     static final String PARTITION = "shared";
 
     /** Raise it with each change of {@link #SCHEMA}, or of the meaning of a column. */
-    static final int LAYOUT = 1;
+    static final int LAYOUT = 2;
 
     static final String SCHEMA = """
             CREATE TABLE promoter_file(
                 one INTEGER PRIMARY KEY CHECK (one = 1),
                 layout INTEGER NOT NULL,
                 replica_layout INTEGER NOT NULL) STRICT;
-            CREATE TABLE promoter_changed_basis(
-                user TEXT NOT NULL, id BLOB NOT NULL, part INTEGER NOT NULL, changed BLOB NOT NULL,
-                PRIMARY KEY (user, id, part, changed)) STRICT, WITHOUT ROWID;
             CREATE TABLE promoter_state(
                 one INTEGER PRIMARY KEY CHECK (one = 1),
                 position INTEGER NOT NULL,
                 fingerprint TEXT NOT NULL,
-                state BLOB NOT NULL) STRICT""";
+                state BLOB NOT NULL,
+                digest TEXT) STRICT""";
 
     private record Layouts(int own, int replica) {}
 

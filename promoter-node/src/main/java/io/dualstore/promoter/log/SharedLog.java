@@ -7,8 +7,8 @@ import io.dualstore.log.commit.EncodedUpdate;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.log.read.LogReader;
-import io.dualstore.promoter.file.PromoterFile;
 import io.dualstore.promoter.outbox.Device;
+import io.dualstore.replica.ChangedBases;
 import io.dualstore.replica.DecidedUpdate;
 import io.dualstore.replica.SqliteReplica;
 import io.dualstore.timing.ElapsedTime;
@@ -39,8 +39,8 @@ public final class SharedLog {
 
     private final LogReader reader;
     private final CommitWriter writer;
-    private final PromoterFile file;
     private final SqliteReplica replica;
+    private final SnapshotStart snapshots;
     private final ActionExecutor executor;
     private final ModelVersion model;
     private final TimeSource timeSource;
@@ -55,18 +55,22 @@ public final class SharedLog {
 
     private OptionalLong lastPosition = OptionalLong.empty();
 
-    /** @param file kept from an earlier process, or empty */
+    /**
+     * @param replica kept from an earlier process, or empty
+     * @param snapshots of the same file
+     */
     public SharedLog(
             LogReader reader,
             CommitWriter writer,
-            PromoterFile file,
+            SqliteReplica replica,
+            SnapshotStart snapshots,
             ActionExecutor executor,
             ModelVersion model,
             TimeSource timeSource) {
         this.reader = reader;
         this.writer = writer;
-        this.file = file;
-        this.replica = file.replica();
+        this.replica = replica;
+        this.snapshots = snapshots;
         this.executor = executor;
         this.model = model;
         this.timeSource = timeSource;
@@ -78,8 +82,9 @@ public final class SharedLog {
     }
 
     /**
-     * Reads to the tail; drops what is staged, since it was decided on an older state. The first call of a process and one a day also check
-     * that the bucket still holds what was read before: 1 GET and 1 LIST. A replica that was empty at the start has nothing to check.
+     * Reads to the tail; drops what is staged, since it was decided on an older state. The first call of a process takes over a snapshot, if
+     * that is worth while. It and one a day also check that the bucket still holds what was read before: 1 GET and 1 LIST. A replica that is
+     * empty has nothing to check.
      *
      * @throws io.dualstore.log.commit.LogIntegrityException if the bucket was set back to an older state: what is appended now would follow
      *     nothing
@@ -87,6 +92,11 @@ public final class SharedLog {
      */
     public void catchUp() {
         executor.clear();
+        if (verified == null) {
+            requireKnownTypes();
+            snapshots.bringForward();
+            head = replica.head();
+        }
         verifyIfDue();
         LogReader.Page page;
         do {
@@ -100,9 +110,6 @@ public final class SharedLog {
         Instant last = verified;
         if (last != null && !ElapsedTime.isDue(last, VERIFY_EVERY, now)) {
             return;
-        }
-        if (last == null) {
-            requireKnownTypes();
         }
         if (last != null || head.sequence() >= 0) {
             reader.verifyHead(head);
@@ -158,22 +165,10 @@ public final class SharedLog {
             if (end == from) {
                 throw outdated(commits.get(from));
             }
-            List<StoredCommit> readable = commits.subList(from, end);
-            file.together(() -> {
-                readable.forEach(this::applyOne);
-                return readable;
-            });
+            replica.apply(commits.subList(from, end));
             head = replica.head();
             from = end;
         }
-    }
-
-    /** What is noted of a commit depends on the commits before it only, however many share a transaction. */
-    private void applyOne(StoredCommit commit) {
-        replica.apply(List.of(commit));
-        ChangedBases ofCommit = changedBases(this::verdictOf);
-        commit.updates().forEach(ofCommit::add);
-        ofCommit.changed().forEach((update, parts) -> file.changedBases().add(update.user(), update.id(), parts));
     }
 
     private Optional<Event> unknown(StoredCommit commit) {
@@ -212,7 +207,7 @@ public final class SharedLog {
      * @param verdicts verdicts of the log and of what is to follow it
      */
     public ChangedBases changedBases(BiFunction<String, UUID, Optional<Verdict>> verdicts) {
-        return new ChangedBases(file.changedBases()::of, verdicts);
+        return replica.changedBases(verdicts);
     }
 
     /** Number of the last bundle of a device of which something is decided; empty if there is none. */

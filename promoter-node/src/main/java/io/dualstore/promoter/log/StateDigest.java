@@ -141,7 +141,10 @@ public final class StateDigest {
             Head until = log.head();
             String failure = null;
             try {
-                foldTo(until.nextPosition(), resumed());
+                // Before the log was read, its checkpoint may still come with a snapshot.
+                if (until.nextPosition() > folded.position()) {
+                    foldTo(until.nextPosition(), resumed());
+                }
             } catch (UnfoldableEventException e) {
                 failure = e.getMessage();
                 report(e);

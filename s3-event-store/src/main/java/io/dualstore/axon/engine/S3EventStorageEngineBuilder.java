@@ -239,7 +239,8 @@ public final class S3EventStorageEngineBuilder {
                             SnapshotAddress.shared(layout, replica.head().logId()),
                             SnapshotFolder.of(file),
                             SnapshotSource.Known.EVERYTHING,
-                            Executors::newVirtualThreadPerTaskExecutor));
+                            Executors::newVirtualThreadPerTaskExecutor),
+                    snapshot -> {});
         } catch (ObjectStoreException e) {
             // The follower reads the log when the bucket can be reached.
         }

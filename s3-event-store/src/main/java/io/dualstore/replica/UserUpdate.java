@@ -1,4 +1,4 @@
-package io.dualstore.promoter.log;
+package io.dualstore.replica;
 
 import java.util.UUID;
 

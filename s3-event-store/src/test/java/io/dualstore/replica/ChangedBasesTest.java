@@ -1,8 +1,10 @@
-package io.dualstore.promoter.log;
+package io.dualstore.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualstore.promoter.file.PromoterFile;
+import io.dualstore.log.commit.Head;
+import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.update.BaseRevision;
 import io.dualstore.update.Basis;
 import io.dualstore.update.Stamp;
@@ -35,29 +37,37 @@ class ChangedBasesTest {
     private final Map<UUID, Verdict> verdicts = new HashMap<>();
     private final Map<UUID, List<Set<UUID>>> sets = new HashMap<>();
     private final List<Update> decided = new ArrayList<>();
-    private final PromoterFile file = PromoterFile.inMemory(new UUID(1, 1));
-    private final ChangedBases round = new ChangedBases(file.changedBases()::of, this::verdictOf);
+    private final RandomLog log = new RandomLog(1);
+    private final SqliteDatabase database = SqliteDatabase.inMemory();
+    private final SqliteReplica replica = new SqliteReplica(database, "shared", RandomLog.LOG);
+    private final ChangedBases round = replica.changedBases(this::verdictOf);
 
     @AfterEach
     void close() {
-        file.close();
+        database.close();
     }
 
     private Optional<Verdict> verdictOf(String user, UUID id) {
         return user.equals("ann") ? Optional.ofNullable(verdicts.get(id)) : Optional.empty();
     }
 
-    /** Decides an update as a commit of the log, and keeps what is noted of it in the file. */
-    private Update decideInLog(Basis basis, @Nullable Verdict verdict) {
-        ChangedBases commit = new ChangedBases(file.changedBases()::of, this::verdictOf);
-        Update update = decide(commit, basis, verdict);
-        commit.changed()
-                .forEach((decidedUpdate, parts) ->
-                        file.changedBases().add(decidedUpdate.user(), decidedUpdate.id(), parts));
+    private Update decideInLog(Basis basis, Verdict verdict) {
+        Update update = decide(basis, verdict);
+        replica.apply(List.of(commit(replica.head(), update)));
         return update;
     }
 
-    private Update decide(ChangedBases notes, Basis basis, @Nullable Verdict verdict) {
+    private StoredCommit commit(Head head, Update... updates) {
+        return new StoredCommit(log.header(head, head.sequence() + 1), List.of(updates), "h" + (head.sequence() + 1));
+    }
+
+    private Update decideInRound(Basis basis, Verdict verdict) {
+        Update update = decide(basis, verdict);
+        round.add(update);
+        return update;
+    }
+
+    private Update decide(Basis basis, @Nullable Verdict verdict) {
         Update update = new Update(
                 UUID.randomUUID(),
                 "ann",
@@ -67,11 +77,10 @@ class ChangedBasesTest {
                 List.of(),
                 new BaseRevision(-1, "0"),
                 basis,
-                null,
+                verdict,
                 List.of());
         if (verdict != null) {
             verdicts.put(update.id(), verdict);
-            notes.add(update);
         }
         decided.add(update);
         sets.put(update.id(), basis.parts().stream().map(this::members).toList());
@@ -109,7 +118,7 @@ class ChangedBasesTest {
             if (i < 200) {
                 decideInLog(basis, verdict);
             } else {
-                decide(round, basis, verdict);
+                decideInRound(basis, verdict);
             }
         }
     }
@@ -148,7 +157,7 @@ class ChangedBasesTest {
 
     @Test
     void anUpdateWithoutVerdictCountsAsChangedForLaterParts() {
-        Update lost = decideInLog(Basis.of(UUID.randomUUID()), null);
+        Update lost = decide(Basis.of(UUID.randomUUID()), null);
 
         assertThat(round.of("ann", continuing(lost, 0))).containsExactly(lost.id());
     }
@@ -161,6 +170,40 @@ class ChangedBasesTest {
         assertThat(round.of("ann", continuing(built, 0))).containsExactly(rejected.id());
         assertThat(round.of("ann", continuing(built, 1))).isEmpty();
         assertThat(round.of("ann", continuing(built, Integer.MAX_VALUE))).isEmpty();
+    }
+
+    @Test
+    void whatIsNotedOfACommitDoesNotDependOnTheCommitsAppliedTogetherWithIt() {
+        Update later = decide(Basis.NONE, new Verdict.Accepted());
+        Update built = decide(Basis.of(later.id()), new Verdict.Accepted());
+        StoredCommit first = commit(replica.head(), built);
+
+        replica.apply(List.of(first, commit(replica.head().after(first), later)));
+
+        assertThat(round.of("ann", continuing(built, 0)))
+                .as("undecided when it was built on")
+                .containsExactly(later.id());
+    }
+
+    @Test
+    void aRepeatedDecisionChangesNothing() {
+        Update rejected = decideInLog(Basis.NONE, REJECTED);
+        Update built = decideInLog(Basis.NONE, new Verdict.Accepted());
+        Update repeated = new Update(
+                built.id(),
+                built.user(),
+                built.device(),
+                null,
+                built.stamps(),
+                List.of(),
+                built.base(),
+                Basis.of(rejected.id()),
+                new Verdict.Accepted(),
+                List.of());
+
+        replica.apply(List.of(commit(replica.head(), repeated)));
+
+        assertThat(round.of("ann", continuing(built, 0))).isEmpty();
     }
 
     @Test

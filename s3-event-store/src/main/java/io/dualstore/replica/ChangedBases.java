@@ -1,4 +1,4 @@
-package io.dualstore.promoter.log;
+package io.dualstore.replica;
 
 import io.dualstore.update.Basis;
 import io.dualstore.update.Basis.Part;
@@ -31,7 +31,7 @@ public final class ChangedBases {
     @FunctionalInterface
     interface Notes {
         /** Returns what is noted about a part of an update's basis; empty if nothing is. */
-        List<UUID> of(String user, UUID update, int part);
+        List<UUID> of(UserUpdate update, int part);
     }
 
     /**
@@ -89,9 +89,10 @@ public final class ChangedBases {
 
     /** Returns what is noted about a part of an update's basis; empty if nothing is. */
     List<UUID> find(String user, UUID update, int part) {
-        List<List<UUID>> parts = changed.get(new UserUpdate(user, update));
+        UserUpdate decided = new UserUpdate(user, update);
+        List<List<UUID>> parts = changed.get(decided);
         if (parts == null) {
-            return earlier.of(user, update, part);
+            return earlier.of(decided, part);
         }
         return part < parts.size() ? parts.get(part) : List.of();
     }

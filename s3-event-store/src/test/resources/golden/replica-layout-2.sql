@@ -1,6 +1,9 @@
 CREATE TABLE shared_bundle(
     user TEXT NOT NULL, device TEXT NOT NULL, number INTEGER NOT NULL, id BLOB NOT NULL,
     PRIMARY KEY (user, device, number, id)) STRICT, WITHOUT ROWID;
+CREATE TABLE shared_changed_basis(
+    user TEXT NOT NULL, id BLOB NOT NULL, part INTEGER NOT NULL, changed BLOB NOT NULL,
+    PRIMARY KEY (user, id, part, changed)) STRICT, WITHOUT ROWID;
 CREATE TABLE shared_commit(
     sequence INTEGER PRIMARY KEY, hash TEXT NOT NULL, first_position INTEGER NOT NULL) STRICT;
 CREATE TABLE shared_decided(

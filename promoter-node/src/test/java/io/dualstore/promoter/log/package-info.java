@@ -1,4 +1,0 @@
-@NullMarked
-package io.dualstore.promoter.log;
-
-import org.jspecify.annotations.NullMarked;
