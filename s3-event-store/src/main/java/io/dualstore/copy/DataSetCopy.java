@@ -121,7 +121,7 @@ public final class DataSetCopy {
 
     private void requireSame(CopyOrigin origin, UUID sourceId, OptionalLong toSequence) {
         if (!origin.sourceId().equals(sourceId)
-                || toSequence.isPresent() && toSequence.getAsLong() != origin.sequence()) {
+                || (toSequence.isPresent() && toSequence.getAsLong() != origin.sequence())) {
             throw new CopyException(target.layout().root() + " is a copy of the data set " + origin.sourceId()
                     + " up to commit " + origin.sequence() + ". Continue that one, or choose another data set");
         }
