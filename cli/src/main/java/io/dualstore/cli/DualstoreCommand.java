@@ -1,6 +1,7 @@
 package io.dualstore.cli;
 
 import io.dualstore.cli.console.FailureHandler;
+import io.dualstore.cli.copy.CopyCommand;
 import io.dualstore.cli.demo.DemoCommand;
 import io.dualstore.cli.importing.ImportCommand;
 import io.dualstore.cli.node.ClientCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             ClientCommand.class,
             PromoterCommand.class,
             ImportCommand.class,
+            CopyCommand.class,
             GenerateCompletion.class
         })
 public final class DualstoreCommand {

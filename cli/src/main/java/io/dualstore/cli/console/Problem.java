@@ -1,6 +1,7 @@
 package io.dualstore.cli.console;
 
 import io.dualstore.autoconfigure.InvalidSettingException;
+import io.dualstore.copy.CopyException;
 import io.dualstore.log.commit.LogIntegrityException;
 import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.text.QuotedText;
@@ -53,6 +54,9 @@ public record Problem(String what, String action) {
                 }
                 case ObjectStoreException store -> {
                     return Optional.of(new Problem(store.problem(), store.action()));
+                }
+                case CopyException copy -> {
+                    return Optional.of(new Problem(String.valueOf(copy.getMessage()), ""));
                 }
                 case BindException binding -> {
                     return Optional.of(ofBinding(binding));

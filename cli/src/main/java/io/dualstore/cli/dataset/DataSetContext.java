@@ -1,6 +1,7 @@
 package io.dualstore.cli.dataset;
 
 import io.dualstore.autoconfigure.DualstoreAutoConfiguration;
+import io.dualstore.log.s3.S3Settings;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
 import java.nio.file.Path;
@@ -51,6 +52,11 @@ final class DataSetContext implements AutoCloseable {
 
     ObjectStore store() {
         return context.getBean(ObjectStore.class);
+    }
+
+    /** Endpoint and bucket, under which it is remembered that the store was probed. */
+    String storeName() {
+        return context.getBean(S3Settings.class).storeName();
     }
 
     BucketLayout layout() {
