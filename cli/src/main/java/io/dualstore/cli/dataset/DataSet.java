@@ -6,6 +6,7 @@ import io.dualstore.cli.console.Problem;
 import io.dualstore.log.commit.LogAddress;
 import io.dualstore.log.commit.LogIdentity;
 import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.KeyLevels;
 import io.dualstore.log.store.ObjectStore;
 import java.util.List;
 import java.util.Objects;
@@ -88,7 +89,7 @@ public final class DataSet implements AutoCloseable {
 
     /** All users with objects of their own under {@code private/}, in order. Costs 1 LIST per user. */
     public List<String> privateUsers() {
-        return new KeySkipping(store)
+        return new KeyLevels(store)
                 .children(layout.root() + "private/", Integer.MAX_VALUE).stream()
                         .filter(BucketLayout::isName)
                         .toList();

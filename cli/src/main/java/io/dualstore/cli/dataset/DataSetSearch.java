@@ -1,6 +1,7 @@
 package io.dualstore.cli.dataset;
 
 import io.dualstore.log.store.BucketLayout;
+import io.dualstore.log.store.KeyLevels;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.text.QuotedText;
@@ -20,7 +21,7 @@ record DataSetSearch(List<String> found, boolean allowed) {
     /** Looks for identities. Costs at most about 440 requests, and usually 4. */
     static DataSetSearch in(ObjectStore store) {
         List<String> found = new ArrayList<>();
-        KeySkipping keys = new KeySkipping(store);
+        KeyLevels keys = new KeyLevels(store);
         try {
             for (String application : keys.children("", MOST)) {
                 for (String dataset : keys.children(application + "/", MOST)) {

@@ -1,19 +1,18 @@
-package io.dualstore.cli.dataset;
+package io.dualstore.log.store;
 
-import io.dualstore.log.store.ListedObject;
-import io.dualstore.log.store.ObjectStore;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Finds the first levels of keys without listing everything below them: each LIST begins behind the last level found. */
-final class KeySkipping {
+public final class KeyLevels {
 
     /** Comes after the slash: all keys below {@code a/} are before {@code a0}. */
     private static final char AFTER_SLASH = '/' + 1;
 
     private final ObjectStore store;
 
-    KeySkipping(ObjectStore store) {
+    /** Over this store. */
+    public KeyLevels(ObjectStore store) {
         this.store = store;
     }
 
@@ -22,7 +21,7 @@ final class KeySkipping {
      *
      * @param limit most names, and most LISTs
      */
-    List<String> children(String prefix, int limit) {
+    public List<String> children(String prefix, int limit) {
         List<String> names = new ArrayList<>();
         String after = "";
         for (int i = 0; i < limit; i++) {
