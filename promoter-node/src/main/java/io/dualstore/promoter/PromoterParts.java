@@ -27,6 +27,7 @@ import io.dualstore.promoter.outbox.Quarantine;
 import io.dualstore.replica.CommitPlace;
 import io.dualstore.segment.SegmentSource;
 import io.dualstore.segment.SegmentWriter;
+import io.dualstore.snapshot.SetBackCheck;
 import io.dualstore.snapshot.SnapshotAddress;
 import io.dualstore.snapshot.SnapshotFolder;
 import io.dualstore.snapshot.SnapshotSource;
@@ -107,6 +108,7 @@ record PromoterParts(
                             timeSource),
                     file.replica(),
                     snapshotStart(file, executor),
+                    new SetBackCheck(store, snapshots()),
                     executor,
                     version,
                     timeSource);
@@ -144,11 +146,15 @@ record PromoterParts(
                     work);
         }
 
+        private SnapshotAddress snapshots() {
+            return SnapshotAddress.shared(layout, identity.id());
+        }
+
         private SnapshotStart snapshotStart(PromoterFile file, ActionExecutor executor) {
             Supplier<String> fingerprint = () -> FoldFingerprint.of(model, model.shared());
             SnapshotSource source = new SnapshotSource(
                     store,
-                    SnapshotAddress.shared(layout, identity.id()),
+                    snapshots(),
                     SnapshotFolder.of(file.path()),
                     new SnapshotSource.Known(executor.events()::knows, executor.actions()::knows, fingerprint),
                     threads);

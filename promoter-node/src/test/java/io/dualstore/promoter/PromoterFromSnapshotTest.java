@@ -161,7 +161,7 @@ class PromoterFromSnapshotTest {
     }
 
     @Test
-    void aStartTakesEightRequestsBeforeItReadsTheOutbox() {
+    void aStartTakesTenRequestsBeforeItReadsTheOutbox() {
         data.requests.reset();
 
         try (Promoter promoter = fresh()) {
@@ -172,8 +172,8 @@ class PromoterFromSnapshotTest {
                 .containsOnly(
                         // Manifest, last commit, image, state; its own head, the tail.
                         Map.entry(RequestKind.GET, 6L),
-                        // Snapshots; what follows its own head.
-                        Map.entry(RequestKind.LIST, 2L));
+                        // Snapshots; what follows its own head; later snapshots and segments.
+                        Map.entry(RequestKind.LIST, 4L));
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.util.UUID;
  * decoder shows the segment as lines of JSON, and each commit keeps its hash. Only the commits' places are checked here, not what is in
  * them.
  */
-final class SegmentCodec {
+public final class SegmentCodec {
 
     /** The format that is written, and the newest that is read. */
     static final int FORMAT = 1;
@@ -37,7 +37,7 @@ final class SegmentCodec {
     private static final int MAX_HEADER = 64 << 10;
 
     /** What an object may have that is read as a segment. */
-    static final int MAX_STORED = MAX_CONTENT + MAX_HEADER;
+    public static final int MAX_STORED = MAX_CONTENT + MAX_HEADER;
 
     private SegmentCodec() {}
 
@@ -79,7 +79,7 @@ final class SegmentCodec {
      * @throws StoredDataException.NewerFormat if a later version wrote it
      * @throws StoredDataException if it is damaged, or not what its key says
      */
-    static List<byte[]> decode(LogAddress log, SegmentRange range, byte[] stored) {
+    public static List<byte[]> decode(LogAddress log, SegmentRange range, byte[] stored) {
         int start = headerLength(stored);
         SegmentHeader header = header(Arrays.copyOf(stored, start));
         requirePlace(log, range, header);

@@ -11,6 +11,7 @@ import io.dualstore.promoter.outbox.Device;
 import io.dualstore.replica.ChangedBases;
 import io.dualstore.replica.DecidedUpdate;
 import io.dualstore.replica.SqliteReplica;
+import io.dualstore.snapshot.SetBackCheck;
 import io.dualstore.timing.ElapsedTime;
 import io.dualstore.timing.TimeSource;
 import io.dualstore.update.BaseRevision;
@@ -41,6 +42,7 @@ public final class SharedLog {
     private final CommitWriter writer;
     private final SqliteReplica replica;
     private final SnapshotStart snapshots;
+    private final SetBackCheck setBackCheck;
     private final ActionExecutor executor;
     private final ModelVersion model;
     private final TimeSource timeSource;
@@ -64,6 +66,7 @@ public final class SharedLog {
             CommitWriter writer,
             SqliteReplica replica,
             SnapshotStart snapshots,
+            SetBackCheck setBackCheck,
             ActionExecutor executor,
             ModelVersion model,
             TimeSource timeSource) {
@@ -71,6 +74,7 @@ public final class SharedLog {
         this.writer = writer;
         this.replica = replica;
         this.snapshots = snapshots;
+        this.setBackCheck = setBackCheck;
         this.executor = executor;
         this.model = model;
         this.timeSource = timeSource;
@@ -83,8 +87,8 @@ public final class SharedLog {
 
     /**
      * Reads to the tail; drops what is staged, since it was decided on an older state. The first call of a process takes over a snapshot, if
-     * that is worth while. It and one a day also check that the bucket still holds what was read before: 1 GET and 1 LIST. A replica that is
-     * empty has nothing to check.
+     * that is worth while. It and one a day also check that the bucket still holds what was read before, and that it has no copies of commits
+     * that are not in the log: 1 GET and 3 LISTs.
      *
      * @throws io.dualstore.log.commit.LogIntegrityException if the bucket was set back to an older state: what is appended now would follow
      *     nothing
@@ -92,29 +96,31 @@ public final class SharedLog {
      */
     public void catchUp() {
         executor.clear();
-        if (verified == null) {
+        Instant now = timeSource.now();
+        Instant last = verified;
+        if (last != null && !ElapsedTime.isDue(last, VERIFY_EVERY, now)) {
+            readToTail();
+            return;
+        }
+        if (last == null) {
             requireKnownTypes();
             snapshots.bringForward();
             head = replica.head();
         }
-        verifyIfDue();
+        if (last != null || head.sequence() >= 0) {
+            reader.verifyHead(head);
+        }
+        readToTail();
+        setBackCheck.verify(head);
+        verified = now;
+    }
+
+    private void readToTail() {
         LogReader.Page page;
         do {
             page = reader.next(head, PAGE);
             apply(page.commits());
         } while (!page.atTail());
-    }
-
-    private void verifyIfDue() {
-        Instant now = timeSource.now();
-        Instant last = verified;
-        if (last != null && !ElapsedTime.isDue(last, VERIFY_EVERY, now)) {
-            return;
-        }
-        if (last != null || head.sequence() >= 0) {
-            reader.verifyHead(head);
-        }
-        verified = now;
     }
 
     /** Detects an older program on a newer program's file. */

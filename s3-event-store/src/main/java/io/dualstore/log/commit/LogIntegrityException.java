@@ -61,7 +61,11 @@ public final class LogIntegrityException extends RuntimeException {
         /** It was applied here and is now missing or another one: the bucket was set back to an older state. */
         REWRITTEN(
                 "The bucket was restored to an older state or changed by hand: put back the newer objects, or give the bucket a"
-                        + " new identity and rebuild this node's replica (what is pending is kept)");
+                        + " new identity and rebuild this node's replica (what is pending is kept)"),
+        /** A copy of commits that the log does not have: the bucket was set back to an older state. */
+        SET_BACK(
+                "The bucket was restored to an older state, or commits were deleted: put back the commits, from the bucket's versions or"
+                        + " a backup, or copy what is left of the log into a new data set. Nothing is appended until then");
 
         private final String advice;
 

@@ -164,6 +164,11 @@ public record BucketLayout(String application, String dataset) {
         return snapshotPrefix + number(snapshot.sequence()) + "-" + snapshot.id() + ".json";
     }
 
+    /** The key after which a LIST shows exactly the manifests of snapshots with a commit after {@code sequence}. */
+    public static String snapshotsAfter(String snapshotPrefix, long sequence) {
+        return snapshotPrefix + number(sequence + 1);
+    }
+
     /** What the key of a snapshot's manifest says; empty for a key that is not one. */
     public static Optional<SnapshotName> parseSnapshot(String snapshotPrefix, String key) {
         Matcher matcher = SNAPSHOT.matcher(key);
