@@ -155,7 +155,7 @@ record PromoterParts(
             SnapshotSource source = new SnapshotSource(
                     store,
                     snapshots(),
-                    SnapshotFolder.of(file.path()),
+                    SnapshotFolder.of(file.replica().file().orElse(null)),
                     new SnapshotSource.Known(executor.events()::knows, executor.actions()::knows, fingerprint),
                     threads);
             return new SnapshotStart(file, source, fingerprint);

@@ -68,6 +68,7 @@ public class EventStoreAutoConfiguration {
                 .upcasters(upcasters.orderedStream().toList())
                 .typeUpcasters(typeUpcasters.orderedStream().toList())
                 .retryCommands(properties.retryCommands())
+                .snapshots(properties.snapshots())
                 .pollInterval(pollInterval(properties));
         converter.ifUnique(builder::converter);
         timers.ifUnique(builder::appendTimer);

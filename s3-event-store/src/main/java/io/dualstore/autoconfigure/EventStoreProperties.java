@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param writer name of this process in the log; without it {@code application@host-pid}, the application by its {@code
  *     spring.application.name} or, without one, {@code dualstore.application}
  * @param retryCommands whether a command whose append was rejected is handled once more after the local copy has caught up
+ * @param snapshots whether this process writes segments and snapshots of the log in the background, from which all processes start faster
  * @param claim which event processors are active in one instance of the application at a time
  */
 @ConfigurationProperties("dualstore.event-store")
@@ -31,6 +32,7 @@ public record EventStoreProperties(
         @DefaultValue("application") String user,
         @Nullable String writer,
         @DefaultValue("true") boolean retryCommands,
+        @DefaultValue("false") boolean snapshots,
         @DefaultValue Claim claim) {
 
     /**

@@ -10,6 +10,7 @@ import io.dualstore.update.BundleRef;
 import io.dualstore.update.Criteria;
 import io.dualstore.update.MessageName;
 import io.dualstore.update.Verdict;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -78,6 +79,11 @@ public final class SqliteReplica implements LogReplica, EventSource {
 
     String partition() {
         return partition;
+    }
+
+    /** Returns the file that it is kept in; empty if it is in memory. */
+    public Optional<Path> file() {
+        return database.file();
     }
 
     /** The tables in use; within the transaction that replaces them, those that replace them. */

@@ -3,11 +3,16 @@ package io.dualstore.snapshot;
 import io.dualstore.replica.ImageException;
 import io.dualstore.replica.ReplicaImport;
 import io.dualstore.replica.SqliteReplica;
+import io.dualstore.sqlite.DatabaseException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings a replica forward by a snapshot, for a node that does nothing else meanwhile. */
 public final class SnapshotImport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotImport.class);
 
     private SnapshotImport() {}
 
@@ -19,6 +24,7 @@ public final class SnapshotImport {
      * @throws io.dualstore.log.store.ObjectStoreException if the store did not answer; the replica is unchanged
      */
     public static boolean bringForward(SqliteReplica replica, SnapshotSource source, Consumer<FetchedSnapshot> along) {
+        dropUnused(replica);
         Optional<FetchedSnapshot> fetched = source.fetch(replica.head(), SnapshotSource.Progress.NONE);
         while (fetched.isPresent()) {
             try (FetchedSnapshot snapshot = fetched.get()) {
@@ -30,6 +36,18 @@ public final class SnapshotImport {
             fetched = source.fetch(replica.head(), SnapshotSource.Progress.NONE);
         }
         return false;
+    }
+
+    /** An import that was killed may have left tables behind. A full disk can prevent that they are dropped. */
+    private static void dropUnused(SqliteReplica replica) {
+        try {
+            boolean more = true;
+            while (more) {
+                more = ReplicaImport.dropUnused(replica);
+            }
+        } catch (DatabaseException.Failed e) {
+            LOG.warn("The tables of an import that did not end are kept: {}", e.getMessage());
+        }
     }
 
     /**

@@ -2,7 +2,9 @@ package io.dualstore.sqlite;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The node's one local database: a file, or memory. A file belongs to one process at a time. A commit is on the disk when {@link #write}
@@ -21,6 +23,7 @@ public final class SqliteDatabase implements AutoCloseable {
     private final ReentrantLock writing;
     private final ReentrantLock reading;
     private boolean inRead; // guarded by reading
+    private final @Nullable Path file;
     private volatile boolean damaged;
     private volatile boolean hasAttached;
     private volatile boolean closed;
@@ -32,7 +35,8 @@ public final class SqliteDatabase implements AutoCloseable {
         T in(SqliteSession session) throws SQLException;
     }
 
-    private SqliteDatabase(DatabaseConnections connections) {
+    private SqliteDatabase(@Nullable Path file, DatabaseConnections connections) {
+        this.file = file;
         this.connections = connections;
         this.identity = connections.identity();
         this.writer = connections.writer();
@@ -75,7 +79,8 @@ public final class SqliteDatabase implements AutoCloseable {
      * @throws DatabaseException.Unusable if it is damaged or of a newer version
      */
     public static SqliteDatabase open(Path file, Durability durability, long mappedBytes) {
-        return new SqliteDatabase(DatabaseConnections.toFile(DatabaseFileLock.realPath(file), durability, mappedBytes));
+        Path path = DatabaseFileLock.realPath(file);
+        return new SqliteDatabase(path, DatabaseConnections.toFile(path, durability, mappedBytes));
     }
 
     /**
@@ -92,7 +97,7 @@ public final class SqliteDatabase implements AutoCloseable {
 
     /** A new, empty database that is gone with the process. */
     public static SqliteDatabase inMemory() {
-        return new SqliteDatabase(DatabaseConnections.toMemory());
+        return new SqliteDatabase(null, DatabaseConnections.toMemory());
     }
 
     /**
@@ -195,6 +200,11 @@ public final class SqliteDatabase implements AutoCloseable {
         } finally {
             reading.unlock();
         }
+    }
+
+    /** Returns the path of the file; empty for a database in memory. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
     }
 
     /** Returns the path of the file, for messages. */

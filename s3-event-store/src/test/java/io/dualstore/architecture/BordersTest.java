@@ -24,6 +24,7 @@ import java.util.Set;
             "io.dualstore.claim",
             "io.dualstore.segment",
             "io.dualstore.snapshot",
+            "io.dualstore.maintenance",
             "io.dualstore.copy",
             "io.dualstore.replica",
             "io.dualstore.model",

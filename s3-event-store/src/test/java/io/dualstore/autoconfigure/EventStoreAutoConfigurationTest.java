@@ -9,7 +9,9 @@ import io.dualstore.axon.message.JsonConverter;
 import io.dualstore.axon.projection.ClaimedTokenStore;
 import io.dualstore.axon.projection.ProjectionHandlers;
 import io.dualstore.axon.projection.SqliteTokenStore;
+import io.dualstore.log.append.LogUnderTest;
 import io.dualstore.log.commit.CommitCodec;
+import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.CountingObjectStore;
 import io.dualstore.log.store.FaultyObjectStore;
 import io.dualstore.log.store.FaultyObjectStore.Fault;
@@ -94,6 +96,18 @@ class EventStoreAutoConfigurationTest {
                     assertThat(axon.getComponent(TokenStore.class)).isSameAs(context.getBean(SqliteTokenStore.class));
                 });
         assertThat(folder.resolve("events.db")).exists();
+    }
+
+    @Test
+    void aPropertyMakesTheProcessWriteSegmentsAndSnapshots() {
+        BucketLayout layout = new BucketLayout("tasks", "main");
+        LogUnderTest log = LogUnderTest.in(bucket, layout);
+        log.append(log.start(), 1_000);
+
+        application
+                .withPropertyValues("dualstore.event-store.snapshots=true")
+                .run(context -> await().until(() ->
+                        !bucket.list(layout.sharedSegments(), "", 1).isEmpty()));
     }
 
     /** A projection that records titles. */

@@ -121,11 +121,6 @@ public final class PromoterFile implements AutoCloseable {
         return path == null ? inMemory(logId) : madeAgain(path, logId, "It is damaged.");
     }
 
-    /** Returns its path; {@code null} if it is in memory. */
-    public @Nullable Path path() {
-        return path;
-    }
-
     /** Returns the copy of the log. */
     public SqliteReplica replica() {
         return replica;

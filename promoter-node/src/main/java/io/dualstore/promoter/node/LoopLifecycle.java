@@ -1,7 +1,7 @@
 package io.dualstore.promoter.node;
 
+import io.dualstore.maintenance.MaintenanceLoop;
 import io.dualstore.promoter.PromoterLoop;
-import io.dualstore.promoter.maintenance.MaintenanceLoop;
 import java.util.function.BooleanSupplier;
 import org.springframework.context.SmartLifecycle;
 

@@ -11,13 +11,13 @@ import io.dualstore.log.probe.WriteGuard;
 import io.dualstore.log.s3.S3Settings;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
+import io.dualstore.maintenance.Maintenance;
+import io.dualstore.maintenance.MaintenanceLoop;
 import io.dualstore.model.DomainModel;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.PromoterListener;
 import io.dualstore.promoter.PromoterLoop;
 import io.dualstore.promoter.log.DataSetResolver;
-import io.dualstore.promoter.maintenance.Maintenance;
-import io.dualstore.promoter.maintenance.MaintenanceLoop;
 import io.dualstore.promoter.maintenance.ModelStateFolding;
 import io.dualstore.snapshot.SnapshotAddress;
 import io.dualstore.snapshot.SnapshotFolder;
@@ -26,7 +26,6 @@ import io.dualstore.sqlite.DatabaseException;
 import io.dualstore.timing.TimeSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,9 +49,6 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = "dualstore.promoter.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(PromoterProperties.class)
 public class PromoterAutoConfiguration {
-
-    /** A check that finds nothing to do costs no request. */
-    private static final Duration MAINTENANCE_INTERVAL = Duration.ofMinutes(1);
 
     /** Asked before the first conditional write. */
     @Bean
@@ -155,7 +151,7 @@ public class PromoterAutoConfiguration {
                 ModelStateFolding.of(model),
                 Executors::newVirtualThreadPerTaskExecutor);
         Maintenance maintenance = new Maintenance(promoter::writeSegment, snapshots, promoter::head);
-        return new MaintenanceLoop(() -> maintenance.next().isPresent(), MAINTENANCE_INTERVAL);
+        return new MaintenanceLoop(() -> maintenance.next().isPresent(), MaintenanceLoop.INTERVAL);
     }
 
     /** Runs the maintenance beside the loop. */

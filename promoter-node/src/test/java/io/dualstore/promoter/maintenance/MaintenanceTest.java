@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.store.FaultyObjectStore.Fault;
 import io.dualstore.log.store.RequestKind;
+import io.dualstore.maintenance.Maintenance;
+import io.dualstore.maintenance.MaintenanceLoop;
 import io.dualstore.promoter.DataSet;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.tasks.TaskModel;

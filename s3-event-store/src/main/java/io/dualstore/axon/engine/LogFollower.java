@@ -6,6 +6,7 @@ import io.dualstore.log.commit.LogIntegrityException;
 import io.dualstore.log.read.LogReader;
 import io.dualstore.log.read.LogReplica;
 import io.dualstore.loop.SupervisedLoop;
+import io.dualstore.snapshot.SetBackCheck;
 import io.dualstore.sqlite.DatabaseException;
 import io.dualstore.timing.PollBackoff;
 import io.dualstore.timing.TimeSource;
@@ -30,6 +31,7 @@ final class LogFollower implements AutoCloseable {
     private final CommitLog log;
     private final LogReplica replica;
     private final LogReader reader;
+    private final SetBackCheck setBackCheck;
     private final PollBackoff backoff;
     private final InstantSource clock;
     private final SupervisedLoop loop;
@@ -41,12 +43,20 @@ final class LogFollower implements AutoCloseable {
     private boolean closed; // guarded by waiting
     private volatile LogStatus status;
     private volatile boolean integrityTrouble;
-    private long lastCheck = System.nanoTime();
+    private volatile boolean verified;
+    private volatile long lastCheck = System.nanoTime();
 
-    LogFollower(CommitLog log, LogReplica replica, LogReader reader, PollInterval interval, InstantSource clock) {
+    LogFollower(
+            CommitLog log,
+            LogReplica replica,
+            LogReader reader,
+            SetBackCheck setBackCheck,
+            PollInterval interval,
+            InstantSource clock) {
         this.log = log;
         this.replica = replica;
         this.reader = reader;
+        this.setBackCheck = setBackCheck;
         this.backoff = new PollBackoff(interval.busy(), interval.idle());
         this.clock = clock;
         this.status = new LogStatus(replica.head(), false, null, null);
@@ -71,17 +81,33 @@ final class LogFollower implements AutoCloseable {
     }
 
     /**
-     * Checks that the bucket still holds what the replica has, and brings the replica to the tail.
+     * Checks that the bucket still holds what the replica has, brings the replica to the tail, and checks that the bucket has no copies of
+     * commits that are not in the log.
      *
-     * @throws LogIntegrityException if it does not, or what follows is not this log
+     * @throws LogIntegrityException if the bucket was set back to an older state, or what follows is not this log
      * @throws io.dualstore.log.store.ObjectStoreException if it cannot be read
      */
     Head verifyAndCatchUp() {
         return noted(() -> {
             reader.verifyHead(replica.head());
+            Head head = log.catchUp();
+            setBackCheck.verify(head);
             lastCheck = System.nanoTime();
-            return log.catchUp();
+            verified = true;
+            return head;
         });
+    }
+
+    /**
+     * Checks the same, unless this process has done so and met no contradiction since: an append to a log that was set back would fork it.
+     *
+     * @throws LogIntegrityException if nothing may be appended
+     * @throws io.dualstore.log.store.ObjectStoreException if that cannot be found out now
+     */
+    void requireVerified() {
+        if (!verified || integrityTrouble) {
+            verifyAndCatchUp();
+        }
     }
 
     /**

@@ -179,6 +179,7 @@ public final class S3EventStorageEngine extends FrameworkEngine implements AutoC
         }
         AppendEntry entry;
         try {
+            follower.requireVerified();
             entry = updates.entry(condition, events, replica.head().base());
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);

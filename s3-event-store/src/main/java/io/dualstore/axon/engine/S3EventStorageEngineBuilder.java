@@ -17,14 +17,11 @@ import io.dualstore.log.read.LogReader;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.log.store.ObjectStoreException;
+import io.dualstore.maintenance.MaintenanceLoop;
 import io.dualstore.model.Upcaster;
 import io.dualstore.replica.EventIdIndex;
 import io.dualstore.replica.SqliteReplica;
-import io.dualstore.segment.SegmentSource;
-import io.dualstore.snapshot.SnapshotAddress;
-import io.dualstore.snapshot.SnapshotFolder;
-import io.dualstore.snapshot.SnapshotImport;
-import io.dualstore.snapshot.SnapshotSource;
+import io.dualstore.snapshot.SnapshotWriter;
 import io.dualstore.sqlite.Durability;
 import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.timing.RetryPolicy;
@@ -33,6 +30,8 @@ import io.dualstore.update.ModelVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -61,6 +60,7 @@ public final class S3EventStorageEngineBuilder {
     private Consumer<Duration> appendTimer = took -> {};
     private boolean retryCommands = true;
     private boolean initialise;
+    private OptionalLong snapshotGrowth = OptionalLong.empty();
 
     S3EventStorageEngineBuilder(ObjectStore store, BucketLayout layout) {
         this.store = store;
@@ -149,6 +149,22 @@ public final class S3EventStorageEngineBuilder {
         return this;
     }
 
+    /**
+     * Whether this process writes segments and snapshots of the log in the background, from which all processes start faster. By default it
+     * does not. The process needs the right to write and delete them, and temporary space for three times its copy of the log. Several
+     * processes may do it.
+     */
+    public S3EventStorageEngineBuilder snapshots(boolean newSnapshots) {
+        this.snapshotGrowth = newSnapshots ? OptionalLong.of(SnapshotWriter.LEAST_GROWTH) : OptionalLong.empty();
+        return this;
+    }
+
+    /** Writes snapshots after less growth of the log, in bytes. */
+    S3EventStorageEngineBuilder snapshotsAfter(long growth) {
+        this.snapshotGrowth = OptionalLong.of(growth);
+        return this;
+    }
+
     /** Makes the bucket a data set if it is none yet. Without this a bucket that is none is refused: it may be the wrong one. */
     public S3EventStorageEngineBuilder initialise() {
         this.initialise = true;
@@ -188,21 +204,22 @@ public final class S3EventStorageEngineBuilder {
         TimeSource timeSource = TimeSource.real();
         SqliteReplica replica = new SqliteReplica(used, REPLICA, SqliteReplica.UNBOUND);
         replica.bindTo(identity(replica));
-        LogAddress address = LogAddress.shared(layout, replica.head().logId());
+        LogCopies copies = new LogCopies(store, layout, replica);
+        LogAddress address = copies.log();
         CommitCodec codec = new CommitCodec();
-        LogReader reader = new LogReader(
-                store,
-                address,
-                codec,
-                new SegmentSource(store, address, Executors::newVirtualThreadPerTaskExecutor),
-                Executors::newVirtualThreadPerTaskExecutor);
+        LogReader reader =
+                new LogReader(store, address, codec, copies.segments(), Executors::newVirtualThreadPerTaskExecutor);
         WriteGuard guard = writeGuard(address);
         CommitWriter commits =
                 new CommitWriter(store, address, codec, new Author(model, writer), guard, retryPolicy, timeSource);
-        bringForward(replica);
+        copies.bringForward();
         EventIdIndex eventIds = new EventIdIndex(replica);
         CommitLog log = new CommitLog(replica, eventIds, reader, commits, AppendLimits.DEFAULT);
-        LogFollower follower = new LogFollower(log, replica, reader, pollInterval, timeSource::now);
+        LogFollower follower =
+                new LogFollower(log, replica, reader, copies.setBackCheck(), pollInterval, timeSource::now);
+        Optional<MaintenanceLoop> maintenance = snapshotGrowth.isPresent()
+                ? Optional.of(copies.maintenance(model, snapshotGrowth.getAsLong()))
+                : Optional.empty();
         EventUpcasting upcasting = new EventUpcasting(upcasters, typeUpcasters);
         EventMapping mapping = new EventMapping(converter, upcasting);
         S3EventStorageEngine engine = new S3EventStorageEngine(
@@ -216,34 +233,18 @@ public final class S3EventStorageEngineBuilder {
                 guard,
                 retryCommands,
                 appendTimer,
-                onClose);
+                () -> {
+                    maintenance.ifPresent(MaintenanceLoop::stop);
+                    onClose.run();
+                });
         try {
             follower.verifyAndCatchUp();
         } catch (ObjectStoreException e) {
             // Noted in the status: the follower goes on trying.
         }
         follower.start();
+        maintenance.ifPresent(MaintenanceLoop::start);
         return engine;
-    }
-
-    /** A copy that was kept over a restart is brought forward by segments and commits: looking for snapshots costs a request. */
-    private void bringForward(SqliteReplica replica) {
-        if (replica.head().sequence() >= 0) {
-            return;
-        }
-        try {
-            SnapshotImport.bringForward(
-                    replica,
-                    new SnapshotSource(
-                            store,
-                            SnapshotAddress.shared(layout, replica.head().logId()),
-                            SnapshotFolder.of(file),
-                            SnapshotSource.Known.EVERYTHING,
-                            Executors::newVirtualThreadPerTaskExecutor),
-                    snapshot -> {});
-        } catch (ObjectStoreException e) {
-            // The follower reads the log when the bucket can be reached.
-        }
     }
 
     private UUID identity(SqliteReplica replica) {

@@ -19,6 +19,8 @@ import io.dualstore.log.read.LogReader;
 import io.dualstore.log.read.LogReplica;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.InMemoryObjectStore;
+import io.dualstore.snapshot.SetBackCheck;
+import io.dualstore.snapshot.SnapshotAddress;
 import io.dualstore.sqlite.DatabaseException;
 import io.dualstore.timing.RetryPolicy;
 import io.dualstore.timing.TimeSource;
@@ -55,6 +57,7 @@ class LogFollowerTest {
             new CommitLog(replica, reader, writer, AppendLimits.DEFAULT),
             replica,
             reader,
+            new SetBackCheck(bucket, SnapshotAddress.shared(layout, address.logId())),
             new PollInterval(Duration.ofMillis(1), Duration.ofMillis(5)),
             InstantSource.system());
 

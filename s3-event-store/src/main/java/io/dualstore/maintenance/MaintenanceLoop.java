@@ -1,4 +1,4 @@
-package io.dualstore.promoter.maintenance;
+package io.dualstore.maintenance;
 
 import io.dualstore.loop.SupervisedLoop;
 import io.dualstore.timing.TimeSource;
@@ -10,12 +10,18 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a promoter's maintenance on its own thread, step by step, and pauses when there is nothing to do. A
- * failure is logged and retried, and does not affect promoting.
+ * Runs maintenance on its own thread, step by step, and pauses when there is nothing to do. A failure is logged and retried, and does not
+ * affect other work.
  */
 public final class MaintenanceLoop {
 
+    /** Pause when there is nothing to do. A check that finds nothing to do costs no request. */
+    public static final Duration INTERVAL = Duration.ofMinutes(1);
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    /** A step that fails may have sent a thousand requests. */
+    private static final int LONGEST_PAUSE = 60;
 
     private final BooleanSupplier piece;
     private final Duration interval;
@@ -25,12 +31,13 @@ public final class MaintenanceLoop {
 
     /**
      * @param piece does one piece of work, and returns whether there was one
-     * @param interval pause when there is nothing to do, and longest pause after failures
+     * @param interval pause when there is nothing to do; after failures the pause grows to {@value #LONGEST_PAUSE} times it
      */
     public MaintenanceLoop(BooleanSupplier piece, Duration interval) {
         this.piece = piece;
         this.interval = interval;
-        this.loop = new SupervisedLoop("Maintenance", this::step, FIRST_PAUSE, interval, TimeSource.real());
+        this.loop = new SupervisedLoop(
+                "Maintenance", this::step, FIRST_PAUSE, interval.multipliedBy(LONGEST_PAUSE), TimeSource.real());
     }
 
     private void step() throws InterruptedException {
@@ -51,7 +58,7 @@ public final class MaintenanceLoop {
         }
     }
 
-    /** Stops. A running step is interrupted, and the next promoter repeats it. */
+    /** Stops. A running step is interrupted, and another process repeats it. */
     public synchronized void stop() {
         loop.stop();
         stopping.countDown();

@@ -1,4 +1,4 @@
-package io.dualstore.promoter.maintenance;
+package io.dualstore.maintenance;
 
 import io.dualstore.log.commit.Head;
 import io.dualstore.snapshot.SnapshotWriter;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** The copies of the shared log that a promoter writes, one at a time: segments first, because a snapshot is made of them. */
+/** The copies of the shared log that a process writes, one at a time: segments first, because a snapshot is made of them. */
 public final class Maintenance {
 
     private final BooleanSupplier segments;
