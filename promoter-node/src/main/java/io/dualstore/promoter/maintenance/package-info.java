@@ -1,4 +1,4 @@
-/** Work in the background that makes starts cheaper and decides nothing. */
+/** The state in the snapshots that a promoter writes. */
 @NullMarked
 package io.dualstore.promoter.maintenance;
 
