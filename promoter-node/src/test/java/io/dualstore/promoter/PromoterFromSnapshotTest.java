@@ -266,11 +266,13 @@ class PromoterFromSnapshotTest {
                 "UPDATE shared_commit SET hash = 'x' WHERE sequence = (SELECT max(sequence) FROM shared_commit)",
                 "DELETE FROM shared_commit WHERE sequence = 1"
             })
-    void anImageThatLiesIsNotUsed(String lie) throws Exception {
+    void anImageThatLiesIsNotUsed(String lie, CapturedOutput output) throws Exception {
         ChangedSnapshot.change(data.bucket, address, manifest(), folder, lie);
         bob.sends(List.of(bobs.get(3)));
 
         startsFromTheLog();
+
+        assertThat(output).containsOnlyOnce("is passed over: the image");
     }
 
     /** The manifest states the hash of these bytes. */
@@ -281,7 +283,7 @@ class PromoterFromSnapshotTest {
 
         startsFromTheLog();
 
-        assertThat(output).doesNotContain("does not fit");
+        assertThat(output).containsOnlyOnce("is passed over: the image").doesNotContain("does not fit");
     }
 
     @Test
