@@ -67,6 +67,24 @@ class SnapshotStartTest extends WorkersOnFiles {
     }
 
     @Test
+    void aNewNodeOnABucketThatWasSetBackWorksWithWhatTheLogHasAndSaysSo() {
+        Head kept = bob.node().shared().head();
+        bobWorks();
+        SnapshotManifest snapshot = snapshot();
+        for (long sequence = kept.sequence() + 1; sequence <= snapshot.head().sequence(); sequence++) {
+            data.bucket.delete(List.of(snapshots.log().key(sequence)));
+        }
+
+        Worker anna = starts("anna", SELDOM).exchanges();
+
+        assertThat(anna.connection()).isEqualTo(Connection.ONLINE);
+        assertThat(anna.node().shared().head()).isEqualTo(kept);
+        assertThat(anna.node().sync().status().problem())
+                .contains("commits of this log up to " + snapshot.head().sequence(), "copy what is left");
+        assertThat(anna.status(anna.does(issue("A", 1)))).isEqualTo(UpdateStatus.SAVED);
+    }
+
+    @Test
     void aNodeThatWasAwayMeetsTheVerdictsOnItsWorkInTheSnapshot() {
         Worker anna = starts("anna", SELDOM).exchanges();
         UUID accepted = anna.does(issue("A", 10));

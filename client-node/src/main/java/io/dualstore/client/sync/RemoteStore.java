@@ -12,6 +12,8 @@ import io.dualstore.log.store.BucketLayout.BundleKey;
 import io.dualstore.log.store.ListedObject;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.segment.SegmentSource;
+import io.dualstore.snapshot.SetBackCheck;
+import io.dualstore.snapshot.SnapshotAddress;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,16 @@ public final class RemoteStore {
     /** Checks that the bucket still holds what was applied here. */
     public void verify(Partition partition, Head head) {
         reader(partition).verifyHead(head);
+    }
+
+    /**
+     * Checks that the shared log reaches as far as its snapshots and segments.
+     *
+     * @param end where the log ended a moment ago
+     * @throws io.dualstore.log.commit.LogIntegrityException if it does not
+     */
+    public void verifyNotSetBack(Head end) {
+        new SetBackCheck(objects, SnapshotAddress.shared(layout, end.logId())).verify(end);
     }
 
     private LogReader reader(Partition partition) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -38,6 +39,7 @@ public final class SyncCycle {
     private final Outbox outbox;
     private final PrivateLog privateLog;
     private final InstantSource clock;
+    private final SetBackNotice setBack;
     private final Map<Partition, Instant> verified = new EnumMap<>(Partition.class);
     private boolean connected;
     private boolean checkedForCopies;
@@ -63,6 +65,12 @@ public final class SyncCycle {
         this.outbox = outbox;
         this.privateLog = privateLog;
         this.clock = clock;
+        this.setBack = new SetBackNotice(remote, clock);
+    }
+
+    /** Returns what the user should know of a log that can be followed; empty if there is nothing. */
+    Optional<String> notice() {
+        return setBack.text();
     }
 
     /** How far the taking over of a snapshot is. */
@@ -149,7 +157,11 @@ public final class SyncCycle {
             snapshots.run(wanted);
             lookedForSnapshots = true;
         }
-        return pull(partition, workspace, wanted, behind);
+        boolean moved = pull(partition, workspace, wanted, behind);
+        if (partition == Partition.SHARED && wanted.getAsBoolean()) {
+            setBack.look(workspace.head());
+        }
+        return moved;
     }
 
     private void verifyDaily(Partition partition, Workspace<?> workspace) {

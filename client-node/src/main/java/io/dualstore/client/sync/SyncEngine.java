@@ -170,7 +170,7 @@ public final class SyncEngine implements AutoCloseable {
         exchangingSince = clock.instant();
         try {
             boolean moved = exchange.run(this::wanted, this::fellBehind, this::fell);
-            change(before -> before.synced(clock.instant()));
+            change(before -> before.synced(exchange.notice().orElse(null), clock.instant()));
             return moved;
         } catch (RuntimeException | Error e) {
             if (kind(e) == Kind.OWN && !closed) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connection whether the store answers
  * @param since since when
- * @param problem what is wrong, in a sentence; {@code null} if nothing is
+ * @param problem what is wrong, in a sentence; {@code null} if nothing is. There can be a problem while online: the bucket was set back
  * @param lastSync when everything was last pulled and pushed, or {@code null} if never since the start
  * @param behind how far others were ahead when that was last looked at; {@code null} if they were not, or nobody has looked
  * @param snapshot how far the taking over of a snapshot is; {@code null} if none is under way
@@ -55,7 +55,8 @@ public record SyncStatus(
         return new SyncStatus(connection, since, problem, lastSync, behind, now);
     }
 
-    SyncStatus synced(Instant now) {
-        return new SyncStatus(Connection.ONLINE, connection == Connection.ONLINE ? since : now, null, now, null, null);
+    SyncStatus synced(@Nullable String notice, Instant now) {
+        return new SyncStatus(
+                Connection.ONLINE, connection == Connection.ONLINE ? since : now, notice, now, null, null);
     }
 }
