@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ final class FunctionEnvironment {
         return new Maintenance(promoter::writeSegment, snapshots, promoter::head);
     }
 
-    private BucketLayout layout() {
+    BucketLayout layout() {
         return new BucketLayout(required("DUALSTORE_APPLICATION"), variables.getOrDefault("DUALSTORE_DATASET", "main"));
     }
 
@@ -137,11 +138,22 @@ final class FunctionEnvironment {
         return value.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
     }
 
+    /**
+     * Returns whether Lambda takes a snapshot of this process after its start, and restores the snapshot in each environment. Such a process
+     * opens nothing before its first invocation.
+     */
+    boolean startsFromSnapshot() {
+        return "snap-start".equals(variables.get("AWS_LAMBDA_INITIALIZATION_TYPE"));
+    }
+
+    /**
+     * Returns a new name at each call unless Lambda names the log stream. It does not with SnapStart, where all environments of a version
+     * also have the same process id.
+     */
     private String name() {
         return variables.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "lambda") + "-"
                 + variables.getOrDefault(
-                        "AWS_LAMBDA_LOG_STREAM_NAME",
-                        Long.toString(ProcessHandle.current().pid()));
+                        "AWS_LAMBDA_LOG_STREAM_NAME", UUID.randomUUID().toString());
     }
 
     private String required(String name) {

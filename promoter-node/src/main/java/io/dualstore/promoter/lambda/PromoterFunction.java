@@ -3,166 +3,86 @@ package io.dualstore.promoter.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.dualstore.log.store.ObjectStore;
-import io.dualstore.loop.LoggedFailure;
-import io.dualstore.maintenance.Maintenance;
-import io.dualstore.maintenance.Maintenance.Copy;
-import io.dualstore.promoter.Promoter;
-import io.dualstore.promoter.SweepReport;
-import io.dualstore.promoter.notification.S3Notification;
-import io.dualstore.text.QuotedText;
+import io.dualstore.model.DomainModels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import org.crac.Core;
+import org.crac.Resource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The promoter as a Lambda function. Invoked by S3, EventBridge or SNS, by SQS with their messages (with partial batch response), or by a
- * schedule for a sweep. Notifications are hints only: the log says what is decided, so a repeated, late or lost one does no harm, as long as a schedule sweeps
- * now and then. The promoter is made once and serves as long as its environment lives.
+ * The promoter as a Lambda function; {@link FunctionEvents} lists the events that invoke it. The promoter is opened once and serves as long
+ * as its environment lives.
+ *
+ * <p>With SnapStart, Lambda starts the function when a version is published, takes a snapshot of the process, and restores it in every
+ * environment. What must differ between environments, or is outdated after hours, is therefore not in the snapshot: the promoter's name, its
+ * file, what it has checked in the bucket, connections and credentials. They are made by the first invocation after a restore.
  */
-public final class PromoterFunction implements RequestStreamHandler {
+public final class PromoterFunction implements RequestStreamHandler, Resource {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PromoterFunction.class);
-    private static final JsonMapper JSON = new JsonMapper();
+    private final FunctionEnvironment environment;
+    private final Supplier<ObjectStore> stores;
+    private @Nullable FunctionWork work; // none until it is needed, and none in a snapshot
 
-    /** Lambda sends at most 6 MB. */
-    private static final int MAX_BYTES = 8 << 20;
-
-    private static final int MAX_CHARACTERS = 500;
-    /** Longer than a sweep can take after its time is over. A function that Lambda ends loses nothing, but its work is repeated. */
-    private static final int MILLIS_FOR_A_SWEEP = 20_000;
-
-    private final Promoter promoter;
-    private final Maintenance maintenance;
-
-    /** As Lambda makes it: configured by environment variables, see {@link FunctionEnvironment}. */
+    /** Creates the function as Lambda does: configured by environment variables, see {@link FunctionEnvironment}. */
     public PromoterFunction() {
         this(new FunctionEnvironment(System.getenv()));
     }
 
     private PromoterFunction(FunctionEnvironment environment) {
-        this(environment, environment.store());
-    }
-
-    private PromoterFunction(FunctionEnvironment environment, ObjectStore store) {
-        this.promoter = environment.promoter(store);
-        this.maintenance = environment.maintenance(promoter, store);
-    }
-
-    /** On a promoter made elsewhere. */
-    public PromoterFunction(Promoter promoter, Maintenance maintenance) {
-        this.promoter = promoter;
-        this.maintenance = maintenance;
+        this(environment, environment::store);
     }
 
     /**
-     * Decides what the event tells of.
+     * Opens the data set, except if a snapshot will be taken: when a version is published, the bucket need not exist yet.
+     *
+     * @param stores opens the bucket
+     */
+    PromoterFunction(FunctionEnvironment environment, Supplier<ObjectStore> stores) {
+        this.environment = environment;
+        this.stores = stores;
+        if (environment.startsFromSnapshot()) {
+            Core.getGlobalContext().register(this);
+        } else {
+            work();
+        }
+    }
+
+    /**
+     * Decides the updates that the event reports, or all that wait.
      *
      * @throws RuntimeException if it could not, for a direct invocation: Lambda repeats it
      */
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        JsonNode event = JSON.readTree(input.readNBytes(MAX_BYTES));
-        output.write(JSON.writeValueAsBytes(answer(event, context)));
+        work().events().handle(input, output, context);
     }
 
-    private ObjectNode answer(JsonNode event, Context context) {
-        if (isFromQueue(event)) {
-            return queue(event.path("Records"), context);
+    /** Closes everything, and loads the code that the first invocation after a restore will run. */
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+        FunctionWork open = work;
+        if (open != null) {
+            work = null;
+            open.close();
         }
-        if (event.path("maintain").asBoolean(false)) {
-            return maintained(context);
+        Rehearsal.decide(DomainModels.onlyOne());
+        Rehearsal.read(stores, environment.layout());
+    }
+
+    /** Does nothing: a failure here would discard the environment, while one in an invocation is reported and repeated. */
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> context) {}
+
+    /** Lambda invokes a function's environment and its hooks one after another, not at the same time. */
+    private FunctionWork work() {
+        FunctionWork open = work;
+        if (open == null) {
+            open = FunctionWork.open(environment, stores.get());
+            work = open;
         }
-        return S3Notification.find(event)
-                .map(notification -> promoted(notification.keys(), context))
-                .orElseGet(() -> report(repeated(promoter::sweep, context)));
-    }
-
-    /** Does the background maintenance of a promoter while there is time. A separate schedule invokes it. */
-    private ObjectNode maintained(Context context) {
-        promoter.catchUp();
-        Map<Copy, Integer> written = new EnumMap<>(Copy.class);
-        Optional<Copy> next = Optional.of(Copy.SEGMENT);
-        while (next.isPresent() && context.getRemainingTimeInMillis() > MILLIS_FOR_A_SWEEP) {
-            next = maintenance.next();
-            next.ifPresent(copy -> written.merge(copy, 1, Integer::sum));
-        }
-        return JSON.createObjectNode()
-                .put("segments", written.getOrDefault(Copy.SEGMENT, 0))
-                .put("snapshots", written.getOrDefault(Copy.SNAPSHOT, 0));
-    }
-
-    /** A notification that reports no object, such as that of a deletion, costs no request. */
-    private ObjectNode promoted(List<String> keys, Context context) {
-        return keys.isEmpty()
-                ? JSON.createObjectNode().put("objects", 0)
-                : report(repeated(() -> promoter.promote(keys), context));
-    }
-
-    /** A sweep that ends early leaves work behind: it is continued while the function has time. The schedule finds the rest. */
-    private static SweepReport repeated(Supplier<SweepReport> sweep, Context context) {
-        SweepReport all = sweep.get();
-        boolean worked = all.commits() > 0;
-        while (all.more() && worked && context.getRemainingTimeInMillis() > MILLIS_FOR_A_SWEEP) {
-            SweepReport next = sweep.get();
-            worked = next.commits() > 0;
-            all = all.and(next);
-        }
-        return all;
-    }
-
-    private static boolean isFromQueue(JsonNode event) {
-        return event.path("Records").path(0).path("eventSource").asString("").equals("aws:sqs");
-    }
-
-    private static ObjectNode report(SweepReport report) {
-        ObjectNode answer = JSON.createObjectNode();
-        ObjectNode decided = answer.putObject("decided");
-        report.decided().forEach(decided::put);
-        return answer.put("held", report.held()).put("backlog", report.backlog());
-    }
-
-    /** Processes all messages together, as one round. Returns the ids of those that failed, so that only these are delivered again. */
-    private ObjectNode queue(JsonNode messages, Context context) {
-        List<String> good = new ArrayList<>();
-        List<String> failed = new ArrayList<>();
-        List<String> keys = new ArrayList<>();
-        for (JsonNode message : messages) {
-            String id = message.path("messageId").asString("");
-            try {
-                keys.addAll(
-                        S3Notification.parse(message.path("body").asString("")).keys());
-                good.add(id);
-            } catch (IllegalArgumentException e) {
-                LOG.warn(
-                        "Message {} cannot be read and goes back to the queue: {}",
-                        id,
-                        QuotedText.of(e.getMessage(), MAX_CHARACTERS));
-                failed.add(id);
-            }
-        }
-        try {
-            if (!keys.isEmpty()) {
-                repeated(() -> promoter.promote(keys), context);
-            }
-        } catch (RuntimeException e) {
-            LOG.error("{} messages go back to the queue", good.size(), new LoggedFailure(e));
-            failed.addAll(good);
-        }
-        ObjectNode answer = JSON.createObjectNode();
-        ArrayNode failures = answer.putArray("batchItemFailures");
-        failed.forEach(id -> failures.addObject().put("itemIdentifier", id));
-        return answer;
+        return open;
     }
 }

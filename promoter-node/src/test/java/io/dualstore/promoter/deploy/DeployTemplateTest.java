@@ -314,6 +314,22 @@ class DeployTemplateTest {
                 .isGreaterThanOrEqualTo(6 * timeout);
     }
 
+    @Test
+    void settingsTakeEffectAtOnceSinceEventsInvokeNoPublishedVersion() {
+        assertThat(template.properties("PromoterFunction")).doesNotContainKeys("AutoPublishAlias", "SnapStart");
+    }
+
+    @Test
+    void theLinesForSnapStartAreWhatLambdaDemands() throws IOException {
+        Map<String, Object> function = Template.readWithSnapStart().properties("PromoterFunction");
+
+        assertThat(function.get("SnapStart")).isEqualTo(Map.of("ApplyOn", "PublishedVersions"));
+        assertThat(function.get("EphemeralStorage")).as("at most 512 MB").isEqualTo(Map.of("Size", 512));
+        assertThat(function).as("events invoke a published version").containsEntry("AutoPublishAlias", "live");
+        assertThat(function).containsEntry("AutoPublishAliasAllProperties", true);
+        assertThat(function.get("Runtime")).isEqualTo("java21");
+    }
+
     private boolean lists(String user, String prefix) {
         return access.user(user, "s3:ListBucket", "", Map.of("s3:prefix", prefix));
     }

@@ -1,7 +1,6 @@
 package io.dualstore.promoter.deploy;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +21,9 @@ final class Template {
             "AWS::Region", "eu-central-1",
             "AWS::AccountId", "111122223333");
 
+    private static final Path FILE = Path.of("..", "deploy", "template.yaml");
+    private static final String EPHEMERAL_STORAGE = "      EphemeralStorage: {Size: 2048}\n";
+
     private final Map<String, Object> root;
 
     private Template(Map<String, Object> root) {
@@ -29,9 +31,18 @@ final class Template {
     }
 
     static Template read() throws IOException {
-        try (Reader in = Files.newBufferedReader(Path.of("..", "deploy", "template.yaml"))) {
-            return new Template(map(resolve(new Yaml().load(in))));
-        }
+        return of(Files.readString(FILE));
+    }
+
+    /** Reads the template as it is with the lines for SnapStart in force. */
+    static Template readWithSnapStart() throws IOException {
+        String text = Files.readString(FILE);
+        String lines = "(?m)^( +)#((?:EphemeralStorage|SnapStart|AutoPublish\\w+): )";
+        return of(text.replace(EPHEMERAL_STORAGE, "").replaceAll(lines, "$1$2"));
+    }
+
+    private static Template of(String text) {
+        return new Template(map(resolve(new Yaml().load(text))));
     }
 
     /** Declared parameters, by name. */

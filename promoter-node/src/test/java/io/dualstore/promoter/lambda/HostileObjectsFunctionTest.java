@@ -38,8 +38,8 @@ class HostileObjectsFunctionTest {
 
     private final DataSet data = new DataSet(new StockroomWithHistory());
     private final Promoter promoter = data.undisturbed("lambda");
-    private final PromoterFunction function =
-            new PromoterFunction(promoter, data.maintenance(promoter, SnapshotWriter.LEAST_GROWTH));
+    private final FunctionEvents function =
+            new FunctionEvents(promoter, data.maintenance(promoter, SnapshotWriter.LEAST_GROWTH));
     private final LogLines log = new LogLines(data);
     private final Phone honest = data.phone("honest", "phone");
     private final TreatmentCheck check = new TreatmentCheck(data.bucket, log, this::isHeld, () -> invoke(SCHEDULED));
@@ -88,7 +88,7 @@ class HostileObjectsFunctionTest {
 
     private void invoke(String event) {
         try {
-            function.handleRequest(
+            function.handle(
                     new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
                     new ByteArrayOutputStream(),
                     new DummyContext());

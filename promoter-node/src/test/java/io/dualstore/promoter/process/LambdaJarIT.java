@@ -35,7 +35,9 @@ class LambdaJarIT {
     void holdsNoSpringAndFitsIntoLambda() throws IOException {
         try (JarFile jar = new JarFile(Jars.lambda().toFile())) {
             assertThat(jar.stream().map(entry -> entry.getName()))
-                    .contains("io/dualstore/promoter/lambda/PromoterFunction.class", "logback.xml")
+                    .contains(
+                            "io/dualstore/promoter/lambda/PromoterFunction.class",
+                            "META-INF/services/ch.qos.logback.classic.spi.Configurator")
                     .noneMatch(name -> name.startsWith("org/springframework/") || name.startsWith("META-INF/spring"))
                     .noneMatch(name -> name.startsWith("io/dualstore/promoter/node/")
                             || name.startsWith("io/dualstore/autoconfigure/"));
