@@ -4,8 +4,11 @@ import io.dualstore.cli.console.FailureHandler;
 import io.dualstore.cli.copy.CopyCommand;
 import io.dualstore.cli.demo.DemoCommand;
 import io.dualstore.cli.importing.ImportCommand;
+import io.dualstore.cli.log.LogCommand;
 import io.dualstore.cli.node.ClientCommand;
 import io.dualstore.cli.node.PromoterCommand;
+import java.time.Duration;
+import org.springframework.boot.convert.DurationStyle;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +25,7 @@ import picocli.CommandLine.Command;
             PromoterCommand.class,
             ImportCommand.class,
             CopyCommand.class,
+            LogCommand.class,
             GenerateCompletion.class
         })
 public final class DualstoreCommand {
@@ -37,10 +41,11 @@ public final class DualstoreCommand {
         }
     }
 
-    /** Returns the command line with all commands. */
+    /** Returns the command line with all commands. Durations are written as in the settings of the nodes: {@code 500ms}. */
     static CommandLine commandLine() {
         return new CommandLine(new DualstoreCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Duration.class, DurationStyle::detectAndParse)
                 .setExecutionExceptionHandler(new FailureHandler());
     }
 

@@ -20,5 +20,8 @@ class BordersTest {
     static final ArchRule COMMAND_FAMILIES_KNOW_NOTHING_OF_EACH_OTHER = slices().matching("io.dualstore.cli.(*)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(alwaysTrue(), resideInAnyPackage("io.dualstore.cli.console", "io.dualstore.cli.dataset"));
+            .ignoreDependency(
+                    alwaysTrue(),
+                    resideInAnyPackage(
+                            "io.dualstore.cli.console", "io.dualstore.cli.dataset", "io.dualstore.cli.model"));
 }

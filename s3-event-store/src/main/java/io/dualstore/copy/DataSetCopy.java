@@ -5,6 +5,7 @@ import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.LogAddress;
 import io.dualstore.log.commit.LogIdentity;
 import io.dualstore.log.probe.WriteGuard;
+import io.dualstore.log.read.LogEnd;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.update.json.FormatLimits;

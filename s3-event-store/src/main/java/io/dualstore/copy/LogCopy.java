@@ -5,6 +5,7 @@ import io.dualstore.log.commit.CommitCodec;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.LogAddress;
 import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.log.read.LogEnd;
 import io.dualstore.log.read.LogReader;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.log.store.ObjectStore.PutIfAbsent;

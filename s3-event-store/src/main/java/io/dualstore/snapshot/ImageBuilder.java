@@ -73,8 +73,8 @@ final class ImageBuilder {
     Optional<Built> build(@Nullable FetchedSnapshot parent, Head target, Path folder) {
         try (SqliteDatabase database =
                 SqliteDatabase.open(folder.resolve("replica.db"), Durability.UP_TO_SOME_COMMIT)) {
-            SqliteReplica replica =
-                    new SqliteReplica(database, "shared", address.log().logId());
+            SqliteReplica replica = new SqliteReplica(
+                    database, address.log().partition(), address.log().logId());
             Set<MessageName> actions = new TreeSet<>();
             if (parent != null) {
                 SnapshotImport.copy(parent, replica, copied -> {});

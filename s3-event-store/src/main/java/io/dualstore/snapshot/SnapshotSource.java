@@ -133,7 +133,8 @@ public final class SnapshotSource {
         return problem.isEmpty();
     }
 
-    private Optional<String> problemOf(SnapshotManifest manifest) {
+    /** Returns why this snapshot cannot be used, before its parts are fetched; empty if it can. */
+    Optional<String> problemOf(SnapshotManifest manifest) {
         if (manifest.schema() != ReplicaImage.SCHEMA) {
             return Optional.of("its image has schema version " + manifest.schema() + ", and this program reads version "
                     + ReplicaImage.SCHEMA);
@@ -204,6 +205,18 @@ public final class SnapshotSource {
             parts.delete();
             return Optional.empty();
         }
+    }
+
+    /**
+     * Fetches this snapshot, whatever it saves.
+     *
+     * @throws StoredDataException if a part is missing or is not what the manifest says
+     */
+    FetchedSnapshot fetch(SnapshotManifest manifest) {
+        PartFolder parts = new PartFolder(folder, manifest.id());
+        parts.open();
+        fetchParts(manifest.id(), manifest.image(), parts, Progress.NONE);
+        return new FetchedSnapshot(manifest, parts.join(manifest.image(), "image.db"), null, parts);
     }
 
     private void fetchParts(UUID snapshot, List<Part> parts, PartFolder folderOfParts, Progress progress) {

@@ -56,6 +56,11 @@ final class TableRows implements Rows {
 
     @Override
     public void close() {
+        flush();
+    }
+
+    @Override
+    public void flush() {
         begin();
         out.flush();
     }

@@ -1,5 +1,6 @@
 package io.dualstore.update.json;
 
+import io.dualstore.update.Event;
 import io.dualstore.update.Update;
 import io.dualstore.update.json.JsonLines.Line;
 
@@ -64,6 +65,11 @@ public final class UpdateJson {
             throw new StoredDataException.TooLarge("Update " + update.id() + " (" + line.length + " bytes)", maxBytes);
         }
         return line;
+    }
+
+    /** Returns the event as it stands in the line of its update. */
+    public static byte[] line(Event event) {
+        return LineWriter.write(out -> new UpdateWriter(out).event(event));
     }
 
     /**

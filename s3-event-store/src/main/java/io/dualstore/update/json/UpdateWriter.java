@@ -91,7 +91,7 @@ final class UpdateWriter {
         }
     }
 
-    private void event(Event event) {
+    void event(Event event) {
         out.string("id", event.id());
         name(event.name());
         out.string("time", event.time());

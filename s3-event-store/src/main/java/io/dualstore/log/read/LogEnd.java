@@ -1,15 +1,15 @@
-package io.dualstore.copy;
+package io.dualstore.log.read;
 
 import io.dualstore.log.commit.LogAddress;
 import io.dualstore.log.store.ObjectStore;
 
 /** Finds the end of a log that has no gaps without listing it: about two HEADs for each doubling of its length. */
-final class LogEnd {
+public final class LogEnd {
 
     private LogEnd() {}
 
     /** Returns the sequence of the last commit, -1 if there is none. With a gap, it is that of a commit before one. */
-    static long of(ObjectStore store, LogAddress log) {
+    public static long of(ObjectStore store, LogAddress log) {
         if (!store.exists(log.key(0))) {
             return -1;
         }
