@@ -165,7 +165,7 @@ public final class SnapshotCheck {
                 SqliteDatabase database =
                         SqliteDatabase.open(work.resolve("replica.db"), Durability.UP_TO_SOME_COMMIT)) {
             SqliteReplica replica = new SqliteReplica(database, partition(), log().logId());
-            SnapshotImport.copy(fetched, replica);
+            SnapshotImport.copy(fetched, replica, snapshot -> {});
             Path image = work.resolve("image.db");
             ReplicaImage.write(replica, image);
             return image;
