@@ -35,7 +35,7 @@ public final class ModelOptions {
         if (classPath == null) {
             return DomainModels.onlyOne();
         }
-        List<Path> entries = Arrays.stream(classPath.split(File.pathSeparator))
+        List<Path> entries = Arrays.stream(classPath.split(File.pathSeparator, -1))
                 .filter(entry -> !entry.isBlank())
                 .map(Path::of)
                 .toList();

@@ -191,20 +191,20 @@ class DamagedDataSetTest {
                             damage.segment(6, (sequence, stored) -> stored);
                             Files.delete(damage.commit(6));
                         },
-                        "--segments",
-                        "segment",
+                        "",
+                        "set-back",
                         "shared/segment/0000000000000000006-0000000000000000000",
-                        "has a copy of commit 6, which is not in the log: the end of the log was removed"),
+                        "has commits of this log up to 6, and the log ends at commit 5"),
                 damaged(
                         "the end of the log was removed, as a snapshot shows",
                         damage -> {
                             Files.delete(damage.commit(6));
                             Files.delete(damage.commit(5));
                         },
-                        "--snapshot",
-                        "snapshot",
+                        "",
+                        "set-back",
                         "shared/snapshot/0000000000000000005-",
-                        "the log does not have its last commit"),
+                        "has commits of this log up to 5, and the log ends at commit 4"),
                 damaged(
                         "a snapshot that names another hash",
                         damage -> damage.replace(

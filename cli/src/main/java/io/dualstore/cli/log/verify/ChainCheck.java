@@ -8,6 +8,8 @@ import io.dualstore.log.commit.LogIntegrityException;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.log.read.LogReader;
 import io.dualstore.log.store.ObjectStore;
+import io.dualstore.snapshot.SetBackCheck;
+import io.dualstore.snapshot.SnapshotAddress;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -52,6 +54,20 @@ public final class ChainCheck {
         }
     }
 
+    /**
+     * Checks that the log reaches as far as its copies. Costs 2 LISTs.
+     *
+     * @param end where the log ends
+     * @throws DamageException if its end was removed
+     */
+    public void verifyEnd(Head end, SnapshotAddress snapshots) {
+        try {
+            new SetBackCheck(store, snapshots).verify(end);
+        } catch (LogIntegrityException e) {
+            throw new DamageException(asSaid(e));
+        }
+    }
+
     private static Finding asSaid(LogIntegrityException e) {
         return new Finding(Check.CHAIN, kind(e.kind()), e.key(), e.problem(), e.action());
     }
@@ -64,6 +80,7 @@ public final class ChainCheck {
             case HOLE -> "missing";
             case UNREADABLE -> "unreadable";
             case REWRITTEN -> "rewritten";
+            case SET_BACK -> "set-back";
         };
     }
 }

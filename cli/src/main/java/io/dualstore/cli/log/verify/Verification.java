@@ -4,6 +4,7 @@ import io.dualstore.cli.console.Progress;
 import io.dualstore.cli.dataset.DataSet;
 import io.dualstore.cli.log.verify.Finding.Check;
 import io.dualstore.fold.FoldFingerprint;
+import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.LogAddress;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.model.DomainModel;
@@ -30,7 +31,7 @@ public final class Verification implements AutoCloseable {
     private long updates;
     private long events;
     private long segments;
-    private long snapshots;
+    private long checkedSnapshots;
 
     /**
      * How much is checked, besides the chains.
@@ -88,7 +89,7 @@ public final class Verification implements AutoCloseable {
                 updates,
                 events,
                 segments,
-                snapshots,
+                checkedSnapshots,
                 model == null ? "" : ", folded by " + model.name() + " " + model.version());
     }
 
@@ -107,7 +108,8 @@ public final class Verification implements AutoCloseable {
 
     private void check(LogAddress log, Consumer<List<StoredCommit>> fold) {
         logs++;
-        new ChainCheck(dataSet.store(), log).read(page -> {
+        ChainCheck chain = new ChainCheck(dataSet.store(), log);
+        Head end = chain.read(page -> {
             for (StoredCommit commit : page) {
                 commits++;
                 updates += commit.updates().size();
@@ -116,6 +118,9 @@ public final class Verification implements AutoCloseable {
             fold.accept(page);
             progress.show(log.partition() + ": " + commits + " commits, " + events + " events");
         });
+        if (log.equals(dataSet.sharedLog())) { // private logs have no snapshots
+            chain.verifyEnd(end, snapshots());
+        }
         if (extent.segments()) {
             SegmentCheck.Result result = new SegmentCheck(dataSet.store(), log)
                     .check(checked -> progress.show(log.partition() + ": segment " + checked));
@@ -130,7 +135,7 @@ public final class Verification implements AutoCloseable {
     private void checkSnapshots() {
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             SnapshotCheck.Result result = snapshotCheck(folder).check(key -> progress.show("snapshot " + key));
-            snapshots = result.checked();
+            checkedSnapshots = result.checked();
             result.wrong().ifPresent(wrong -> {
                 throw new DamageException(
                         new Finding(Check.SNAPSHOTS, "snapshot", wrong.key(), wrong.problem(), REWRITE));
@@ -139,8 +144,11 @@ public final class Verification implements AutoCloseable {
     }
 
     private SnapshotCheck snapshotCheck(TemporaryFolder folder) {
-        return new SnapshotCheck(
-                dataSet.store(), SnapshotAddress.shared(dataSet.layout(), dataSet.id()), folder.path());
+        return new SnapshotCheck(dataSet.store(), snapshots(), folder.path());
+    }
+
+    private SnapshotAddress snapshots() {
+        return SnapshotAddress.shared(dataSet.layout(), dataSet.id());
     }
 
     @Override
