@@ -7,6 +7,7 @@ import io.dualstore.cli.importing.ImportCommand;
 import io.dualstore.cli.log.LogCommand;
 import io.dualstore.cli.node.ClientCommand;
 import io.dualstore.cli.node.PromoterCommand;
+import io.dualstore.cli.snapshot.SnapshotCommand;
 import java.time.Duration;
 import org.springframework.boot.convert.DurationStyle;
 import picocli.AutoComplete.GenerateCompletion;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             CopyCommand.class,
             LogCommand.class,
+            SnapshotCommand.class,
             GenerateCompletion.class
         })
 public final class DualstoreCommand {

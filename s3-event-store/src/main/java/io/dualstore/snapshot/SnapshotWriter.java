@@ -120,6 +120,23 @@ public final class SnapshotWriter {
         return written;
     }
 
+    /**
+     * Writes a snapshot, even if none is due.
+     *
+     * @param head the last commit of the log
+     * @return the snapshot; empty if there is one of this commit already
+     * @throws io.dualstore.log.store.ObjectStoreException if the store did not answer or refused
+     */
+    public synchronized Optional<SnapshotManifest> write(Head head) {
+        Optional<SnapshotManifest> last = newest();
+        if (last.isPresent() && last.get().head().sequence() >= head.sequence()) {
+            return Optional.empty();
+        }
+        Optional<SnapshotManifest> written = write(last, head);
+        cleaner.clean(clock.instant());
+        return written;
+    }
+
     private Optional<SnapshotManifest> newest() {
         return catalog.newestFirst().stream()
                 .flatMap(listed -> catalog.read(listed.name()).stream())

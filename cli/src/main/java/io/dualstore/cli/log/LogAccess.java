@@ -2,20 +2,15 @@ package io.dualstore.cli.log;
 
 import io.dualstore.cli.log.RangeOptions.Range;
 import io.dualstore.log.commit.CommitCodec;
-import io.dualstore.log.commit.CommitHeader;
-import io.dualstore.log.commit.CommitVerification;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.LogAddress;
-import io.dualstore.log.commit.LogIntegrityException;
 import io.dualstore.log.commit.StoredCommit;
+import io.dualstore.log.read.HeadReader;
 import io.dualstore.log.read.LogEnd;
 import io.dualstore.log.read.LogReader;
 import io.dualstore.log.store.ObjectStore;
-import io.dualstore.log.store.ObjectStoreException;
 import io.dualstore.segment.SegmentSource;
-import io.dualstore.update.json.FormatLimits;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
@@ -37,31 +32,9 @@ final class LogAccess {
         return LogEnd.of(store, log);
     }
 
-    /**
-     * Returns where a reader is before this commit.
-     *
-     * @throws LogIntegrityException if the commit before it is not there, or cannot be read
-     */
+    /** Returns where a reader is before this commit. */
     Head before(long sequence) {
-        if (sequence == 0) {
-            return Head.start(log.logId());
-        }
-        String key = log.key(sequence - 1);
-        StoredCommit commit = new CommitVerification(log, new CommitCodec()).decode(key, stored(key));
-        CommitHeader header = commit.header();
-        return new Head(log.logId(), sequence - 1, commit.hash(), header.firstPosition() + commit.eventCount());
-    }
-
-    private byte[] stored(String key) {
-        Optional<byte[]> stored;
-        try {
-            stored = store.get(key, FormatLimits.DEFAULT.commitBytes());
-        } catch (ObjectStoreException.TooLarge e) {
-            throw new LogIntegrityException(
-                    LogIntegrityException.Kind.UNREADABLE, key, "cannot be read: " + e.getMessage(), e);
-        }
-        return stored.orElseThrow(() -> new LogIntegrityException(
-                LogIntegrityException.Kind.HOLE, key, "is missing, though commits after it are there", null));
+        return HeadReader.before(store, log, sequence);
     }
 
     /** Reads commits in order, page by page. */
