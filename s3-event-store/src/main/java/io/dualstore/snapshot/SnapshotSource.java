@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
 public final class SnapshotSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotSource.class);
-    /** A larger state is not read: the node folds the events. */
-    private static final long MAX_STATE = 128 << 20;
+    /** A larger state is not fetched: the node folds the events. While it is read, it takes a multiple of its bytes. */
+    private static final long MAX_STATE = Math.min(128 << 20, Runtime.getRuntime().maxMemory() / 8);
 
     private static final int PARALLEL = 4; // a part takes up to 17 MiB of memory
 
