@@ -7,12 +7,17 @@ import io.dualstore.cli.importing.ImportCommand;
 import io.dualstore.cli.log.LogCommand;
 import io.dualstore.cli.node.ClientCommand;
 import io.dualstore.cli.node.PromoterCommand;
+import io.dualstore.cli.settings.Program;
+import io.dualstore.cli.settings.SettingsCommand;
+import io.dualstore.cli.settings.SettingsHelp;
 import io.dualstore.cli.snapshot.SnapshotCommand;
 import java.time.Duration;
+import java.util.Objects;
 import org.springframework.boot.convert.DurationStyle;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ./dualstore}. */
 @Command(
@@ -28,6 +33,7 @@ import picocli.CommandLine.Command;
             CopyCommand.class,
             LogCommand.class,
             SnapshotCommand.class,
+            SettingsCommand.class,
             GenerateCompletion.class
         })
 public final class DualstoreCommand {
@@ -45,10 +51,17 @@ public final class DualstoreCommand {
 
     /** Returns the command line with all commands. Durations are written as in the settings of the nodes: {@code 500ms}. */
     static CommandLine commandLine() {
-        return new CommandLine(new DualstoreCommand())
+        CommandLine commandLine = new CommandLine(new DualstoreCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, DurationStyle::detectAndParse)
                 .setExecutionExceptionHandler(new FailureHandler());
+        SettingsHelp.addTo(command(commandLine, "client"), Program.CLIENT);
+        SettingsHelp.addTo(command(commandLine, "promoter"), Program.PROMOTER);
+        return commandLine;
+    }
+
+    private static CommandSpec command(CommandLine commandLine, String name) {
+        return Objects.requireNonNull(commandLine.getSubcommands().get(name)).getCommandSpec();
     }
 
     private static int usage(CommandLine commandLine) {

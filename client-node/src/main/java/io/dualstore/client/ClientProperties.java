@@ -12,13 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Whose node this is, where it keeps things, and how it is talked to.
+ * Settings of a client node.
  *
- * @param enabled whether there is a client node in this application at all
- * @param user who works here; required
- * @param data folder of the user's file; without it {@code data/client-{user}} under the working directory
- * @param sync how often the store is asked
- * @param web who may talk to the node, and how much at a time
+ * @param enabled whether this application is a client node
+ * @param user name of the user who works on this node; required
+ * @param data folder of the node's local file. Without it the node uses {@code data/client-USER} in the working directory
+ * @param sync intervals of the synchronization with the store
+ * @param web limits of the node's page and REST API
  */
 @ConfigurationProperties("dualstore.client")
 public record ClientProperties(
@@ -29,11 +29,11 @@ public record ClientProperties(
         @DefaultValue Web web) {
 
     /**
-     * How often the store is asked.
+     * Intervals of the synchronization with the store.
      *
-     * @param busyInterval between looks while something happens
-     * @param idleInterval between looks when nothing has happened for a while
-     * @param resendAfter after which a sent update without verdict is looked after
+     * @param busyInterval time between two polls of the store while updates arrive or wait for a verdict
+     * @param idleInterval longest time between two polls of the store while nothing happens
+     * @param resendAfter time after which the node checks a sent update that has no verdict, and sends it again if it is missing
      */
     public record Sync(
             @DefaultValue("1s") Duration busyInterval,
@@ -41,12 +41,12 @@ public record ClientProperties(
             @DefaultValue("1m") Duration resendAfter) {}
 
     /**
-     * Who may talk to the node, and how much at a time.
+     * Limits of the node's page and REST API.
      *
-     * @param hosts names and addresses, in addition to those of the loopback interface and {@code server.address}, under which the node may
-     *     be called and its pages are opened, for example through a proxy; an IPv6 address in brackets. A port is needed only if a browser
-     *     shows one that the node does not see
-     * @param maxRequestSize of a request's body
+     * @param hosts further host names and addresses under which browsers may reach the node, for example through a proxy. The loopback
+     *     addresses and {@code server.address} are always allowed. Write an IPv6 address in brackets. Add a port only if the browser shows
+     *     another port than the node's own
+     * @param maxRequestSize maximum size of a request body
      */
     public record Web(
             @DefaultValue List<String> hosts,

@@ -15,10 +15,12 @@ import io.dualstore.promoter.file.PromoterFile;
 import io.dualstore.promoter.log.PromoterDigest;
 import io.dualstore.promoter.log.PromoterOutdatedException;
 import io.dualstore.promoter.outbox.Device;
+import io.dualstore.promoter.outbox.WaitingState;
 import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Verdict;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
@@ -161,6 +163,14 @@ public final class Promoter implements AutoCloseable {
      */
     public OptionalLong skipGap(Device device, String reason) {
         return locked(current -> current.operator().skip(device, reason));
+    }
+
+    /**
+     * Returns the bundles in the outbox and what a sweep would do with them, by device in the order of arrival. Nothing is executed,
+     * decided or deleted. At most 20,000 bundles are listed. Reads each bundle that is not behind a held one.
+     */
+    public List<WaitingState> waiting() {
+        return locked(current -> current.waiting().list());
     }
 
     /** Returns the types of the actions that it decides. */

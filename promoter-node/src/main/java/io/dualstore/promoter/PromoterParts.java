@@ -13,6 +13,7 @@ import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
 import io.dualstore.promoter.evaluation.BundleEvaluator;
+import io.dualstore.promoter.evaluation.BundleObstacles;
 import io.dualstore.promoter.evaluation.RejectionAllowance;
 import io.dualstore.promoter.evaluation.RoundBudget;
 import io.dualstore.promoter.evaluation.UpdateEvaluator;
@@ -47,6 +48,7 @@ record PromoterParts(
         StateDigest digest,
         DirectInput direct,
         OperatorDecisions operator,
+        WaitingWork waiting,
         SweepRunner sweeps,
         PromoterDependencies work)
         implements AutoCloseable {
@@ -142,6 +144,7 @@ record PromoterParts(
                     StateDigest.of(model, executor, file),
                     new DirectInput(log, executor, evaluator, budget, timeSource, listener),
                     new OperatorDecisions(store, layout, reader, codec, executor, work),
+                    new WaitingWork(store, layout, reader, new BundleObstacles(log, executor, version), work),
                     new SweepRunner(work, store, layout, threads, stopping, betweenRounds),
                     work);
         }

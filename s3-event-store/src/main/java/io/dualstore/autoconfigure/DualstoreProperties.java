@@ -11,12 +11,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which data set a node works on, and how its bucket is reached.
+ * Settings of the data set and of the connection to its bucket.
  *
- * @param application first part of every key in the bucket; required
- * @param dataset second part of every key: one application may have several
+ * @param application name of the application, the first part of every key in the bucket; required
+ * @param dataset name of the data set, the second part of every key. An application can have several data sets
  * @param bucket name of the bucket; required
- * @param s3 how the bucket is reached
+ * @param s3 settings of the connection to the bucket
  */
 @ConfigurationProperties("dualstore")
 public record DualstoreProperties(
@@ -26,25 +26,26 @@ public record DualstoreProperties(
         @DefaultValue S3 s3) {
 
     /**
-     * How the bucket is reached.
+     * Settings of the connection to the bucket.
      *
-     * @param endpoint address of the store; without it Amazon's own of the region
-     * @param region of the bucket; without it what the AWS environment says, and with an endpoint {@code us-east-1}
-     * @param pathStyle whether the bucket stands in the path instead of the host name; without it: if there is an endpoint
-     * @param accessKey who asks; without it the AWS default credentials chain
-     * @param secretKey that goes with the access key
-     * @param sessionToken that goes with temporary keys
-     * @param profile in the AWS configuration files, instead of keys
-     * @param serverSideEncryption {@code AES256}, {@code aws:kms} or {@code aws:kms:dsse}; without it the bucket's own default
-     * @param kmsKeyId id or ARN of the key for {@code aws:kms}; without it the account's default key
-     * @param checksum sent with each object: {@code CRC32C}, {@code CRC32}, {@code SHA1}, {@code SHA256}, {@code MD5} or {@code NONE};
-     *     without it {@code CRC32C} at Amazon and {@code NONE} at other endpoints
-     * @param storageClass of new objects, such as {@code INTELLIGENT_TIERING}; without it the store's own default
-     * @param expectedBucketOwner 12-digit id of the account that owns the bucket; without it any
-     * @param connectTimeout how long to wait for a connection
-     * @param attemptTimeout how long to wait for the answer to one attempt, and then for each further part of it; the transfer of a body may
-     *     take one second more for every 8 KiB
-     * @param callTimeout how long to wait for an answer in all, with retries; also longer with the size of the body
+     * @param endpoint URL of the store. Without it the endpoint of Amazon S3 in the region is used
+     * @param region region of the bucket. Without it the AWS configuration of the machine decides; with an endpoint it is {@code us-east-1}
+     * @param pathStyle whether URLs have the bucket in the path and not in the host name. Without it true if an endpoint is set
+     * @param accessKey access key ID. Without it the AWS default credentials chain is used
+     * @param secretKey secret access key that belongs to the access key
+     * @param sessionToken session token of temporary credentials
+     * @param profile profile of the AWS configuration files that has the credentials, if no access key is set
+     * @param serverSideEncryption encryption of new objects: {@code AES256}, {@code aws:kms} or {@code aws:kms:dsse}. Without it the bucket's
+     *     default applies
+     * @param kmsKeyId ID or ARN of the key for {@code aws:kms} or {@code aws:kms:dsse}. Without it the account's default key is used
+     * @param checksum checksum that is sent with each object: {@code CRC32C}, {@code CRC32}, {@code SHA1}, {@code SHA256}, {@code MD5} or
+     *     {@code NONE}. Without it {@code CRC32C} at Amazon and {@code NONE} at other endpoints
+     * @param storageClass storage class of new objects, such as {@code INTELLIGENT_TIERING}. Without it the store's default applies
+     * @param expectedBucketOwner 12-digit ID of the account that must own the bucket. Without it any owner is accepted
+     * @param connectTimeout maximum time to connect
+     * @param attemptTimeout maximum time to wait for the response to one attempt, and for each further part of the response. The transfer of
+     *     a body may take one second more per 8 KiB
+     * @param callTimeout maximum time of a request with all retries, also extended by the size of the body
      */
     public record S3(
             @Nullable URI endpoint,

@@ -2,7 +2,6 @@ package io.dualstore.promoter.evaluation;
 
 import io.dualstore.axon.execution.ActionExecutor;
 import io.dualstore.log.commit.CommitCodec;
-import io.dualstore.promoter.log.ModelMismatch;
 import io.dualstore.promoter.log.SharedLog;
 import io.dualstore.promoter.outbox.BundleContent;
 import io.dualstore.promoter.outbox.BundleReader;
@@ -11,11 +10,8 @@ import io.dualstore.promoter.outbox.HoldReason;
 import io.dualstore.promoter.outbox.Quarantine.Evidence;
 import io.dualstore.promoter.outbox.WaitingBundle;
 import io.dualstore.timing.TimeSource;
-import io.dualstore.update.Action;
-import io.dualstore.update.BaseRevision;
 import io.dualstore.update.Bundle;
 import io.dualstore.update.BundleVerdict;
-import io.dualstore.update.Event;
 import io.dualstore.update.ModelVersion;
 import io.dualstore.update.Stamp;
 import io.dualstore.update.Update;
@@ -32,8 +28,7 @@ public final class BundleEvaluator {
     private static final int MAX_NAMED = 5;
 
     private final SharedLog log;
-    private final ActionExecutor executor;
-    private final ModelVersion model;
+    private final BundleObstacles obstacles;
     private final CommitCodec codec;
     private final BundleReader reader;
     private final UpdateEvaluator evaluator;
@@ -51,8 +46,7 @@ public final class BundleEvaluator {
             String writer,
             TimeSource timeSource) {
         this.log = log;
-        this.executor = executor;
-        this.model = model;
+        this.obstacles = new BundleObstacles(log, executor, model);
         this.codec = codec;
         this.reader = reader;
         this.evaluator = evaluator;
@@ -95,7 +89,7 @@ public final class BundleEvaluator {
         if (undecided.isEmpty()) {
             return noted(waiting, round);
         }
-        Optional<BundleEvaluation> obstacle = obstacle(bundle, undecided);
+        Optional<BundleEvaluation> obstacle = obstacles.of(bundle, undecided);
         if (obstacle.isPresent()) {
             return obstacle.get();
         }
@@ -140,65 +134,6 @@ public final class BundleEvaluator {
     private static String summary(List<String> broken) {
         String named = String.join("; ", broken.subList(0, Math.min(broken.size(), MAX_NAMED)));
         return broken.size() <= MAX_NAMED ? named : named + "; and " + (broken.size() - MAX_NAMED) + " more updates";
-    }
-
-    /** What keeps the whole bundle from being decided here. Looked for before anything of it is decided, so that its order is kept. */
-    private Optional<BundleEvaluation> obstacle(Bundle bundle, List<Update> undecided) {
-        if (!bundle.logId().equals(log.head().logId())) {
-            return hold(
-                    HoldReason.BASE_NOT_IN_LOG,
-                    "It was made for the data set " + bundle.logId() + ", and this is "
-                            + log.head().logId() + ": the bucket was restored or copied. The device has to start anew");
-        }
-        if (bundle.model().isForeignTo(model)) {
-            return hold(HoldReason.ANOTHER_APPLICATION, bundle.model().foreignData("The bundle", model));
-        }
-        if (ModelVersions.isNewer(bundle.model(), model)) {
-            return hold(
-                    HoldReason.NEWER_MODEL,
-                    "It was made by " + bundle.model() + ", and this promoter has " + model + ": "
-                            + ModelMismatch.remedy(bundle.model(), model));
-        }
-        for (Update update : undecided) {
-            Optional<String> unknown = unknownName(update);
-            if (unknown.isPresent()) {
-                return hold(
-                        HoldReason.NEWER_MODEL,
-                        "Update " + update.id() + " has " + unknown.get() + ", which " + model + " does not know: "
-                                + ModelMismatch.remedy(bundle.model(), model));
-            }
-            if (log.positionAfter(update.base()).isEmpty()) {
-                return Optional.of(noSuchBase(update));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private BundleEvaluation noSuchBase(Update update) {
-        BaseRevision base = update.base();
-        String explanation = "Update " + update.id() + " builds on commit " + base.sequence() + " with hash "
-                + base.hash() + ", which is not in this log: the bucket was forked or set back. Restore the commits, or"
-                + " let the device start anew";
-        return base.sequence() > log.head().sequence()
-                ? new BundleEvaluation.Behind(explanation)
-                : new BundleEvaluation.Hold(HoldReason.BASE_NOT_IN_LOG, explanation);
-    }
-
-    private Optional<String> unknownName(Update update) {
-        return update.actions().stream()
-                .map(Action::name)
-                .filter(name -> !executor.actions().knows(name))
-                .map(name -> "the action " + name)
-                .findFirst()
-                .or(() -> update.events().stream()
-                        .map(Event::name)
-                        .filter(name -> !executor.events().knows(name))
-                        .map(name -> "the event " + name)
-                        .findFirst());
-    }
-
-    private static Optional<BundleEvaluation> hold(HoldReason reason, String explanation) {
-        return Optional.of(new BundleEvaluation.Hold(reason, explanation));
     }
 
     /** Everything in it was decided before. If nothing else tells that this number was seen, the device's next would look like a gap. */

@@ -6,11 +6,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * HTTP input.
+ * Settings of the HTTP input.
  *
- * @param enabled whether updates are taken over HTTP; needs a {@code server.port}
- * @param tokens users who may send updates, each with a secret; one user can have several
- * @param maxRequestSize largest request that is read
+ * @param enabled whether the promoter accepts updates over HTTP; requires a {@code server.port}
+ * @param tokens users who may send updates, each with a secret: {@code tokens[0].user} and {@code tokens[0].token}, then {@code tokens[1]}
+ *     and so on. A user can have several secrets
+ * @param maxRequestSize maximum size of a request body
  */
 @ConfigurationProperties("dualstore.promoter.http")
 public record HttpInputProperties(

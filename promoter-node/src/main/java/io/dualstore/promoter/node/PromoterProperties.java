@@ -12,23 +12,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How this promoter works.
+ * Settings of a promoter.
  *
  * @param enabled whether this application is a promoter
- * @param name its name, in commits and stamps; without it host and process
- * @param data folder of its file; without it {@code data/promoter-{application}/{dataset}} under the working directory. Promoters that run at
- *     the same time can have one folder
- * @param busyInterval time from sweep to sweep while there is work
- * @param idleInterval longest time from sweep to sweep while there is none
- * @param updatesPerCommit most updates decided in one commit
- * @param bytesPerCommit most bytes in one commit, uncompressed
- * @param parallelFetches most bundles fetched at a time
- * @param attempts how often an update is run whose handler breaks
- * @param patience how long a device may wait for a missing bundle before that is told
- * @param startPatience how long an unreachable store is waited for at start
- * @param probe whether the store has to prove that its conditional writes are atomic, before the first commit
- * @param once whether to decide what waits, print that and exit
- * @param hosts names and addresses, in addition to those of the loopback interface, under which its ports may be called; without port
+ * @param name name of the promoter in commits and stamps. Without it host and process ID
+ * @param data folder of the promoter's local file. Without it {@code data/promoter-APPLICATION/DATASET} in the working directory. Promoters
+ *     that run at the same time can share a folder
+ * @param busyInterval time between two sweeps of the outbox while bundles arrive
+ * @param idleInterval longest time between two sweeps while no bundles arrive
+ * @param updatesPerCommit maximum number of updates in one commit
+ * @param bytesPerCommit maximum size of one commit, uncompressed
+ * @param parallelFetches maximum number of bundles fetched at the same time
+ * @param attempts number of times that an update is executed if its handler fails
+ * @param patience time that a device may wait for a missing bundle before the promoter reports it
+ * @param startPatience time that the promoter waits at start for a store that cannot be reached
+ * @param probe whether the store must prove, before the first commit, that its conditional writes are atomic
+ * @param once whether to decide the waiting bundles, print a summary and exit
+ * @param hosts further host names and addresses under which the promoter's ports may be called, without port. The loopback addresses are
+ *     always allowed
  */
 @ConfigurationProperties("dualstore.promoter")
 public record PromoterProperties(
