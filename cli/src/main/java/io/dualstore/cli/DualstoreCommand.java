@@ -7,6 +7,7 @@ import io.dualstore.cli.importing.ImportCommand;
 import io.dualstore.cli.log.LogCommand;
 import io.dualstore.cli.node.ClientCommand;
 import io.dualstore.cli.node.PromoterCommand;
+import io.dualstore.cli.outbox.OutboxCommand;
 import io.dualstore.cli.settings.Program;
 import io.dualstore.cli.settings.SettingsCommand;
 import io.dualstore.cli.settings.SettingsHelp;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Model.CommandSpec;
             CopyCommand.class,
             LogCommand.class,
             SnapshotCommand.class,
+            OutboxCommand.class,
             SettingsCommand.class,
             GenerateCompletion.class
         })
