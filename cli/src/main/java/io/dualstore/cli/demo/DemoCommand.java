@@ -1,8 +1,10 @@
 package io.dualstore.cli.demo;
 
 import io.dualstore.cli.console.FailureMessage;
+import io.dualstore.embedded.Credentials;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,9 +30,21 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--s3-port", paramLabel = "PORT", description = "Port of the S3 server; 0 for any free one.")
     private int s3Port = 9090;
 
+    @Option(
+            names = "--access-key",
+            paramLabel = "TEXT",
+            description = "Access key of the S3 server. Default: one for this start, which is printed.")
+    private @Nullable String accessKey;
+
+    @Option(
+            names = "--secret-key",
+            paramLabel = "TEXT",
+            description = "Secret key of the S3 server. Default: one for this start, which is printed.")
+    private @Nullable String secretKey;
+
     @Override
     public Integer call() throws InterruptedException {
-        DemoSystem system = new DemoSystem(data.toAbsolutePath(), s3Port, alicePort, bobPort);
+        DemoSystem system = new DemoSystem(data.toAbsolutePath(), credentials(), s3Port, alicePort, bobPort);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(system::close));
         try {
             system.start();
@@ -40,5 +54,11 @@ public final class DemoCommand implements Callable<Integer> {
         }
         system.awaitEnd();
         return 0;
+    }
+
+    private Credentials credentials() {
+        Credentials random = Credentials.random();
+        return new Credentials(
+                accessKey == null ? random.accessKey() : accessKey, secretKey == null ? random.secretKey() : secretKey);
     }
 }

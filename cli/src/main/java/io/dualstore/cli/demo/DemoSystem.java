@@ -17,16 +17,19 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class DemoSystem implements AutoCloseable {
 
     private static final String BUCKET = "dualstore-demo";
+    private static final String APPLICATION = "demo";
 
     private final Path data;
+    private final Credentials credentials;
     private final int s3Port;
     private final int alicePort;
     private final int bobPort;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final CountDownLatch end = new CountDownLatch(1);
 
-    DemoSystem(Path data, int s3Port, int alicePort, int bobPort) {
+    DemoSystem(Path data, Credentials credentials, int s3Port, int alicePort, int bobPort) {
         this.data = data;
+        this.credentials = credentials;
         this.s3Port = s3Port;
         this.alicePort = alicePort;
         this.bobPort = bobPort;
@@ -34,7 +37,7 @@ final class DemoSystem implements AutoCloseable {
 
     synchronized void start() {
         System.out.println("Starting the demo in " + data + " ...");
-        EmbeddedS3 s3 = EmbeddedS3.start(data.resolve("s3"), s3Port, Credentials.random());
+        EmbeddedS3 s3 = EmbeddedS3.start(data.resolve("s3"), s3Port, credentials);
         started.push(s3);
         s3.createBucket(BUCKET);
         ActivityFeed feed = new ActivityFeed(System.out);
@@ -56,6 +59,9 @@ final class DemoSystem implements AutoCloseable {
         announce("alice", alice, feed);
         announce("bob", bob, feed);
         System.out.println();
+        System.out.println("  Other programs, such as ./dualstore doctor or the AWS CLI, reach the demo with:");
+        DemoEnvironment.of(s3, BUCKET, APPLICATION).lines().forEach(line -> System.out.println("    " + line));
+        System.out.println();
         System.out.println("  Ctrl-C stops. Started again it goes on from its data.");
         System.out.println();
     }
@@ -75,7 +81,7 @@ final class DemoSystem implements AutoCloseable {
     private ConfigurableApplicationContext run(
             SpringApplicationBuilder application, EmbeddedS3 s3, List<String> settings) {
         List<String> arguments = new java.util.ArrayList<>(List.of(
-                "--dualstore.application=demo",
+                "--dualstore.application=" + APPLICATION,
                 "--dualstore.bucket=" + BUCKET,
                 "--dualstore.s3.endpoint=" + s3.endpoint(),
                 "--dualstore.s3.access-key=" + s3.accessKey(),
