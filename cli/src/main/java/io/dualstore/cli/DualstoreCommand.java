@@ -3,11 +3,13 @@ package io.dualstore.cli;
 import io.dualstore.cli.console.FailureHandler;
 import io.dualstore.cli.copy.CopyCommand;
 import io.dualstore.cli.demo.DemoCommand;
+import io.dualstore.cli.doctor.DoctorCommand;
 import io.dualstore.cli.importing.ImportCommand;
 import io.dualstore.cli.log.LogCommand;
 import io.dualstore.cli.node.ClientCommand;
 import io.dualstore.cli.node.PromoterCommand;
 import io.dualstore.cli.outbox.OutboxCommand;
+import io.dualstore.cli.quarantine.QuarantineCommand;
 import io.dualstore.cli.settings.Program;
 import io.dualstore.cli.settings.SettingsCommand;
 import io.dualstore.cli.settings.SettingsHelp;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Model.CommandSpec;
             LogCommand.class,
             SnapshotCommand.class,
             OutboxCommand.class,
+            QuarantineCommand.class,
+            DoctorCommand.class,
             SettingsCommand.class,
             GenerateCompletion.class
         })

@@ -23,5 +23,8 @@ class BordersTest {
             .ignoreDependency(
                     alwaysTrue(),
                     resideInAnyPackage(
-                            "io.dualstore.cli.console", "io.dualstore.cli.dataset", "io.dualstore.cli.model"));
+                            "io.dualstore.cli.console",
+                            "io.dualstore.cli.dataset",
+                            "io.dualstore.cli.model",
+                            "io.dualstore.cli.promoter"));
 }

@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -163,6 +164,14 @@ public final class Promoter implements AutoCloseable {
      */
     public OptionalLong skipGap(Device device, String reason) {
         return locked(current -> current.operator().skip(device, reason));
+    }
+
+    /** Returns the verdict on a user's update; empty if it has none yet. Reads the shared log to its tail. */
+    public Optional<Verdict> verdictOn(String user, UUID update) {
+        return locked(current -> {
+            current.work().log().catchUp();
+            return current.work().log().verdictOf(user, update);
+        });
     }
 
     /**

@@ -54,6 +54,10 @@ final class DataSetContext implements AutoCloseable {
         return context.getBean(ObjectStore.class);
     }
 
+    S3Settings settings() {
+        return context.getBean(S3Settings.class);
+    }
+
     /** Endpoint and bucket, under which it is remembered that the store was probed. */
     String storeName() {
         return context.getBean(S3Settings.class).storeName();

@@ -91,18 +91,31 @@ public final class DataSetOptions {
      * @throws io.dualstore.log.store.ObjectStoreException if the store did not answer or refused
      */
     public DataSet open() {
-        Path root = folder;
-        if (root != null && bucket != null) {
-            throw CommandFailedException.cannotRun(
-                    new Problem("Both --folder and --bucket are given", "Give only one of them"));
-        }
-        DataSetContext context = DataSetContext.start(arguments(), root);
+        DataSetContext context = context();
         try {
             return DataSet.open(context);
         } catch (RuntimeException | Error e) {
             context.close();
             throw e;
         }
+    }
+
+    /**
+     * Prepares the connection to the store, whether the data set is there or not. Sends no request.
+     *
+     * @throws CommandFailedException if the settings contradict each other
+     */
+    public StoreConnection connect() {
+        return new StoreConnection(context(), folder != null);
+    }
+
+    private DataSetContext context() {
+        Path root = folder;
+        if (root != null && bucket != null) {
+            throw CommandFailedException.cannotRun(
+                    new Problem("Both --folder and --bucket are given", "Give only one of them"));
+        }
+        return DataSetContext.start(arguments(), root);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.dualstore.cli.console.ExitCode;
 import io.dualstore.cli.console.Output;
 import io.dualstore.cli.console.Rows;
 import io.dualstore.cli.dataset.DataSetOptions;
+import io.dualstore.cli.promoter.PromoterOptions;
 import io.dualstore.promoter.outbox.WaitingBundle;
 import io.dualstore.promoter.outbox.WaitingState;
 import io.dualstore.promoter.outbox.WaitingState.Stage;

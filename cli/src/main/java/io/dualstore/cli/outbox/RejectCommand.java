@@ -7,6 +7,8 @@ import io.dualstore.cli.console.Output;
 import io.dualstore.cli.console.Problem;
 import io.dualstore.cli.console.Rows;
 import io.dualstore.cli.dataset.DataSetOptions;
+import io.dualstore.cli.promoter.OpenedPromoter;
+import io.dualstore.cli.promoter.PromoterOptions;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.BucketLayout.BundleKey;
 import io.dualstore.promoter.outbox.OutboxListing;

@@ -7,6 +7,7 @@ import io.dualstore.cli.console.Output;
 import io.dualstore.cli.console.Problem;
 import io.dualstore.cli.console.Rows;
 import io.dualstore.cli.dataset.DataSetOptions;
+import io.dualstore.cli.promoter.PromoterOptions;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.promoter.outbox.Device;
 import io.dualstore.promoter.outbox.HoldReason;

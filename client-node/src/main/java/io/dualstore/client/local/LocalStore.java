@@ -31,7 +31,7 @@ public final class LocalStore implements AutoCloseable {
     /** Longest line of an update that can be saved: less than may be sent, because a bundle adds stamps to it. */
     public static final int MAX_BYTES = FormatLimits.DEFAULT.updateBytes() - 1_024;
 
-    private static final String USER = "user";
+    static final String USER = "user";
 
     private final SqliteDatabase database;
     private final SqliteReplica shared;

@@ -3,13 +3,13 @@ package io.dualstore.promoter.evaluation;
 import io.dualstore.update.ModelVersion;
 import java.math.BigInteger;
 
-/** Which of two versions of a model is newer. */
-final class ModelVersions {
+/** Compares versions of a model. */
+public final class ModelVersions {
 
     private ModelVersions() {}
 
-    /** Whether {@code one} is newer than {@code other}: numbers between dots count as numbers, anything else by its letters. */
-    static boolean isNewer(ModelVersion one, ModelVersion other) {
+    /** Returns whether {@code one} is newer than {@code other}: numbers between dots count as numbers, anything else by its letters. */
+    public static boolean isNewer(ModelVersion one, ModelVersion other) {
         String[] left = one.version().split("\\.", -1);
         String[] right = other.version().split("\\.", -1);
         for (int i = 0; i < Math.max(left.length, right.length); i++) {

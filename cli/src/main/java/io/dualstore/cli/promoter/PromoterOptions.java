@@ -1,4 +1,4 @@
-package io.dualstore.cli.outbox;
+package io.dualstore.cli.promoter;
 
 import io.dualstore.cli.console.CommandFailedException;
 import io.dualstore.cli.console.Problem;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A promoter that sweeps nothing: it reads the log and the outbox, and commits only an operator's decisions. As a mixin. */
-final class PromoterOptions {
+public final class PromoterOptions {
 
     private static final String NAME = "operator";
 
@@ -33,13 +33,16 @@ final class PromoterOptions {
                     + " Default: data/promoter-APPLICATION/DATASET.")
     private @Nullable Path data;
 
+    /** Made by the command line. */
+    public PromoterOptions() {}
+
     /**
      * Opens the promoter for one piece of work.
      *
      * @param dataSet data set that it works on
      * @throws CommandFailedException if the promoter cannot work on this data set
      */
-    <T> T with(DataSetOptions dataSet, Function<OpenedPromoter, T> work) {
+    public <T> T with(DataSetOptions dataSet, Function<OpenedPromoter, T> work) {
         try (DataSet opened = dataSet.open();
                 Promoter promoter = promoter(opened)) {
             return work.apply(new OpenedPromoter(promoter, opened.store(), opened.layout()));
