@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,9 +81,8 @@ class DoctorCommandTest {
         assertThat(state(found, "deletion-of-commits"))
                 .as("the embedded server has one role, which may do everything")
                 .isEqualTo("warning");
-        assertThat(found.get("identity").path("found").asString())
-                .contains(data.identity.id().toString());
-        assertThat(found.get("log").path("found").asString()).contains("Newest commit 0");
+        assertThat(text(found, "identity", "found")).contains(data.identity.id().toString());
+        assertThat(text(found, "log", "found")).contains("Newest commit 0");
         assertThat(data.keys("")).isEqualTo(before);
     }
 
@@ -92,8 +92,8 @@ class DoctorCommandTest {
 
         Map<String, JsonNode> found = run(1, "--dualstore.s3.call-timeout=2s");
 
-        assertThat(found.get("endpoint").path("found").asString()).startsWith("Nothing answers at ");
-        assertThat(found.get("endpoint").path("nextStep").asString()).contains("Start the store");
+        assertThat(text(found, "endpoint", "found")).startsWith("Nothing answers at ");
+        assertThat(text(found, "endpoint", "nextStep")).contains("Start the store");
         assertThat(state(found, "bucket")).isEqualTo("wrong");
         assertThat(state(found, "credentials")).as("needs no store").isEqualTo("ok");
         assertThat(state(found, "disk")).isNotEqualTo("wrong");
@@ -105,7 +105,7 @@ class DoctorCommandTest {
 
         Map<String, JsonNode> found = run(1, "--time-limit=2");
 
-        assertThat(found.get("bucket").path("found").asString()).isEqualTo("No result within 2 s");
+        assertThat(text(found, "bucket", "found")).isEqualTo("No result within 2 s");
         assertThat(state(found, "credentials")).isEqualTo("ok");
     }
 
@@ -114,16 +114,16 @@ class DoctorCommandTest {
         Map<String, JsonNode> found = run(1, "--bucket=no-such-bucket");
 
         assertThat(state(found, "endpoint")).isEqualTo("ok");
-        assertThat(found.get("bucket").path("found").asString()).contains("no-such-bucket");
-        assertThat(found.get("bucket").path("nextStep").asString()).contains("Create the bucket");
+        assertThat(text(found, "bucket", "found")).contains("no-such-bucket");
+        assertThat(text(found, "bucket", "nextStep")).contains("Create the bucket");
     }
 
     @Test
     void aWrongDataSetNamesThoseThatAreThere() {
         Map<String, JsonNode> found = run(1, "--dataset=mian");
 
-        assertThat(found.get("identity").path("found").asString()).contains("no data set stockroom/mian");
-        assertThat(found.get("identity").path("nextStep").asString()).contains("stockroom/main");
+        assertThat(text(found, "identity", "found")).contains("no data set stockroom/mian");
+        assertThat(text(found, "identity", "nextStep")).contains("stockroom/main");
         assertThat(state(found, "bucket")).isEqualTo("ok");
     }
 
@@ -131,7 +131,7 @@ class DoctorCommandTest {
     void wrongKeysAreNamed() {
         Map<String, JsonNode> found = run(1, "--dualstore.s3.secret-key=wrong");
 
-        assertThat(found.get("bucket").path("nextStep").asString()).containsIgnoringCase("credentials");
+        assertThat(text(found, "bucket", "nextStep")).containsIgnoringCase("credentials");
         assertThat(state(found, "endpoint")).isEqualTo("ok");
     }
 
@@ -144,7 +144,7 @@ class DoctorCommandTest {
 
         Map<String, JsonNode> found = run(0);
 
-        assertThat(found.get("right-to-write").path("found").asString()).startsWith("Denied under ");
+        assertThat(text(found, "right-to-write", "found")).startsWith("Denied under ");
         assertThat(state(found, "right-to-write")).isEqualTo("warning");
         assertThat(state(found, "conformance")).isEqualTo("warning");
         assertThat(state(found, "deletion-of-commits")).isEqualTo("ok");
@@ -157,14 +157,14 @@ class DoctorCommandTest {
 
         Map<String, JsonNode> found = run(1);
 
-        assertThat(found.get("conformance").path("found").asString()).contains("cannot hold a log");
+        assertThat(text(found, "conformance", "found")).contains("cannot hold a log");
     }
 
     @Test
     void temporaryCredentialsWithoutTheirTokenAreNamed() {
         s3.quirks().set(StoreQuirk.REQUIRES_SESSION_TOKEN);
 
-        assertThat(run(1).get("bucket").path("nextStep").asString()).contains("dualstore.s3.session-token");
+        assertThat(text(run(1), "bucket", "nextStep")).contains("dualstore.s3.session-token");
     }
 
     @Test
@@ -179,7 +179,7 @@ class DoctorCommandTest {
 
         Map<String, JsonNode> found = run(1, "--dataset=swapped");
 
-        assertThat(found.get("log").path("found").asString()).contains("belongs to the data set " + data.identity.id());
+        assertThat(text(found, "log", "found")).contains("belongs to the data set " + data.identity.id());
         data.store.delete(data.keys(other.root()));
     }
 
@@ -190,22 +190,19 @@ class DoctorCommandTest {
 
         Map<String, JsonNode> found = run(0, "--data=" + client);
 
-        assertThat(found.get("client-file").path("found").asString()).isEqualTo("Sound; user alice");
-        assertThat(found.get("client-pending").path("found").asString())
-                .isEqualTo("0 not sent, 1 without verdict, 0 refused");
-        assertThat(found.get("client-sync").path("found").asString()).contains("1 behind", "last bundle sent at");
+        assertThat(text(found, "client-file", "found")).isEqualTo("Sound; user alice");
+        assertThat(text(found, "client-pending", "found")).isEqualTo("0 not sent, 1 without verdict, 0 refused");
+        assertThat(text(found, "client-sync", "found")).contains("1 behind", "last bundle sent at");
     }
 
     @Test
     void aDamagedOrMissingClientFileIsNamed() throws Exception {
         Path client = Files.createDirectories(folder.resolve("broken"));
 
-        assertThat(run(1, "--data=" + client).get("client-file").path("found").asString())
-                .contains("There is no file");
+        assertThat(text(run(1, "--data=" + client), "client-file", "found")).contains("There is no file");
         Files.writeString(
                 ClientSettings.fileIn(client), "no database, but long enough to be read as one".repeat(20), UTF_8);
-        assertThat(run(1, "--data=" + client).get("client-file").path("found").asString())
-                .contains("damaged");
+        assertThat(text(run(1, "--data=" + client), "client-file", "found")).contains("damaged");
     }
 
     @Test
@@ -223,7 +220,11 @@ class DoctorCommandTest {
     }
 
     private static String state(Map<String, JsonNode> found, String check) {
-        return found.get(check).path("state").asString();
+        return text(found, check, "state");
+    }
+
+    private static String text(Map<String, JsonNode> found, String check, String field) {
+        return Objects.requireNonNull(found.get(check)).path(field).asString();
     }
 
     private static Map<String, JsonNode> run(int exit, String... more) {
