@@ -21,7 +21,8 @@ class DualstoreCommandTest {
     }
 
     private static String help(String command) {
-        return Objects.requireNonNull(DualstoreCommand.commandLine().getSubcommands().get(command))
+        return Objects.requireNonNull(
+                        DualstoreCommand.commandLine().getSubcommands().get(command))
                 .getUsageMessage()
                 .replace("\r\n", "\n");
     }

@@ -6,6 +6,7 @@ import io.dualstore.cli.console.Rows;
 import io.dualstore.cli.dataset.DataSetOptions;
 import io.dualstore.cli.dataset.StoreConnection;
 import io.dualstore.cli.doctor.Finding.Level;
+import io.dualstore.cli.model.ModelOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -69,6 +70,9 @@ public final class DoctorCommand implements Callable<Integer> {
     private int seconds = 60;
 
     @Mixin
+    private ModelOptions model = new ModelOptions();
+
+    @Mixin
     private Output output = new Output();
 
     /** Made by the command line. */
@@ -79,8 +83,8 @@ public final class DoctorCommand implements Callable<Integer> {
         List<Level> levels = new ArrayList<>();
         try (StoreConnection connection = dataSet.connect();
                 Rows rows = output.rows("check", "state", "found", "nextStep")) {
-            Subject subject =
-                    new Subject(connection, Optional.ofNullable(data).map(ClientFolder::new), InstantSource.system());
+            Subject subject = new Subject(
+                    connection, Optional.ofNullable(data).map(ClientFolder::new), model::load, InstantSource.system());
             new Examination(checks(connection), Duration.ofSeconds(seconds)).run(subject, (check, finding) -> {
                 levels.add(finding.level());
                 rows.row(

@@ -2,7 +2,6 @@ package io.dualstore.cli.doctor;
 
 import io.dualstore.log.commit.CommitHeader;
 import io.dualstore.model.DomainModel;
-import io.dualstore.model.DomainModels;
 import io.dualstore.promoter.evaluation.ModelVersions;
 import io.dualstore.update.ModelVersion;
 import java.util.Optional;
@@ -17,7 +16,7 @@ final class ModelCheck implements Check {
 
     @Override
     public Finding run(Subject subject) {
-        DomainModel model = DomainModels.onlyOne();
+        DomainModel model = subject.model().get();
         ModelVersion own = new ModelVersion(model.name(), model.version());
         Optional<CommitHeader> newest = NewestCommit.of(subject);
         if (newest.isEmpty()) {

@@ -4,10 +4,10 @@ import io.dualstore.cli.console.CommandFailedException;
 import io.dualstore.cli.console.Problem;
 import io.dualstore.cli.dataset.DataSet;
 import io.dualstore.cli.dataset.DataSetOptions;
+import io.dualstore.cli.model.ModelOptions;
 import io.dualstore.log.commit.LogIdentity;
 import io.dualstore.log.probe.ConformanceProbe;
 import io.dualstore.log.probe.ProbeResultStore;
-import io.dualstore.model.DomainModels;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.PromoterListener;
 import io.dualstore.promoter.PromoterSettings;
@@ -19,6 +19,7 @@ import io.dualstore.timing.TimeSource;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A promoter that sweeps nothing: it reads the log and the outbox, and commits only an operator's decisions. As a mixin. */
@@ -32,6 +33,9 @@ public final class PromoterOptions {
             description = "Folder of the local copy of the log. It can be the folder of promoters that run."
                     + " Default: data/promoter-APPLICATION/DATASET.")
     private @Nullable Path data;
+
+    @Mixin
+    private ModelOptions model = new ModelOptions();
 
     /** Made by the command line. */
     public PromoterOptions() {}
@@ -58,7 +62,7 @@ public final class PromoterOptions {
     private Promoter promoter(DataSet opened) {
         Path folder = data == null ? PromoterFile.defaultFolder(Path.of("data"), opened.layout()) : data;
         return new Promoter(
-                DomainModels.onlyOne(),
+                model.load(),
                 opened.store(),
                 opened.layout(),
                 new LogIdentity(opened.id(), LogIdentity.FORMAT),

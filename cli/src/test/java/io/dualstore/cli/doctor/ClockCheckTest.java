@@ -7,6 +7,7 @@ import io.dualstore.cli.dataset.OperatedDataSet;
 import io.dualstore.cli.dataset.StoreConnection;
 import io.dualstore.cli.doctor.Finding.Level;
 import io.dualstore.embedded.EmbeddedS3;
+import io.dualstore.model.DomainModels;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,6 +49,6 @@ class ClockCheckTest {
 
     private static Finding check(StoreConnection connection, Duration shift) throws InterruptedException {
         InstantSource clock = () -> InstantSource.system().instant().plus(shift);
-        return new ClockCheck().run(new Subject(connection, Optional.empty(), clock));
+        return new ClockCheck().run(new Subject(connection, Optional.empty(), DomainModels::onlyOne, clock));
     }
 }
