@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.UnmatchedArgsBinding;
@@ -15,6 +16,12 @@ import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Which data set a command works on, as a mixin. Each short option is another spelling of a setting of the nodes. */
+@Command(
+        footer = {
+            "",
+            "Every setting of the nodes can be given too: as --dualstore.NAME=VALUE, as environment variable DUALSTORE_NAME, or in"
+                    + " application.properties."
+        })
 public final class DataSetOptions {
 
     private static final String PREFIX = "--dualstore.";

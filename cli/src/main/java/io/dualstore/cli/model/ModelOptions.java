@@ -33,7 +33,7 @@ public final class ModelOptions {
      */
     public DomainModel load() {
         if (classPath == null) {
-            return DomainModels.onlyOne();
+            return ofProgram();
         }
         List<Path> entries = Arrays.stream(classPath.split(File.pathSeparator, -1))
                 .filter(entry -> !entry.isBlank())
@@ -56,5 +56,14 @@ public final class ModelOptions {
                             + DomainModel.class.getName()));
         }
         return found.getFirst();
+    }
+
+    private static DomainModel ofProgram() {
+        try {
+            return DomainModels.onlyOne();
+        } catch (IllegalStateException e) {
+            throw CommandFailedException.cannotRun(new Problem(
+                    String.valueOf(e.getMessage()), "Give --classpath the jars of the model of this data set"));
+        }
     }
 }

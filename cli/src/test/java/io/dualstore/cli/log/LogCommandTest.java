@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dualstore.cli.Program;
+import io.dualstore.stockroom.StockroomModel;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -159,8 +161,31 @@ class LogCommandTest {
         for (List<String> command : List.of(List.of("ls"), List.of("cat"), List.of("tail"), List.of("verify"))) {
             Program help = new Program();
             assertThat(help.run("log", command.getFirst(), "--help")).isZero();
-            assertThat(help.out()).contains("--bucket=NAME", "--folder=DIR", "Default:");
+            assertThat(help.out()).contains("--bucket=NAME", "--folder=DIR", "Default:", "--dualstore.NAME=VALUE");
         }
+    }
+
+    @Test
+    void theModelCanBeGivenAsAClassPath() {
+        Path model = Path.of(StockroomModel.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        String services = Path.of("..", "domain", "src", "main", "resources").toString();
+
+        int exit = program.run(
+                dataSet.arguments("log", "verify", "--fold", "--classpath=" + model + File.pathSeparator + services));
+
+        assertThat(exit).as(program.out() + program.err()).isZero();
+        assertThat(program.out()).contains("folded by stockroom");
+    }
+
+    @Test
+    void aClassPathWithoutAModelIsRefused() {
+        assertThat(program.run(dataSet.arguments("log", "verify", "--fold", "--classpath=" + folder)))
+                .isEqualTo(2);
+        assertThat(program.err()).contains("There are 0 domain models on " + folder);
     }
 
     @Test
