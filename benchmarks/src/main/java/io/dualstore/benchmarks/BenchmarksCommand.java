@@ -21,6 +21,7 @@ import io.dualstore.benchmarks.measure.Result;
 import io.dualstore.benchmarks.measure.Rounds;
 import io.dualstore.benchmarks.measure.Scale;
 import io.dualstore.benchmarks.measure.Series;
+import io.dualstore.benchmarks.measure.StartScale;
 import io.dualstore.benchmarks.measure.TargetOutcome;
 import io.dualstore.benchmarks.peer.PostgresCluster;
 import io.dualstore.benchmarks.report.Machine;
@@ -70,7 +71,23 @@ public final class BenchmarksCommand implements Callable<Integer> {
     private int rounds = LEAST_ROUNDS;
 
     @Option(names = "--start-events", paramLabel = "N", description = "Events in the log of `start`.")
-    private int startEvents = Scale.START_EVENTS;
+    private int startEvents = StartScale.DEFAULT.events();
+
+    @Option(
+            names = "--start-folder",
+            paramLabel = "DIR",
+            description =
+                    "Keeps the log of `start` there, and takes it from there if it has as many events. Delete it after a"
+                            + " change of the product.",
+            defaultValue = Option.NULL_VALUE)
+    private @Nullable Path startFolder;
+
+    @Option(
+            names = "--function-option",
+            paramLabel = "OPTION",
+            description = "One more option of the JVM in which `start` runs the Lambda function, such as"
+                    + " -XX:SharedArchiveFile=FILE. Can be repeated.")
+    private List<String> functionOptions = List.of();
 
     @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Only these benchmarks.")
     private List<String> only = List.of();
@@ -106,11 +123,18 @@ public final class BenchmarksCommand implements Callable<Integer> {
         if (!names.containsAll(only)) {
             throw new IllegalArgumentException("There are only these benchmarks: " + String.join(", ", names) + ".");
         }
-        Report report = measure(quick ? Scale.QUICK : new Scale(rounds, false, startEvents));
+        Report report = measure(quick ? Scale.QUICK : new Scale(rounds, false, start()));
         new ReportTable(System.out).print(report);
         ReportJson.write(report, json);
         System.out.println("\nAll samples: " + json);
         return failed ? 1 : 0;
+    }
+
+    private StartScale start() throws IOException {
+        Path kept = startFolder == null
+                ? null
+                : Files.createDirectories(startFolder).toRealPath();
+        return new StartScale(startEvents, kept, functionOptions);
     }
 
     private Report measure(Scale scale) throws Exception {

@@ -7,17 +7,14 @@ import java.time.Duration;
  *
  * @param rounds that count
  * @param quick whether everything is tiny: shows that it works, and measures nothing
- * @param startEvents how many events are in the log of a node whose start is measured
+ * @param start how the starts of processes are measured
  */
-public record Scale(int rounds, boolean quick, int startEvents) {
+public record Scale(int rounds, boolean quick, StartScale start) {
 
-    /** How many events there are unless another number is set. */
-    public static final int START_EVENTS = 200_000;
-
-    public static final Scale QUICK = new Scale(1, true, START_EVENTS);
+    public static final Scale QUICK = new Scale(1, true, StartScale.DEFAULT);
 
     public static Scale of(int rounds) {
-        return new Scale(rounds, false, START_EVENTS);
+        return new Scale(rounds, false, StartScale.DEFAULT);
     }
 
     /** How many of something: the full number, or the tiny one. */

@@ -6,6 +6,7 @@ import io.dualstore.log.s3.S3Settings;
 import io.dualstore.log.store.ObjectStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A bucket of an embedded S3 server over a folder, talked to over HTTP as any other store. */
 public final class EmbeddedBucket implements AutoCloseable {
@@ -37,6 +38,21 @@ public final class EmbeddedBucket implements AutoCloseable {
     /** From now on answers take as long as those of S3 within a region, also for other processes. */
     public void moveAway() {
         server.faults().slow(DistantStore.PUT, DistantStore.GET);
+    }
+
+    /** How many requests have reached the server so far, of all its clients. */
+    public long requests() {
+        return server.requests().total();
+    }
+
+    /** The environment with which a function in another process reaches the bucket. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "DUALSTORE_BUCKET", NAME,
+                "DUALSTORE_S3_ENDPOINT", server.endpoint().toString(),
+                "AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", server.accessKey(),
+                "AWS_SECRET_ACCESS_KEY", server.secretKey());
     }
 
     /** The settings with which a node in another process reaches the bucket. */

@@ -62,6 +62,13 @@ public final class BenchmarkClient implements AutoCloseable {
                 Payload.ofJson("{\"code\":\"" + code + "\",\"quantity\":1,\"reference\":\"invoice 7\"}"));
     }
 
+    /** The action that registers an item. */
+    static Action registrationOf(String code) {
+        return new Action(
+                new MessageName("stockroom.RegisterItem", "1"),
+                Payload.ofJson("{\"code\":\"" + code + "\",\"description\":\"New\"}"));
+    }
+
     @Override
     public void close() {
         node.close();

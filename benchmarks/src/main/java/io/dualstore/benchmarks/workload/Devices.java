@@ -46,12 +46,30 @@ public final class Devices implements AutoCloseable {
     private final ActionExecutor executor;
     private int issued;
 
+    /** Devices that have read the log. */
     public Devices(StockroomLog log, Shelf shelf) {
+        this(log, shelf, true);
+    }
+
+    private Devices(StockroomLog log, Shelf shelf, boolean read) {
         this.log = log;
         this.shelf = shelf;
         this.replica = new SqliteReplica(database, "shared", log.id());
-        log.read(commit -> replica.apply(List.of(commit)));
+        if (read) {
+            log.read(commit -> replica.apply(List.of(commit)));
+        }
         this.executor = new ActionExecutor(model, model.shared(), replica);
+    }
+
+    /**
+     * A bundle of a device that has read nothing of the log.
+     *
+     * @param code of the item that it registers
+     */
+    static Sealed newItem(StockroomLog log, String code) {
+        try (Devices devices = new Devices(log, new Shelf("none", 0, 0), false)) {
+            return devices.bundle(0, List.of(List.of(BenchmarkClient.registrationOf(code))));
+        }
     }
 
     /** A bundle, ready for the outbox. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -71,18 +72,33 @@ public final class MeasuredProcess {
      */
     @SafeVarargs
     static List<Reading> run(Class<?> main, String heap, List<String>... arguments) throws IOException {
+        return run(
+                main,
+                List.of("-Xmx" + heap),
+                Map.of(),
+                Stream.of(arguments).flatMap(List::stream).toList());
+    }
+
+    /**
+     * Runs a class in a process of its own to its end.
+     *
+     * @param options of its JVM
+     * @param environment variables that are added to those of this process
+     * @return what it told
+     */
+    static List<Reading> run(
+            Class<?> main, List<String> options, Map<String, String> environment, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-Xmx" + heap,
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        for (List<String> more : arguments) {
-            command.addAll(more);
-        }
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+                "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         try (Stream<String> lines = process.inputReader().lines()) {
             List<String> output = lines.toList();
             List<Reading> readings = output.stream()

@@ -5,9 +5,6 @@ import io.dualstore.benchmarks.measure.Unit;
 import io.dualstore.promoter.DirectUpdate;
 import io.dualstore.promoter.Promoter;
 import io.dualstore.promoter.PromoterApplication;
-import io.dualstore.update.Action;
-import io.dualstore.update.MessageName;
-import io.dualstore.update.Payload;
 import io.dualstore.update.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,13 +33,7 @@ public final class MeasuredPromoter {
             Promoter promoter = application.getBean(Promoter.class);
             UUID id = UUID.randomUUID();
             Verdict verdict = promoter.decide(new DirectUpdate(
-                    id,
-                    "clerk",
-                    "benchmark",
-                    Instant.now(),
-                    List.of(new Action(
-                            MessageName.parse("stockroom.RegisterItem#1"),
-                            Payload.ofJson("{\"code\":\"" + id + "\",\"description\":\"New\"}")))));
+                    id, "clerk", "benchmark", Instant.now(), List.of(BenchmarkClient.registrationOf(id.toString()))));
             process.note(FIRST_VERDICT, Unit.SECONDS, process.secondsSinceStart());
             process.noteProcessorTime();
             if (!(verdict instanceof Verdict.Accepted)) {

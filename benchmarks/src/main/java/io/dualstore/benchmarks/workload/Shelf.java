@@ -6,6 +6,8 @@ import io.dualstore.stockroom.event.StockIssued;
 import io.dualstore.stockroom.event.StockReceived;
 import io.dualstore.stockroom.event.StockReturned;
 import io.dualstore.stockroom.event.StockroomEvent;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Some items of a stockroom, and how much happened to each.
@@ -19,13 +21,20 @@ public record Shelf(String name, int items, int eventsPerItem) {
     private static final int PLENTY = 1_000_000;
 
     /** Events of all its items. */
-    long events() {
+    public long events() {
         return (long) items * eventsPerItem;
     }
 
     /** Code of an item, from 0 on. */
     public String code(int item) {
         return name + "-" + item;
+    }
+
+    /** All that happened, in the order of the log: each item has its turn before an item has its next. */
+    Stream<StockroomEvent> inOrder() {
+        return IntStream.range(0, eventsPerItem)
+                .boxed()
+                .flatMap(index -> IntStream.range(0, items).mapToObj(item -> event(item, index)));
     }
 
     /** What happened to an item, from 0 on: registered, received, then a bit of everything that leaves plenty. */

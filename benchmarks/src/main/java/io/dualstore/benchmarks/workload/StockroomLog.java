@@ -1,39 +1,30 @@
 package io.dualstore.benchmarks.workload;
 
 import io.dualstore.benchmarks.store.EmbeddedBucket;
-import io.dualstore.log.append.CommitOutcome;
-import io.dualstore.log.append.CommitWriter;
-import io.dualstore.log.commit.Author;
 import io.dualstore.log.commit.CommitCodec;
 import io.dualstore.log.commit.Head;
 import io.dualstore.log.commit.LogAddress;
 import io.dualstore.log.commit.LogIdentity;
 import io.dualstore.log.commit.StoredCommit;
-import io.dualstore.log.probe.WriteGuard;
 import io.dualstore.log.read.LogReader;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
-import io.dualstore.stockroom.StockroomModel;
-import io.dualstore.stockroom.event.StockroomEvent;
-import io.dualstore.timing.RetryPolicy;
-import io.dualstore.timing.TimeSource;
-import io.dualstore.update.ModelVersion;
-import io.dualstore.update.Update;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * A stockroom's shared log as promoters write it, in the bucket of an embedded server: {@link StockroomUpdates}, {@value #UPDATES_PER_COMMIT} a commit.
+ * A stockroom's shared log as promoters write it, in the bucket of an embedded server: {@link StockroomUpdates}, as {@link StockroomLogWriter} commits them.
  * What happens to the items of a shelf is interleaved, so that an item's events lie all over the log. To be read only: several benchmarks share it.
  */
 public final class StockroomLog implements AutoCloseable {
 
     public static final BucketLayout LAYOUT = new BucketLayout("benchmarks", "stockroom");
 
-    private static final int UPDATES_PER_COMMIT = 50;
     private static final int PAGE = 256;
 
     private final EmbeddedBucket bucket;
@@ -48,18 +39,17 @@ public final class StockroomLog implements AutoCloseable {
 
     /** Writes the log of these shelves, one after the other, into a bucket in {@code folder}. */
     public static StockroomLog write(Path folder, List<Shelf> shelves) {
-        EmbeddedBucket bucket = EmbeddedBucket.on(folder);
-        StockroomLog log = new StockroomLog(bucket, LogIdentity.init(bucket.store(), LAYOUT), shelves);
-        Commits commits = log.new Commits();
-        for (Shelf shelf : shelves) {
-            for (int index = 0; index < shelf.eventsPerItem(); index++) {
-                for (int item = 0; item < shelf.items(); item++) {
-                    commits.add(shelf.event(item, index));
-                }
-            }
-        }
-        commits.flush();
+        StockroomLog log = create(folder, shelves);
+        StockroomLogWriter writer = new StockroomLogWriter(log.store(), log.id());
+        shelves.stream().flatMap(Shelf::inOrder).forEach(writer::add);
+        writer.flush();
         return log;
+    }
+
+    /** Creates a log without commits, to which what happened on these shelves is to be written. */
+    static StockroomLog create(Path folder, List<Shelf> shelves) {
+        EmbeddedBucket bucket = EmbeddedBucket.on(folder);
+        return new StockroomLog(bucket, LogIdentity.init(bucket.store(), LAYOUT), shelves);
     }
 
     /** Opens a log that was {@linkplain #write written} into {@code folder}. */
@@ -73,6 +63,11 @@ public final class StockroomLog implements AutoCloseable {
         return bucket.store();
     }
 
+    /** How many requests have reached the bucket so far, of all its clients. */
+    public long requests() {
+        return bucket.requests();
+    }
+
     /** From now on the bucket answers as slowly as S3 within a region. */
     public void moveAway() {
         bucket.moveAway();
@@ -84,6 +79,14 @@ public final class StockroomLog implements AutoCloseable {
         settings.add("--dualstore.application=" + LAYOUT.application());
         settings.add("--dualstore.dataset=" + LAYOUT.dataset());
         return settings;
+    }
+
+    /** The environment with which a function in another process finds the log. */
+    Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(bucket.environment());
+        environment.put("DUALSTORE_APPLICATION", LAYOUT.application());
+        environment.put("DUALSTORE_DATASET", LAYOUT.dataset());
+        return environment;
     }
 
     /** Identity of the log. */
@@ -113,53 +116,5 @@ public final class StockroomLog implements AutoCloseable {
     @Override
     public void close() {
         bucket.close();
-    }
-
-    /** Gathers updates and appends them. */
-    private final class Commits {
-
-        private final StockroomModel model = new StockroomModel();
-        private final CommitWriter writer = new CommitWriter(
-                store(),
-                LogAddress.shared(LAYOUT, id()),
-                new CommitCodec(),
-                new Author(new ModelVersion(model.name(), model.version()), "promoter"),
-                WriteGuard.GRANTED,
-                RetryPolicy.DEFAULT,
-                TimeSource.real());
-        private final StockroomUpdates updates = new StockroomUpdates();
-        private final List<StockroomEvent> lines = new ArrayList<>();
-        private final List<Update> gathered = new ArrayList<>();
-        private Head head = Head.start(id());
-
-        void add(StockroomEvent event) {
-            lines.add(event);
-            if (lines.size() == StockroomUpdates.LINES) {
-                close();
-            }
-            if (gathered.size() == UPDATES_PER_COMMIT) {
-                flush();
-            }
-        }
-
-        private void close() {
-            gathered.add(updates.next(lines, head.base()));
-            lines.clear();
-        }
-
-        void flush() {
-            if (!lines.isEmpty()) {
-                close();
-            }
-            if (gathered.isEmpty()) {
-                return;
-            }
-            if (writer.commit(head, gathered) instanceof CommitOutcome.Committed committed) {
-                head = head.after(committed.commit());
-            } else {
-                throw new IllegalStateException("Somebody else writes the log of the benchmarks");
-            }
-            gathered.clear();
-        }
     }
 }
