@@ -2,11 +2,13 @@ package io.dualstore.benchmarks.store;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +36,15 @@ public final class Folders {
         });
     }
 
-    /** Copies the files of a folder, which has no folders in it, into a new one. */
+    /** Copies the files of a folder, which has no folders in it, into a new one. They are on the disk when this returns. */
     public static Path copy(Path folder, Path copy) throws IOException {
         Files.createDirectories(copy);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                Files.copy(file, copy.resolve(file.getFileName()));
+                Path copied = Files.copy(file, copy.resolve(file.getFileName()));
+                try (FileChannel channel = FileChannel.open(copied, StandardOpenOption.WRITE)) {
+                    channel.force(true); // what is measured next does not compete with the write
+                }
             }
         }
         return copy;
