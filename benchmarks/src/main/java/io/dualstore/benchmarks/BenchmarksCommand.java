@@ -22,6 +22,7 @@ import io.dualstore.benchmarks.measure.Rounds;
 import io.dualstore.benchmarks.measure.Scale;
 import io.dualstore.benchmarks.measure.Series;
 import io.dualstore.benchmarks.measure.StartScale;
+import io.dualstore.benchmarks.measure.StartScale.FunctionProcess;
 import io.dualstore.benchmarks.measure.TargetOutcome;
 import io.dualstore.benchmarks.peer.PostgresCluster;
 import io.dualstore.benchmarks.report.Machine;
@@ -83,6 +84,13 @@ public final class BenchmarksCommand implements Callable<Integer> {
     private @Nullable Path startFolder;
 
     @Option(
+            names = "--function-jar",
+            paramLabel = "FILE",
+            description = "Archive of the Lambda function, of which `start` takes the function's classes.",
+            defaultValue = Option.NULL_VALUE)
+    private @Nullable Path functionJar;
+
+    @Option(
             names = "--function-option",
             paramLabel = "OPTION",
             description = "One more option of the JVM in which `start` runs the Lambda function, such as"
@@ -134,7 +142,7 @@ public final class BenchmarksCommand implements Callable<Integer> {
         Path kept = startFolder == null
                 ? null
                 : Files.createDirectories(startFolder).toRealPath();
-        return new StartScale(startEvents, kept, functionOptions);
+        return new StartScale(startEvents, kept, new FunctionProcess(functionJar, functionOptions));
     }
 
     private Report measure(Scale scale) throws Exception {

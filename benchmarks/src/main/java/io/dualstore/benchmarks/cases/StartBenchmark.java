@@ -59,7 +59,7 @@ public final class StartBenchmark implements Benchmark {
                         + " MiB, and " + facts.snapshots() + " snapshots were written");
         log.log().moveAway();
         StartTrials trials = new StartTrials(
-                log, workbench.folder("start"), workbench.scale().start());
+                log, workbench.folder("start"), workbench.scale().start().function());
         return new Plan(
                 workbench.scale().quick() ? trials.quick() : trials.all(),
                 StartTargets.of(facts.events()),

@@ -3,7 +3,7 @@ package io.dualstore.benchmarks.cases;
 import io.dualstore.benchmarks.measure.Figure;
 import io.dualstore.benchmarks.measure.Numbers;
 import io.dualstore.benchmarks.measure.Reading;
-import io.dualstore.benchmarks.measure.StartScale;
+import io.dualstore.benchmarks.measure.StartScale.FunctionProcess;
 import io.dualstore.benchmarks.measure.Trial;
 import io.dualstore.benchmarks.measure.Unit;
 import io.dualstore.benchmarks.store.Folders;
@@ -30,7 +30,7 @@ final class StartTrials {
 
     private final GrownLog log;
     private final Path parent;
-    private final StartScale scale;
+    private final FunctionProcess function;
     private final Path folder;
 
     /**
@@ -38,10 +38,10 @@ final class StartTrials {
      *
      * @param parent for the folders of the processes
      */
-    StartTrials(GrownLog log, Path parent, StartScale scale) {
+    StartTrials(GrownLog log, Path parent, FunctionProcess function) {
         this.log = log;
         this.parent = parent;
-        this.scale = scale;
+        this.function = function;
         this.folder = parent.resolve("data");
     }
 
@@ -138,7 +138,7 @@ final class StartTrials {
             case CLIENT -> MeasuredClient.start(node.heap, log, folder, false);
             case SAVING_CLIENT -> MeasuredClient.start(node.heap, log, folder, true);
             case PROMOTER -> MeasuredPromoter.measure(node.heap, log.log(), folder);
-            case FUNCTION -> MeasuredFunction.measure(log.log(), folder, scale.functionOptions());
+            case FUNCTION -> MeasuredFunction.measure(log.log(), folder, function);
         };
     }
 

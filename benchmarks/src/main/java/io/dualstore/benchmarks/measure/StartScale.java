@@ -9,15 +9,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events in the log
  * @param folder where the log is kept for the next run; {@code null} if it is deleted at the end
- * @param functionOptions more options of the JVM in which the Lambda function runs
+ * @param function the process of the Lambda function
  */
-public record StartScale(int events, @Nullable Path folder, List<String> functionOptions) {
+public record StartScale(int events, @Nullable Path folder, FunctionProcess function) {
 
     /** A million events, deleted at the end. */
-    public static final StartScale DEFAULT = new StartScale(1_000_000, null, List.of());
+    public static final StartScale DEFAULT = new StartScale(1_000_000, null, new FunctionProcess(null, List.of()));
 
-    /** Makes the list unmodifiable. */
-    public StartScale {
-        functionOptions = List.copyOf(functionOptions);
+    /**
+     * How the Lambda function is run.
+     *
+     * @param jar archive that is deployed, of which its classes are taken; {@code null} for those of the benchmarks' own class path
+     * @param options more options of its JVM
+     */
+    public record FunctionProcess(@Nullable Path jar, List<String> options) {
+
+        /** Makes the list unmodifiable. */
+        public FunctionProcess {
+            options = List.copyOf(options);
+        }
     }
 }

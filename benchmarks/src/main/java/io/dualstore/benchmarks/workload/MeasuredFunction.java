@@ -5,10 +5,12 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import io.dualstore.benchmarks.measure.Reading;
+import io.dualstore.benchmarks.measure.StartScale.FunctionProcess;
 import io.dualstore.benchmarks.measure.Unit;
 import io.dualstore.promoter.lambda.PromoterFunction;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,18 +54,25 @@ public final class MeasuredFunction {
      * Runs the function on a log in which one update waits; the log is longer by one commit afterwards.
      *
      * @param folder for its file
-     * @param options of its JVM that are added to those of Lambda
+     * @param function its archive, and options of its JVM that are added to those of Lambda
      */
-    public static List<Reading> measure(StockroomLog log, Path folder, List<String> options) throws IOException {
+    public static List<Reading> measure(StockroomLog log, Path folder, FunctionProcess function) throws IOException {
         Devices.newItem(log, UUID.randomUUID().toString()).sendTo(log.store());
         Map<String, String> environment = new HashMap<>(log.environment());
         environment.put("DUALSTORE_DATA", folder.toString());
         environment.put("DUALSTORE_PROBE", "false");
         return MeasuredProcess.run(
                 MeasuredFunction.class,
-                Stream.concat(OPTIONS.stream(), options.stream()).toList(),
+                Stream.concat(OPTIONS.stream(), function.options().stream()).toList(),
+                classPath(function),
                 environment,
                 List.of());
+    }
+
+    /** The archive comes first; of what follows it only this class and what it measures with are taken. */
+    private static String classPath(FunctionProcess function) {
+        String own = System.getProperty("java.class.path");
+        return function.jar() == null ? own : function.jar().toAbsolutePath() + File.pathSeparator + own;
     }
 
     /** An invocation with all of its time left. */

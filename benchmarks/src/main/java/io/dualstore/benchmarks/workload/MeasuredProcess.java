@@ -75,6 +75,7 @@ public final class MeasuredProcess {
         return run(
                 main,
                 List.of("-Xmx" + heap),
+                System.getProperty("java.class.path"),
                 Map.of(),
                 Stream.of(arguments).flatMap(List::stream).toList());
     }
@@ -87,14 +88,18 @@ public final class MeasuredProcess {
      * @return what it told
      */
     static List<Reading> run(
-            Class<?> main, List<String> options, Map<String, String> environment, List<String> arguments)
+            Class<?> main,
+            List<String> options,
+            String classPath,
+            Map<String, String> environment,
+            List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC"));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
