@@ -72,12 +72,11 @@ public final class MeasuredProcess {
      */
     @SafeVarargs
     static List<Reading> run(Class<?> main, String heap, List<String>... arguments) throws IOException {
-        return run(
-                main,
-                List.of("-Xmx" + heap),
-                System.getProperty("java.class.path"),
-                Map.of(),
-                Stream.of(arguments).flatMap(List::stream).toList());
+        List<String> all = new ArrayList<>();
+        for (List<String> more : arguments) {
+            all.addAll(more);
+        }
+        return run(main, List.of("-Xmx" + heap), System.getProperty("java.class.path"), Map.of(), all);
     }
 
     /**
