@@ -205,6 +205,26 @@ class ReplicaImportTest {
         assertThat(tables()).noneMatch(name -> name.startsWith("shared_1_"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM image.shared_event WHERE position = 3",
+                "DELETE FROM image.shared_commit WHERE sequence = 3",
+                "DELETE FROM image.shared_decided",
+                "DELETE FROM image.shared_decided WHERE number = 3",
+                "DELETE FROM image.shared_decided WHERE number >= (SELECT max(number) FROM image.shared_decided WHERE events > 0)"
+            })
+    void anImageThatLacksSomethingIsRefused(String change) {
+        complete.apply(commits);
+        Path image = image();
+        change(image, change);
+        SqliteReplica replica = replica();
+
+        assertThatThrownBy(() -> importInto(replica, image)).isInstanceOf(ImageException.class);
+
+        assertThat(replica.head().sequence()).isNegative();
+    }
+
     @Test
     void aFileThatIsNoDatabaseIsRefused() throws IOException {
         Path noise = Files.write(folder.resolve("noise.db"), new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
