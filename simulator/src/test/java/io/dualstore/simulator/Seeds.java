@@ -1,5 +1,6 @@
 package io.dualstore.simulator;
 
+import io.dualstore.simulator.copies.Coverage;
 import io.dualstore.simulator.mutation.Mutation;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,7 @@ record Seeds(long first, long last) {
             }
         });
         report(run, failures.size(), begin);
+        System.out.println("Segments and snapshots: " + Coverage.counts());
         return failures;
     }
 

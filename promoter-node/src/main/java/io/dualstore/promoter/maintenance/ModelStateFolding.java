@@ -33,18 +33,25 @@ public final class ModelStateFolding<S> implements StateFolding {
 
     private final DomainModel model;
     private final PartitionModel<S> partition;
+    private final ActionExecutor.Factory executors;
     private final String fingerprint;
     private final JsonMapper json = JsonConverter.canonicalMapper();
 
-    private ModelStateFolding(DomainModel model, PartitionModel<S> partition) {
+    private ModelStateFolding(DomainModel model, PartitionModel<S> partition, ActionExecutor.Factory executors) {
         this.model = model;
         this.partition = partition;
+        this.executors = executors;
         this.fingerprint = FoldFingerprint.of(model, partition);
     }
 
     /** Returns the folding of the shared partition. */
     public static StateFolding of(DomainModel model) {
-        return new ModelStateFolding<>(model, model.shared());
+        return of(model, ActionExecutor::new);
+    }
+
+    /** Returns the folding of the shared partition, with executors of a factory to read payloads. */
+    public static StateFolding of(DomainModel model, ActionExecutor.Factory executors) {
+        return new ModelStateFolding<>(model, model.shared(), executors);
     }
 
     @Override
@@ -59,7 +66,7 @@ public final class ModelStateFolding<S> implements StateFolding {
 
     @Override
     public Optional<StateJson> fold(EventSource events, @Nullable StateJson earlier, long position) {
-        try (ActionExecutor executor = new ActionExecutor(model, partition, events)) {
+        try (ActionExecutor executor = executors.over(model, partition, events)) {
             EventFold<S> fold = new EventFold<>(partition.fold(), executor::payload);
             FoldedState<S> folded = Optional.ofNullable(earlier)
                     .flatMap(this::read)

@@ -16,6 +16,22 @@ public record DeviceFile(Path path) {
         return Files.exists(path);
     }
 
+    /** Deletes it. */
+    public void delete() {
+        try {
+            for (String suffix : List.of("", "-wal", "-shm")) {
+                Files.deleteIfExists(Path.of(path + suffix));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Copies the copy of that name. */
+    public void copyKeptTo(String name, DeviceFile target) {
+        copy(name).copyTo(target);
+    }
+
     /** Keeps a copy of that name, in place of the one before. */
     public void keep(String name) {
         copyTo(copy(name));

@@ -11,6 +11,8 @@ import java.sql.DriverPropertyInfo;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -82,6 +84,10 @@ public final class SimulatedSqlite implements Driver {
 
         private PreparedStatement prepared(String sql) throws SQLException {
             PreparedStatement statement = real.prepareStatement(disk.statement(sql));
+            Map<List<Object>, Long> numbers = disk.keptNumbers(sql);
+            if (numbers != null) {
+                return proxy(PreparedStatement.class, new KeptNumbers(real, statement, numbers));
+            }
             return switch (sql) {
                 case "BEGIN IMMEDIATE" ->
                     proxy(PreparedStatement.class, (p, m, a) -> {
@@ -123,7 +129,7 @@ public final class SimulatedSqlite implements Driver {
         return sql.replace("synchronous=FULL", "synchronous=OFF").replace("synchronous = FULL", "synchronous = OFF");
     }
 
-    private static @Nullable Object call(Object real, Method method, Object @Nullable [] arguments) throws Throwable {
+    static @Nullable Object call(Object real, Method method, Object @Nullable [] arguments) throws Throwable {
         try {
             return method.invoke(real, arguments);
         } catch (InvocationTargetException e) {

@@ -8,6 +8,8 @@ import io.dualstore.log.store.ObjectStoreException.Unreachable;
 import io.dualstore.simulator.store.Connection;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,8 @@ public final class MutatedStore implements ObjectStore {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Map<String, String> firstOfNumber = new HashMap<>();
     private final Map<String, byte[]> cache;
+    private final Map<String, byte[]> heldBack = new LinkedHashMap<>();
+    private final Set<String> manifestsToDelete = new LinkedHashSet<>();
 
     public MutatedStore(
             Connection store, BucketLayout layout, Mutation mutation, boolean client, Map<String, byte[]> cache) {
@@ -45,6 +49,10 @@ public final class MutatedStore implements ObjectStore {
 
     @Override
     public void put(String key, byte[] body) {
+        if (promoter(Mutation.PARTS_AFTER_MANIFEST) && key.startsWith(layout.sharedSnapshotParts())) {
+            heldBack.put(key, body);
+            return;
+        }
         try {
             store.put(client(Mutation.BUNDLE_RECOMPOSED) ? recomposed(key) : key, body);
         } catch (Unreachable e) {
@@ -70,6 +78,8 @@ public final class MutatedStore implements ObjectStore {
         }
         try {
             PutIfAbsent answer = store.putIfAbsent(key, body);
+            heldBack.forEach(store::put);
+            heldBack.clear();
             if (promoter(Mutation.OWN_HEAD_NOT_LOOKED_UP) && answer == PutIfAbsent.CREATED) {
                 cache.put(key, body);
             }
@@ -103,6 +113,9 @@ public final class MutatedStore implements ObjectStore {
         if (promoter(Mutation.BUNDLE_DELETED_BEFORE_COMMIT) && key.startsWith(layout.outbox())) {
             store.deleteNow(key);
         }
+        if (client && key.startsWith(layout.sharedSnapshots())) {
+            return found.map(manifest -> BelievedManifest.of(mutation, layout, key, manifest, store::getNow));
+        }
         if (cachesCommits() && key.contains("/log/")) {
             found.ifPresent(body -> cache.put(key, body));
         }
@@ -131,7 +144,16 @@ public final class MutatedStore implements ObjectStore {
         if (promoter(Mutation.LOG_KEY_FREED)) {
             store.delete(List.of(BucketLayout.commit(layout.sharedLog(), 0)));
         }
+        if (promoter(Mutation.PARTS_DELETED_FIRST)
+                && keys.stream().allMatch(key -> key.startsWith(layout.sharedSnapshots()))) {
+            manifestsToDelete.addAll(keys);
+            return;
+        }
         store.delete(keys);
+        if (!manifestsToDelete.isEmpty()) {
+            store.delete(manifestsToDelete);
+            manifestsToDelete.clear();
+        }
     }
 
     private boolean isFirstOfNumber(String key) {

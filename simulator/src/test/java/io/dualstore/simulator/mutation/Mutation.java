@@ -63,7 +63,21 @@ public enum Mutation {
     /** A promoter uses the kept file of another log. */
     FILE_OF_ANOTHER_LOG_ACCEPTED,
     /** A client tells the user that an update is withdrawn, and does not keep that. */
-    WITHDRAWAL_NOT_KEPT;
+    WITHDRAWAL_NOT_KEPT,
+    /** A promoter writes the parts of a snapshot after its manifest. */
+    PARTS_AFTER_MANIFEST,
+    /** A promoter deletes the parts of a snapshot before its manifest. */
+    PARTS_DELETED_FIRST,
+    /** A client does not compare the parts of a snapshot with the hashes in its manifest. */
+    PART_HASH_NOT_COMPARED,
+    /** A client takes a snapshot whose types it does not know. */
+    SNAPSHOT_TYPES_PASSED_OVER,
+    /** A client does not look for verdicts on its own updates in a snapshot. */
+    OWN_VERDICTS_NOT_DRAWN,
+    /** A client does not look for bundles of a copy of its file in a snapshot. */
+    COPY_IN_SNAPSHOT_OVERLOOKED,
+    /** A client keeps the numbers of tags in memory when a snapshot replaces the tables in which they mean something. */
+    TAG_NUMBERS_KEPT;
 
     /** The stored identity of the simulated log. */
     private static final String LOG_ID = "x'00000000000000070000000000000007'";
@@ -106,6 +120,12 @@ public enum Mutation {
         }
         if (client && this == WITHDRAWAL_NOT_KEPT) {
             return sql.replace("SET status = 'WITHDRAWN'", "SET status = status");
+        }
+        if (client && this == OWN_VERDICTS_NOT_DRAWN) {
+            return sql.replace("u.status IN ('SAVED', 'SENT', 'CONFLICTED', 'WITHDRAWN')", "u.status IS NULL");
+        }
+        if (client && this == COPY_IN_SNAPSHOT_OVERLOOKED && sql.startsWith("SELECT number, id FROM shared_")) {
+            return sql.replace("WHERE", "WHERE 0 AND");
         }
         if (client && this == BUNDLE_BYTES_NOT_KEPT && sql.startsWith("INSERT INTO local_bundle(")) {
             return sql.replace(

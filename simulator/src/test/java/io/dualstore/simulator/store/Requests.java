@@ -2,6 +2,7 @@ package io.dualstore.simulator.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What was asked of the store in one step, by kind and place. */
 public final class Requests {
@@ -50,7 +51,7 @@ public final class Requests {
         return gets(prefix) + lists(prefix);
     }
 
-    long gets(String prefix) {
+    public long gets(String prefix) {
         return count(gets, prefix);
     }
 
@@ -66,6 +67,11 @@ public final class Requests {
 
     public long puts(String prefix) {
         return count(puts, prefix);
+    }
+
+    /** The last object there that was read. */
+    public Optional<String> lastGet(String prefix) {
+        return gets.stream().filter(key -> key.startsWith(prefix)).reduce((first, second) -> second);
     }
 
     private static long count(List<String> keys, String prefix) {

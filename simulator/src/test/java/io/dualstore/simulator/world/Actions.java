@@ -70,6 +70,10 @@ final class Actions {
                         : action("UnwatchItem", "{" + code + "}"));
     }
 
+    static List<Action> receiveOne() {
+        return List.of(action("ReceiveStock", "{'code':'bolt','quantity':1}"));
+    }
+
     static List<Action> watch(String code) {
         return List.of(action("WatchItem", "{'code':'" + code + "','threshold':1}"));
     }

@@ -4,6 +4,7 @@ import io.dualstore.log.commit.CommitCodec;
 import io.dualstore.log.commit.StoredCommit;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.BucketLayout.BundleKey;
+import io.dualstore.simulator.copies.CopiesChecker;
 import io.dualstore.simulator.history.HostileHistory;
 import io.dualstore.simulator.history.SimulationResources;
 import io.dualstore.simulator.store.Bucket;
@@ -44,6 +45,7 @@ public final class BucketInvariantChecker implements Bucket.Watcher, AutoCloseab
     private final List<byte[]> honestBundles = new ArrayList<>();
     private final HostileHistory hostile = new HostileHistory(this::violated);
     private final SharedHistory shared;
+    private final CopiesChecker copies;
     private boolean somebodyDeletes;
     private boolean isSetBack;
 
@@ -51,6 +53,13 @@ public final class BucketInvariantChecker implements Bucket.Watcher, AutoCloseab
             BucketLayout layout, UUID logId, SimulationResources resources, Map<UUID, Submitted> submitted) {
         this.layout = layout;
         this.shared = new SharedHistory(layout, logId, resources, submitted, sentEvents, this, hostile);
+        this.copies = new CopiesChecker(
+                layout, logId, head -> shared.lineages().at(head).isPresent(), this::violated);
+    }
+
+    /** What is seen of segments and snapshots. */
+    public CopiesChecker copies() {
+        return copies;
     }
 
     public SharedHistory shared() {
@@ -88,6 +97,7 @@ public final class BucketInvariantChecker implements Bucket.Watcher, AutoCloseab
     /** The bucket is an older one now: keys get other content, and more than one commit may follow the same. */
     void setBack() {
         isSetBack = true;
+        copies.setBack();
     }
 
     boolean isSetBack() {
@@ -140,6 +150,10 @@ public final class BucketInvariantChecker implements Bucket.Watcher, AutoCloseab
 
     @Override
     public void written(String key, byte[] body, byte @Nullable [] before) {
+        if (copies.isCopy(key)) {
+            copies.written(key, body);
+            return;
+        }
         Optional<BundleKey> bundle = layout.parseBundle(key);
         if (key.startsWith(layout.outbox())
                 && bundle.filter(name -> !HostileHistory.isOfHostileUser(name)).isEmpty()) {
@@ -161,6 +175,7 @@ public final class BucketInvariantChecker implements Bucket.Watcher, AutoCloseab
             violated(key + " was written with other content");
         } else if (before == null && key.startsWith(layout.sharedLog())) {
             shared.append(commits.decode(body));
+            copies.committed(body);
         } else if (before == null && key.startsWith(layout.root() + "private/")) {
             privateCommit(commits.decode(body));
         } else if (ever == null && key.startsWith(layout.outbox())) {
@@ -202,7 +217,9 @@ public final class BucketInvariantChecker implements Bucket.Watcher, AutoCloseab
 
     @Override
     public void removed(String key, byte[] body) {
-        if (key.startsWith(layout.sharedLog()) || key.startsWith(layout.root() + "private/")) {
+        if (copies.isCopy(key)) {
+            copies.removed(key);
+        } else if (key.startsWith(layout.sharedLog()) || key.startsWith(layout.root() + "private/")) {
             violated("commit " + key + " was deleted");
         } else if (key.startsWith(layout.outbox())) {
             Optional<BundleKey> bundle = layout.parseBundle(key).filter(name -> !HostileHistory.isOfHostileUser(name));

@@ -3,6 +3,7 @@ package io.dualstore.simulator.world;
 import io.dualstore.log.store.ListedObject;
 import io.dualstore.simulator.store.Bucket;
 import io.dualstore.simulator.store.SeededRandom;
+import java.time.Duration;
 import java.util.List;
 
 /** What somebody does with the bucket by hand. */
@@ -20,6 +21,10 @@ record BucketSteps(SimulationState state) {
                     restartPromoters(new SeededRandom(step.chance()));
                 }
             }
+            case FORGE_SNAPSHOT, DELETE_SNAPSHOT, WRITE_SEGMENTS ->
+                state.copySteps().take(step);
+            case PASS_HOURS ->
+                state.clock().pass(Duration.ofMinutes(61 + new SeededRandom(step.chance()).below(30 * 60)));
             default -> throw new IllegalStateException("Nobody does " + step.kind() + " with a bucket");
         }
     }

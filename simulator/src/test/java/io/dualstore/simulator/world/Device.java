@@ -5,9 +5,12 @@ import io.dualstore.client.ClientNode;
 import io.dualstore.client.ClientSettings;
 import io.dualstore.client.SimulatedNode;
 import io.dualstore.client.local.LocalStore;
+import io.dualstore.client.local.Partition;
 import io.dualstore.client.sync.SyncSettings;
 import io.dualstore.client.sync.SyncStatus;
 import io.dualstore.client.workspace.Workspace;
+import io.dualstore.replica.Generations;
+import io.dualstore.simulator.copies.Coverage;
 import io.dualstore.simulator.disk.DeviceFile;
 import io.dualstore.simulator.disk.Disk;
 import io.dualstore.simulator.disk.OneThread;
@@ -149,9 +152,13 @@ final class Device {
     /** One exchange with the store, in which the process may die. */
     void exchange(Faults faults, int transactionsUntilCrash, boolean crashAfter) {
         boolean settled = state.bucket().isSettled();
-        ClientBudget budget = ClientBudget.before(this, state.layout());
+        boolean wasEmpty = node().shared().head().sequence() < 0;
+        int generation = generation();
+        ClientBudget budget =
+                ClientBudget.before(this, state.layout(), state.witness().copies());
         during(faults, transactionsUntilCrash, crashAfter, () -> {
             boolean moved = node().sync().exchangeNow();
+            countImport(wasEmpty, generation);
             state.note(name + (moved ? " moves: " : ": ") + node().sync().status());
             if (node().sync().status().connection() == SyncStatus.Connection.ONLINE) {
                 met = true;
@@ -161,6 +168,20 @@ final class Device {
                 }
             }
         });
+    }
+
+    private void countImport(boolean wasEmpty, int before) {
+        if (generation() > before) {
+            Coverage.count(wasEmpty ? "clients started from a snapshot" : "clients brought forward by a snapshot");
+        }
+        if (connection().requests().gets(state.layout().sharedSegments()) > 0) {
+            Coverage.count("clients read segments");
+        }
+    }
+
+    /** How often its replica was replaced by a snapshot. */
+    int generation() {
+        return Generations.of(node().local().replica(Partition.SHARED));
     }
 
     /** Does something that may end in the death of the process. */
@@ -248,6 +269,14 @@ final class Device {
         start();
     }
 
+    /** Begins with an empty file, which is a new device's; what was not sent is gone. */
+    void startEmpty() {
+        stop();
+        file.delete();
+        statuses++;
+        start();
+    }
+
     /** The program is replaced by its next version. */
     void upgrade() {
         stop();
@@ -258,6 +287,15 @@ final class Device {
     /** This place's device becomes a copy of another one. */
     void cloneOf(Device original) {
         original.file.copyTo(file);
+        original.copied = true;
+        copied = true;
+        release = original.release;
+        start();
+    }
+
+    /** This place's device becomes an older copy of another one. */
+    void cloneOfBackup(Device original) {
+        original.file.copyKeptTo("backup", file);
         original.copied = true;
         copied = true;
         release = original.release;

@@ -142,6 +142,10 @@ final class DeviceInvariantChecker {
                 device,
                 "has not read the shared log to its end: " + node.sync().status());
         demand(
+                checker.shared().isEqual(node.local().replica(Partition.SHARED)),
+                device,
+                "has other events or verdicts than the shared log");
+        demand(
                 node.personal().head().sequence() == checker.privateHead(device.user()),
                 device,
                 "has not read its private log to its end: " + node.sync().status());

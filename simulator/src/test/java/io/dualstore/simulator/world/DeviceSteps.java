@@ -8,10 +8,13 @@ import io.dualstore.simulator.store.SeededRandom;
 import io.dualstore.update.Action;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What steps do with devices. */
 record DeviceSteps(SimulationState state) {
+
+    private static final int LONG = 48;
 
     void take(Step step, Device device) {
         if (!device.runs()) {
@@ -45,6 +48,9 @@ record DeviceSteps(SimulationState state) {
             case RESTORE -> restore(device);
             case CLONE -> makeClone(device);
             case UPGRADE -> device.upgrade();
+            case WORK_LONG -> workLong(device);
+            case START_EMPTY -> startEmpty(device, random, faults);
+            case START_OLD -> startOld(device, random, faults);
             default -> throw new IllegalStateException("No device does " + step.kind());
         }
         state.busy().remove(device);
@@ -56,6 +62,55 @@ record DeviceSteps(SimulationState state) {
         device.exchange(Faults.NONE);
         state.promoters().getFirst().work(Faults.NONE, running -> state.note(running.sweep()));
         state.devices().stream().filter(Device::runs).forEach(each -> each.exchange(Faults.NONE));
+    }
+
+    /** So many small commits that readers who are behind look for segments. */
+    private void workLong(Device device) {
+        for (int i = 0; i < LONG; i++) {
+            state.deeds().submit(device, Partition.SHARED, Actions.receiveOne());
+        }
+        device.exchange(Faults.NONE);
+        state.promoters().getFirst().work(Faults.NONE, running -> state.note(running.sweep()));
+    }
+
+    /** A new device, or one that lost its file. */
+    private void startEmpty(Device device, SeededRandom random, Faults faults) {
+        Device place = freePlace(device).filter(free -> random.percent(40)).orElse(device);
+        place.startEmpty();
+        state.deeds().noteSetBack(place);
+        exchangeOrDie(place, random, faults);
+    }
+
+    /** Its own older file, or a copy of that on another machine. */
+    private void startOld(Device device, SeededRandom random, Faults faults) {
+        if (!device.backedUp()) {
+            return;
+        }
+        Optional<Device> place = freePlace(device).filter(free -> random.percent(50));
+        if (place.isPresent()) {
+            place.get().cloneOfBackup(device);
+        } else {
+            restore(device);
+        }
+        exchangeOrDie(place.orElse(device), random, faults);
+    }
+
+    private static void exchangeOrDie(Device device, SeededRandom random, Faults faults) {
+        device.setOffline(false);
+        int how = random.below(100);
+        if (how < 25) {
+            device.exchange(faults.crashing(random, 14));
+        } else if (how < 55) {
+            device.exchange(faults, random.below(36), random.percent(50));
+        } else {
+            device.exchange(faults);
+        }
+    }
+
+    private Optional<Device> freePlace(Device device) {
+        return state.devices().stream()
+                .filter(place -> place.user().equals(device.user()) && !place.inUse())
+                .findFirst();
     }
 
     /** As the node's own loop would: unless the next thing happens first. */
@@ -114,9 +169,6 @@ record DeviceSteps(SimulationState state) {
     }
 
     private void makeClone(Device original) {
-        state.devices().stream()
-                .filter(place -> place.user().equals(original.user()) && !place.inUse())
-                .findFirst()
-                .ifPresent(place -> place.cloneOf(original));
+        freePlace(original).ifPresent(place -> place.cloneOf(original));
     }
 }

@@ -13,6 +13,10 @@ record InterleavedStep(SimulationState state, int turn) {
         List<PromoterPlace> promoters = state.promoters();
         SeededRandom random = new SeededRandom(SeededRandom.of(state.now().chance(), 99 + turn));
         state.note("meanwhile");
+        if (state.now().isOfCopies() && random.percent(50)) {
+            state.copySteps().meanwhile(random);
+            return;
+        }
         if (state.now().kind() == Step.Kind.ACT_PRIVATELY) {
             onAnotherDevice(state.existing(devices.get(state.now().actor() % devices.size())), random);
             return;

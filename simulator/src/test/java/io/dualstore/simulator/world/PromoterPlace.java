@@ -11,6 +11,9 @@ import io.dualstore.promoter.PromoterSettings;
 import io.dualstore.promoter.SimulatedPromoter;
 import io.dualstore.promoter.SweepReport;
 import io.dualstore.promoter.log.PromoterOutdatedException;
+import io.dualstore.replica.Generations;
+import io.dualstore.simulator.copies.Coverage;
+import io.dualstore.simulator.copies.SimulatedMaintenance;
 import io.dualstore.simulator.disk.DeviceFile;
 import io.dualstore.simulator.disk.Disk;
 import io.dualstore.simulator.disk.OneThread;
@@ -20,10 +23,13 @@ import io.dualstore.simulator.mutation.Release;
 import io.dualstore.simulator.store.Connection;
 import io.dualstore.simulator.store.Crash;
 import io.dualstore.simulator.store.Faults;
+import io.dualstore.snapshot.SnapshotFolder;
+import io.dualstore.snapshot.SnapshotManifest;
 import io.dualstore.sqlite.SqliteDatabase;
 import io.dualstore.update.json.FormatLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +54,15 @@ final class PromoterPlace {
     private final Map<String, byte[]> seenCommits = new HashMap<>();
 
     private boolean gaveUp;
+    /** Whether it has read the log since it was started. */
+    private boolean caughtUp;
+
+    /** When it looked up its own head last, or did not have to. */
+    private Instant verified = Instant.EPOCH;
+
     private @Nullable Promoter promoter;
+    private @Nullable SimulatedMaintenance maintenance;
+    private @Nullable MutatedStore store;
     private @Nullable Connection connection;
     private @Nullable Disk disk;
     /** Where its kept file stood when it was started; null once it was found in the bucket. */
@@ -71,16 +85,34 @@ final class PromoterPlace {
         boolean undisturbed = faults.areNone() && !gaveUp && state.bucket().isSettled();
         work(faults, running -> {
             long before = running.head().sequence();
-            boolean firstOnKeptFile = unverified != null;
+            Optional<SnapshotManifest> snapshot = caughtUp ? Optional.empty() : expectedSnapshot(running.head());
+            boolean looksUpHead = unverified != null || isToVerify() || !caughtUp;
             SweepReport report = running.sweep();
             state.note(report);
+            if (required(connection).requests().gets(state.layout().sharedSnapshotParts()) > 0) {
+                Coverage.count("promoters fetched a snapshot");
+            }
             if (undisturbed) {
                 PromoterBudget budget =
-                        new PromoterBudget(before, running.head().sequence(), firstOnKeptFile, report);
+                        new PromoterBudget(before, running.head().sequence(), looksUpHead, snapshot, report);
                 budget.exceededBy(required(connection).requests(), state.layout())
                         .ifPresent(excess -> state.witness().violated(name + " " + excess));
             }
         });
+    }
+
+    /** The snapshot that it takes at its start, if that is known. */
+    private Optional<SnapshotManifest> expectedSnapshot(Head own) {
+        return state.witness()
+                .copies()
+                .expected(
+                        own,
+                        manifest -> manifest.events().stream().allMatch(release::knows)
+                                && manifest.actions().stream().allMatch(release::knows));
+    }
+
+    private boolean isToVerify() {
+        return verified.plus(Duration.ofDays(1)).isBefore(state.clock().now());
     }
 
     /**
@@ -96,6 +128,43 @@ final class PromoterPlace {
         if (disk != null) {
             disk.crashAt(-1, false);
         }
+    }
+
+    /**
+     * Writes a segment or a snapshot, if one is due.
+     *
+     * @param transactions dies at this local commit; -1 for none
+     * @param after whether the commit has happened when it dies
+     */
+    void maintain(Faults faults, int transactions, boolean after) {
+        work(faults, false, running -> {
+            Disk local = required(disk);
+            Connection used = required(connection);
+            local.crashAt(transactions, after);
+            SimulatedMaintenance work = maintenance;
+            if (work == null) {
+                work = new SimulatedMaintenance(
+                        running,
+                        release.model(),
+                        required(store),
+                        state.layout(),
+                        SnapshotFolder.of(file.path()),
+                        state.clock()::now,
+                        state.stage().ofPromoters(),
+                        () -> new OneThread(used));
+                maintenance = work;
+            }
+            state.note(name + " maintains: " + SimulatedSqlite.on(local, work::next));
+        });
+        if (disk != null) {
+            disk.crashAt(-1, false);
+        }
+    }
+
+    /** Its file is gone. */
+    void startEmpty() {
+        stop();
+        file.delete();
     }
 
     /** The program is replaced by its next version. */
@@ -123,6 +192,11 @@ final class PromoterPlace {
 
     /** Lets it work; gives how many requests it took. */
     int work(Faults faults, Consumer<Promoter> work) {
+        return work(faults, true, work);
+    }
+
+    /** @param reads whether it reads the log */
+    private int work(Faults faults, boolean reads, Consumer<Promoter> work) {
         Promoter running = promoter;
         Connection used = connection;
         if (running == null || used == null) {
@@ -138,9 +212,11 @@ final class PromoterPlace {
         try {
             work.accept(running);
             gaveUp = false;
-            if (keptHeadIsThere) {
+            if (keptHeadIsThere && reads) {
                 unverified = null;
             }
+            caughtUp |= reads;
+            verified = isToVerify() && reads ? state.clock().now() : verified;
         } catch (Crash crash) {
             state.note(name + " dies " + crash.getMessage());
         } catch (RuntimeException e) {
@@ -176,7 +252,8 @@ final class PromoterPlace {
         if (file.exists()) {
             try (SqliteDatabase database = SqliteDatabase.open(file.path())) {
                 database.write(session -> session.update(
-                        "UPDATE shared_head SET log_id = ?, hash = ?, sequence = sequence + 1 WHERE sequence >= 0",
+                        "UPDATE " + Generations.headTable(database)
+                                + " SET log_id = ?, hash = ?, sequence = sequence + 1 WHERE sequence >= 0",
                         new UUID(8, 8),
                         "another log"));
             }
@@ -194,21 +271,25 @@ final class PromoterPlace {
 
     private Promoter start(Connection used) {
         PromoterSettings settings = new PromoterSettings(
-                        name, FormatLimits.DEFAULT, 4, 6 << 20, 1, 1, Duration.ofMinutes(1))
+                        name, FormatLimits.DEFAULT, state.updatesPerCommit(), 6 << 20, 1, 1, Duration.ofMinutes(1))
                 .withData(Objects.requireNonNull(file.path().getParent()));
         Disk local = new Disk(state.mutation(), false);
         disk = local;
+        MutatedStore seen = new MutatedStore(used, state.layout(), state.mutation(), false, seenCommits);
+        store = seen;
         Promoter started = SimulatedSqlite.on(
                 local,
                 () -> SimulatedPromoter.open(
                         release.model(),
-                        new MutatedStore(used, state.layout(), state.mutation(), false, seenCommits),
+                        seen,
                         state.layout(),
                         new LogIdentity(state.logId(), LogIdentity.FORMAT),
                         settings,
                         state.clock(),
                         executors,
                         () -> new OneThread(used)));
+        verified = state.clock().now();
+        caughtUp = false;
         unverified = started.head().sequence() < 0 ? null : started.head();
         return started;
     }
@@ -216,6 +297,7 @@ final class PromoterPlace {
     void stop() {
         Promoter running = promoter;
         promoter = null;
+        maintenance = null;
         if (running != null) {
             running.close();
             executors.end();

@@ -39,10 +39,32 @@ final class PromoterSteps {
                 promoter.work(faults, running -> state.note(running.promote(keys)));
             }
             case UPGRADE_PROMOTER -> promoter.upgrade();
+            case MAINTAIN -> {
+                int how = random.below(100);
+                if (how < 50) {
+                    promoter.sweep(Faults.NONE);
+                }
+                maintain(promoter, random, faults);
+            }
+            case START_PROMOTER_EMPTY -> {
+                promoter.startEmpty();
+                promoter.sweep(random.percent(30) ? faults.crashing(random, 16) : faults);
+            }
             case SWAP_PROMOTER_FILE -> promoter.getFileOfAnotherLog();
             default -> throw new IllegalStateException("No promoter does " + step.kind());
         }
         state.busy().remove(promoter);
+    }
+
+    private static void maintain(PromoterPlace promoter, SeededRandom random, Faults faults) {
+        int how = random.below(100);
+        if (how < 25) {
+            promoter.maintain(faults.crashing(random, 20), -1, false);
+        } else if (how < 40) {
+            promoter.maintain(faults, random.below(30), random.percent(50));
+        } else {
+            promoter.maintain(faults, -1, false);
+        }
     }
 
     /** Remembers what waits now, for hints that may come much later. */

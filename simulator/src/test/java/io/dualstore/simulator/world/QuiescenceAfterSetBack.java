@@ -22,6 +22,7 @@ record QuiescenceAfterSetBack(SimulationState state) {
     void come() {
         state.story().add("rest after the bucket was set back");
         state.bucket().landEverything();
+        state.startNewDevice();
         List<Device> all = state.devices().stream().filter(Device::inUse).toList();
         for (Device device : all) {
             device.setOffline(false);

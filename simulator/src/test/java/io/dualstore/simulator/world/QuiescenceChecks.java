@@ -20,6 +20,7 @@ record QuiescenceChecks(SimulationState state) {
         BucketInvariantChecker checker = state.witness();
         DeviceInvariantChecker checks = state.checks();
         bucket.landEverything();
+        state.startNewDevice();
         List<Device> all = state.devices().stream().filter(Device::inUse).toList();
         for (Device device : all) {
             device.setOffline(false);

@@ -10,8 +10,9 @@ import java.util.List;
  * What a seed decides before anything happens.
  *
  * @param devicesOfUser how many devices each user has; one more place is left for a clone
+ * @param updatesPerCommit most updates that promoters decide in one commit
  */
-public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, List<Step> steps) {
+public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, int updatesPerCommit, List<Step> steps) {
 
     private static final int SHORTEST = 20;
     private static final int SPREAD = 40;
@@ -21,6 +22,9 @@ public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, Li
     private static final int MOST_HOSTILE_OBJECTS = 8;
     private static final int PERCENT_TAKING_BACK = 40;
     private static final int MOST_TAKEN_BACK = 6;
+    private static final int PERCENT_COPIES = 40;
+    private static final int PERCENT_LONG = 15;
+    private static final int UPDATES_PER_COMMIT = 4;
 
     public static Scenario of(long seed) {
         SeededRandom random = new SeededRandom(SeededRandom.of(seed, 1));
@@ -49,7 +53,52 @@ public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, Li
         for (int i = takingBack.percent(PERCENT_TAKING_BACK) ? takingBack.below(MOST_TAKEN_BACK) : -1; i >= 0; i--) {
             addBetween(steps, Kind.TAKE_BACK, takingBack.below(1_000_000), takingBack);
         }
-        return new Scenario(seed, List.copyOf(devices), promoters, List.copyOf(steps));
+        int updatesPerCommit = UPDATES_PER_COMMIT;
+        SeededRandom copies = new SeededRandom(SeededRandom.of(seed, 10));
+        if (copies.percent(PERCENT_COPIES)) {
+            if (copies.percent(PERCENT_LONG)) {
+                updatesPerCommit = 1;
+                addLongWork(steps, copies);
+            }
+            addCopies(steps, copies);
+        }
+        return new Scenario(seed, List.copyOf(devices), promoters, updatesPerCommit, List.copyOf(steps));
+    }
+
+    private static void addLongWork(List<Step> steps, SeededRandom random) {
+        steps.add(1, new Step(steps.size(), Kind.WORK_LONG, 0, random.next()));
+        for (int i = random.below(4); i >= 0; i--) {
+            addBetween(steps, Kind.WRITE_SEGMENTS, 0, random);
+            addBetween(steps, Kind.START_EMPTY, random.below(1_000_000), random);
+        }
+        addBetween(steps, Kind.START_PROMOTER_EMPTY, random.below(1_000_000), random);
+    }
+
+    /** Promoters write snapshots, others forge or delete some, and nodes start from them. */
+    private static void addCopies(List<Step> steps, SeededRandom random) {
+        for (int i = 3 + random.below(6); i > 0; i--) {
+            addBetween(steps, Kind.MAINTAIN, random.below(1_000_000), random);
+        }
+        for (int i = 1 + random.below(4); i > 0; i--) {
+            addLate(steps, Kind.START_EMPTY, random.below(1_000_000), random);
+        }
+        for (int i = random.below(3); i > 0; i--) {
+            int actor = random.below(1_000_000);
+            steps.add(1 + random.below(5), new Step(steps.size(), Kind.BACK_UP, actor, random.next()));
+            addLate(steps, Kind.START_OLD, actor, random);
+        }
+        if (random.percent(50)) {
+            addBetween(steps, Kind.START_PROMOTER_EMPTY, random.below(1_000_000), random);
+        }
+        for (int i = random.percent(60) ? random.below(4) : -1; i >= 0; i--) {
+            addBetween(steps, Kind.FORGE_SNAPSHOT, 0, random);
+        }
+        for (int i = random.percent(40) ? random.below(2) : -1; i >= 0; i--) {
+            addBetween(steps, Kind.DELETE_SNAPSHOT, 0, random);
+        }
+        for (int i = random.percent(50) ? random.below(3) : -1; i >= 0; i--) {
+            addBetween(steps, Kind.PASS_HOURS, 0, random);
+        }
     }
 
     /** Somewhere in the second half the bucket is set back to what it was some steps ago. */
@@ -75,6 +124,13 @@ public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, Li
         steps.add(at, new Step(steps.size(), kind, actor, random.next()));
     }
 
+    /** Somewhere in the second half. */
+    private static void addLate(List<Step> steps, Kind kind, int actor, SeededRandom random) {
+        int half = steps.size() / 2;
+        int at = half + random.below(steps.size() - half) + 1;
+        steps.add(at, new Step(steps.size(), kind, actor, random.next()));
+    }
+
     private static Kind kind(SeededRandom random) {
         int total = Arrays.stream(Kind.values()).mapToInt(kind -> kind.weight).sum();
         int at = random.below(total);
@@ -88,6 +144,6 @@ public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, Li
     }
 
     public Scenario with(List<Step> fewer) {
-        return new Scenario(seed, devicesOfUser, promoters, List.copyOf(fewer));
+        return new Scenario(seed, devicesOfUser, promoters, updatesPerCommit, List.copyOf(fewer));
     }
 }

@@ -188,8 +188,15 @@ public final class SharedHistory implements AutoCloseable {
         return decided.containsKey(update);
     }
 
-    @Nullable Update decided(UUID update) {
+    @Nullable
+    Update decided(UUID update) {
         return decided.get(update);
+    }
+
+    /** Whether a copy of the log has its events and verdicts. */
+    boolean isEqual(SqliteReplica copy) {
+        return copy.from(0, Integer.MAX_VALUE).equals(replica.from(0, Integer.MAX_VALUE))
+                && copy.decidedAfter(-1, Integer.MAX_VALUE).equals(replica.decidedAfter(-1, Integer.MAX_VALUE));
     }
 
     Head head() {

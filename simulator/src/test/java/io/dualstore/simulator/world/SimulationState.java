@@ -38,11 +38,15 @@ public final class SimulationState implements AutoCloseable {
     private final PromoterSteps promoterSteps = new PromoterSteps(this);
     private final BucketSteps bucketSteps = new BucketSteps(this);
     private final HostileUser hostileUser = new HostileUser(this);
+    private final CopySteps copySteps;
+    private final int updatesPerCommit;
     private int turns;
     private Step now = new Step(-1, Step.Kind.WAIT, 0, 0);
 
     public SimulationState(Scenario scenario, SimulationResources resources, Path folder) {
         this.resources = resources;
+        this.copySteps = new CopySteps(this, folder);
+        this.updatesPerCommit = scenario.updatesPerCommit();
         this.checker = new BucketInvariantChecker(layout, logId, resources, submissions.byId());
         this.bucket = new Bucket(clock, checker);
         this.checks = new DeviceInvariantChecker(checker, resources);
@@ -117,6 +121,14 @@ public final class SimulationState implements AutoCloseable {
         return promoterSteps;
     }
 
+    CopySteps copySteps() {
+        return copySteps;
+    }
+
+    int updatesPerCommit() {
+        return updatesPerCommit;
+    }
+
     /** Who is in the middle of something, and can not begin anything else. */
     Set<Object> busy() {
         return busy;
@@ -160,6 +172,13 @@ public final class SimulationState implements AutoCloseable {
             new QuiescenceAfterSetBack(this).come();
         } else {
             new QuiescenceChecks(this).come();
+        }
+    }
+
+    /** Where there are snapshots, a new device starts with an empty file, if there is a place for one. */
+    void startNewDevice() {
+        if (!checker.copies().written().isEmpty()) {
+            devices.stream().filter(place -> !place.inUse()).findFirst().ifPresent(Device::start);
         }
     }
 

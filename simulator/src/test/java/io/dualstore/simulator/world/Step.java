@@ -1,5 +1,8 @@
 package io.dualstore.simulator.world;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * One thing that happens in the world. All chance in it comes from its own number, so that steps can be left out without changing others.
  *
@@ -15,6 +18,11 @@ public record Step(int number, Kind kind, int actor, long chance) {
         PROMOTER,
         BUCKET,
         HOSTILE_USER
+    }
+
+    /** Whether it reads or writes segments and snapshots. */
+    boolean isOfCopies() {
+        return Kind.OF_COPIES.contains(kind);
     }
 
     /** What can happen; {@code weight} says how often. */
@@ -47,7 +55,35 @@ public record Step(int number, Kind kind, int actor, long chance) {
         /** The bucket is set back to its copy. */
         SET_BUCKET_BACK(By.BUCKET, 0),
         /** The hostile user writes something. */
-        WRITE_HOSTILE_OBJECT(By.HOSTILE_USER, 0);
+        WRITE_HOSTILE_OBJECT(By.HOSTILE_USER, 0),
+        /** The log gets so long that segments are of use. */
+        WORK_LONG(By.DEVICE, 0),
+        /** A device begins with an empty file, and may die meanwhile. */
+        START_EMPTY(By.DEVICE, 0),
+        /** A device, or a copy of it, begins with an old file, and may die meanwhile. */
+        START_OLD(By.DEVICE, 0),
+        /** A promoter writes a segment or a snapshot, and may die meanwhile. */
+        MAINTAIN(By.PROMOTER, 0),
+        /** A promoter begins with an empty file. */
+        START_PROMOTER_EMPTY(By.PROMOTER, 0),
+        /** Somebody forges a snapshot. */
+        FORGE_SNAPSHOT(By.BUCKET, 0),
+        /** Somebody deletes a snapshot, or a part of it. */
+        DELETE_SNAPSHOT(By.BUCKET, 0),
+        /** Segments are written, some of them wrong. */
+        WRITE_SEGMENTS(By.BUCKET, 0),
+        /** Hours pass. */
+        PASS_HOURS(By.BUCKET, 0);
+
+        private static final Set<Kind> OF_COPIES = EnumSet.of(
+                START_EMPTY,
+                START_OLD,
+                MAINTAIN,
+                START_PROMOTER_EMPTY,
+                FORGE_SNAPSHOT,
+                DELETE_SNAPSHOT,
+                WRITE_SEGMENTS,
+                PASS_HOURS);
 
         final By by;
         final int weight;
