@@ -87,7 +87,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aStoreThatIsDownIsToldFromAnUnknownName() {
+    void aStoreThatIsDownIsNamedAndChecksThatNeedNoStoreHaveResults() {
         s3.faults().unreachable();
 
         Map<String, JsonNode> found = run(1, "--dualstore.s3.call-timeout=2s");
