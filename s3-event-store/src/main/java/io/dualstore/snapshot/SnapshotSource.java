@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -39,7 +38,8 @@ public final class SnapshotSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotSource.class);
     /** A larger state is not fetched: the node folds the events. While it is read, it takes a multiple of its bytes. */
-    private static final long MAX_STATE = Math.min(128 << 20, Runtime.getRuntime().maxMemory() / 8);
+    private static final long MAX_STATE =
+            Math.min(128 << 20, Runtime.getRuntime().maxMemory() / 8);
 
     private static final int PARALLEL = 4; // a part takes up to 17 MiB of memory
 
@@ -65,7 +65,7 @@ public final class SnapshotSource {
         public static final Known EVERYTHING = new Known(type -> true, type -> true, () -> "");
     }
 
-    /** Told how much of a snapshot is on the disk. Called from several threads. */
+    /** Told how much of a snapshot is on the disk. Called from several threads, one at a time. */
     @FunctionalInterface
     public interface Progress {
 
@@ -220,13 +220,13 @@ public final class SnapshotSource {
     }
 
     private void fetchParts(UUID snapshot, List<Part> parts, PartFolder folderOfParts, Progress progress) {
-        AtomicLong bytes = new AtomicLong();
-        long total = parts.stream().mapToLong(Part::size).sum();
+        FetchedBytes bytes =
+                new FetchedBytes(progress, parts.stream().mapToLong(Part::size).sum());
         for (int first = 0; first < parts.size(); first += PARALLEL) {
             List<Callable<Integer>> fetches = parts.subList(first, Math.min(parts.size(), first + PARALLEL)).stream()
-                    .<Callable<Integer>>map(part -> () -> fetchPart(snapshot, part, folderOfParts))
+                    .<Callable<Integer>>map(part -> () -> bytes.add(fetchPart(snapshot, part, folderOfParts)))
                     .toList();
-            reads.<Integer>take(fetches, size -> progress.fetched(bytes.addAndGet(size), total));
+            reads.<Integer>take(fetches, size -> {});
         }
     }
 

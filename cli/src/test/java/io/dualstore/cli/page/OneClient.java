@@ -17,6 +17,10 @@ import io.dualstore.log.s3.S3Settings;
 import io.dualstore.log.store.BucketLayout;
 import io.dualstore.log.store.ObjectStore;
 import io.dualstore.model.DomainModel;
+import io.dualstore.promoter.maintenance.ModelStateFolding;
+import io.dualstore.snapshot.SnapshotAddress;
+import io.dualstore.snapshot.SnapshotManifest;
+import io.dualstore.snapshot.SnapshotWriter;
 import io.dualstore.timing.RetryPolicy;
 import io.dualstore.timing.TimeSource;
 import io.dualstore.update.Action;
@@ -37,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationContextInitializer;
@@ -54,8 +59,9 @@ final class OneClient implements AutoCloseable {
     private final EmbeddedS3 s3;
     private final ObjectStore objects;
     private final LogAddress log;
+    private final List<String> settings;
     private Head head;
-    private final ConfigurableApplicationContext client;
+    private ConfigurableApplicationContext client;
 
     /** @param settings of the client, such as {@code --server.port=1}, in addition to those that it needs */
     OneClient(Path data, DomainModel model, String... settings) {
@@ -67,10 +73,11 @@ final class OneClient implements AutoCloseable {
                 S3Settings.at(s3.endpoint(), "us-east-1", BUCKET).withKeys(s3.accessKey(), s3.secretKey()));
         log = LogAddress.shared(LAYOUT, LogIdentity.init(objects, LAYOUT).id());
         head = Head.start(log.logId());
-        client = start(List.of(settings));
+        this.settings = List.of(settings);
+        client = start();
     }
 
-    private ConfigurableApplicationContext start(List<String> settings) {
+    private ConfigurableApplicationContext start() {
         ApplicationContextInitializer<GenericApplicationContext> own =
                 context -> context.registerBean(DomainModel.class, () -> model);
         return ClientApplication.application()
@@ -89,6 +96,12 @@ final class OneClient implements AutoCloseable {
                                         "--server.port=0"),
                                 settings.stream())
                         .toArray(String[]::new));
+    }
+
+    /** Stops the client and starts it again, at another address. */
+    void restart() {
+        client.close();
+        client = start();
     }
 
     String address() {
@@ -110,6 +123,21 @@ final class OneClient implements AutoCloseable {
     /** Key of a commit of the shared log. */
     String key(long sequence) {
         return log.key(sequence);
+    }
+
+    /** Writes a snapshot of the shared log, with the state of the client's model. */
+    SnapshotManifest othersWriteASnapshot() {
+        return new SnapshotWriter(
+                        objects,
+                        SnapshotAddress.shared(LAYOUT, log.logId()),
+                        data.resolve("snapshot-writer"),
+                        "test",
+                        1,
+                        Instant::now,
+                        ModelStateFolding.of(model),
+                        Executors::newVirtualThreadPerTaskExecutor)
+                .writeIfDue(head)
+                .orElseThrow();
     }
 
     /** Appends a commit in which another user registers stockroom items, numbered from 0. */
