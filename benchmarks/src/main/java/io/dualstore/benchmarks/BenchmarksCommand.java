@@ -3,6 +3,7 @@ package io.dualstore.benchmarks;
 import io.dualstore.benchmarks.cases.AppendBenchmark;
 import io.dualstore.benchmarks.cases.Benchmark;
 import io.dualstore.benchmarks.cases.CommandBenchmark;
+import io.dualstore.benchmarks.cases.CopyBenchmark;
 import io.dualstore.benchmarks.cases.CostBenchmark;
 import io.dualstore.benchmarks.cases.GrowthBenchmark;
 import io.dualstore.benchmarks.cases.LargeUpdateBenchmark;
@@ -64,6 +65,7 @@ public final class BenchmarksCommand implements Callable<Integer> {
             new SaveBenchmark(),
             new GrowthBenchmark(),
             new PendingBenchmark(),
+            new CopyBenchmark(),
             new ListingBenchmark(),
             new CostBenchmark(),
             new MethodsBenchmark());

@@ -101,8 +101,12 @@ public final class StockroomLog implements AutoCloseable {
 
     /** Reads the log once, from its first commit to its last. */
     public void read(Consumer<StoredCommit> each) {
-        LogReader reader = new LogReader(store(), LogAddress.shared(LAYOUT, id()), new CommitCodec());
-        Head head = Head.start(id());
+        read(LogAddress.shared(LAYOUT, id()), each);
+    }
+
+    private void read(LogAddress log, Consumer<StoredCommit> each) {
+        LogReader reader = new LogReader(store(), log, new CommitCodec());
+        Head head = Head.start(log.logId());
         LogReader.Page page;
         do {
             page = reader.next(head, PAGE);
@@ -111,6 +115,14 @@ public final class StockroomLog implements AutoCloseable {
                 head = head.after(commit);
             }
         } while (!page.atTail());
+    }
+
+    /** Digest of the state after a log of this bucket: this one, or a copy of it. */
+    public String digest(LogAddress log) {
+        try (ExpectedState state = new ExpectedState(log.logId())) {
+            read(log, state::follow);
+            return state.digest();
+        }
     }
 
     @Override
