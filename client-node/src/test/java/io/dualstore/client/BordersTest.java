@@ -69,7 +69,7 @@ class BordersTest {
             .resideInAPackage("io.dualstore.client")
             .should()
             .onlyHaveDependentClassesThat()
-            .resideInAnyPackage("io.dualstore.client", "io.dualstore.client.web..");
+            .resideInAnyPackage("io.dualstore.client", "io.dualstore.client.web..", "io.dualstore.client.carryover..");
 
     /** A record's own records belong to it. */
     private static final class DoesNotBelongTo extends DescribedPredicate<JavaClass> {
