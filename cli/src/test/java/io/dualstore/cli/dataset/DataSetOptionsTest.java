@@ -43,8 +43,7 @@ class DataSetOptionsTest {
         @Mixin
         DataSetOptions options = new DataSetOptions();
 
-        @Nullable
-        UUID found;
+        @Nullable UUID found;
 
         @Override
         public void run() {

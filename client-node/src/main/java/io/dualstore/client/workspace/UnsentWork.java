@@ -44,8 +44,7 @@ final class UnsentWork<S> {
     }
 
     /** Returns the pending update with this ID if it was not sent and is not being sent; otherwise {@code null}. */
-    @Nullable
-    LocalUpdate find(UUID id) {
+    @Nullable LocalUpdate find(UUID id) {
         LocalUpdate update = overlay.find(id);
         return update == null || update.status() != UpdateStatus.SAVED || overlay.isLeaving(id) ? null : update;
     }

@@ -70,8 +70,7 @@ public final class Disk {
     }
 
     /** The numbers of tags that this process keeps in memory, if it is one of a program that keeps them too long and this looks for one. */
-    @Nullable
-    Map<List<Object>, Long> keptNumbers(String sql) {
+    @Nullable Map<List<Object>, Long> keptNumbers(String sql) {
         return client
                         && mutation == Mutation.TAG_NUMBERS_KEPT
                         && TAG_NUMBER.matcher(sql).matches()

@@ -188,8 +188,7 @@ public final class SharedHistory implements AutoCloseable {
         return decided.containsKey(update);
     }
 
-    @Nullable
-    Update decided(UUID update) {
+    @Nullable Update decided(UUID update) {
         return decided.get(update);
     }
 
