@@ -47,6 +47,7 @@ final class Device {
     private boolean touched;
     private boolean copied;
     private boolean met;
+    private boolean tried;
     private Instant verified = Instant.EPOCH;
     private Release release = Release.FIRST;
     private final Map<String, byte[]> cache = new HashMap<>();
@@ -95,6 +96,11 @@ final class Device {
         return met;
     }
 
+    /** Whether the process tried to reach the store: it may have looked for snapshots then, and does not again. */
+    boolean hasTried() {
+        return tried;
+    }
+
     /** Whether it is time that it looks at its own heads. */
     boolean isToVerify() {
         return verified.plus(Duration.ofDays(1)).isBefore(clock.instant());
@@ -124,6 +130,7 @@ final class Device {
         inUse = true;
         touched = true;
         met = false;
+        tried = false;
         verified = Instant.EPOCH;
         Disk newDisk = new Disk(state.mutation(), true);
         Connection newConnection = new Connection(name, state.bucket(), state.clock(), newDisk::die);
@@ -156,6 +163,7 @@ final class Device {
         int generation = generation();
         ClientBudget budget =
                 ClientBudget.before(this, state.layout(), state.witness().copies());
+        tried = true;
         during(faults, transactionsUntilCrash, crashAfter, () -> {
             boolean moved = node().sync().exchangeNow();
             countImport(wasEmpty, generation);

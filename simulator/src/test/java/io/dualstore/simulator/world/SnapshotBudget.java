@@ -37,7 +37,7 @@ record SnapshotBudget(
                 device.isToVerify(),
                 own,
                 device.generation(),
-                device.hasMet()
+                device.hasTried()
                         ? Optional.empty()
                         : copies.expected(
                                 own,
