@@ -53,8 +53,8 @@ public final class StartBenchmark implements Benchmark {
         LogFacts facts = log.facts();
         workbench
                 .progress()
-                .say("The log has " + Numbers.plain(facts.events()) + " events in "
-                        + Numbers.plain(facts.head().sequence() + 1) + " commits of "
+                .say("The log has " + Numbers.plain((double) facts.events()) + " events in "
+                        + Numbers.plain(facts.head().sequence() + 1.0) + " commits of "
                         + Numbers.plain(facts.commitBytes() / MIB)
                         + " MiB, and " + facts.snapshots() + " snapshots were written");
         log.log().moveAway();
@@ -105,7 +105,7 @@ public final class StartBenchmark implements Benchmark {
                                     folder,
                                     Numbers.plain(Math.floor(free / MIB)),
                                     Numbers.plain(Math.ceil(needed / MIB)),
-                                    Numbers.plain(events)));
+                                    Numbers.plain((double) events)));
         }
     }
 }

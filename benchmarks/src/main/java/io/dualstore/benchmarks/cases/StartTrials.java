@@ -85,7 +85,7 @@ final class StartTrials {
     }
 
     private static String scenario(long events, String what) {
-        return Numbers.plain(events) + " events, " + what;
+        return Numbers.plain((double) events) + " events, " + what;
     }
 
     /** All of them. */
@@ -152,7 +152,7 @@ final class StartTrials {
                 new Reading("segments", Unit.COUNT, facts.segmentBytes() / commits),
                 new Reading("snapshots", Unit.COUNT, facts.snapshotBytes() / commits),
                 new Reading("snapshots written", Unit.COUNT, facts.snapshots()),
-                new Reading(AFTER_SNAPSHOT, Unit.COUNT, facts.eventsAfterSnapshot()),
+                new Reading(AFTER_SNAPSHOT, Unit.COUNT, (double) facts.eventsAfterSnapshot()),
                 new Reading("commits", Unit.MEBIBYTES, commits / MIB),
                 new Reading("time", Unit.SECONDS, facts.maintenanceSeconds()));
         return new Trial(figure.scenario(), figure.contender(), round -> readings);

@@ -75,7 +75,7 @@ public final class GrownLog implements AutoCloseable {
                 state.follow(commit);
                 maintenance.follow(commit);
                 if ((commit.header().sequence() + 1) % COMMITS_PER_LINE == 0) {
-                    progress.say("Wrote " + Numbers.plain(maintenance.head().nextPosition()) + " events and "
+                    progress.say("Wrote " + Numbers.plain((double) maintenance.head().nextPosition()) + " events and "
                             + maintenance.snapshots() + " snapshots");
                 }
             });

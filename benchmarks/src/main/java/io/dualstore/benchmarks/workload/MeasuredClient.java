@@ -113,7 +113,7 @@ public final class MeasuredClient {
                 throw new IllegalStateException("The node has no store of its own");
             }
             for (ObjectKind kind : ObjectKind.values()) {
-                process.note(FETCHED + kind.text(), Unit.BYTES, tally.of(kind));
+                process.note(FETCHED + kind.text(), Unit.BYTES, (double) tally.of(kind));
             }
         }
     }
@@ -155,7 +155,7 @@ public final class MeasuredClient {
             }
         }
         readings.add(new Reading(FETCHED_IN_ALL, Unit.COUNT, fetched));
-        readings.add(new Reading(REQUESTS, Unit.COUNT, log.requests() - before));
+        readings.add(new Reading(REQUESTS, Unit.COUNT, (double) (log.requests() - before)));
         return readings;
     }
 
