@@ -33,7 +33,8 @@ public final class StartBenchmark implements Benchmark {
 
     private static final int QUICK_ITEMS = 400;
     private static final int QUICK_AWAY = 2_000;
-    private static final int QUICK_GROWTH = 50_000;
+    private static final int QUICK_GROWTH =
+            1_000; // due at the first commit: if not, 32 commits pass before the next look
     private static final double MIB = 1 << 20;
 
     @Override
