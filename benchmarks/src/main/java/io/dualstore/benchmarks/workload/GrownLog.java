@@ -75,8 +75,9 @@ public final class GrownLog implements AutoCloseable {
                 state.follow(commit);
                 maintenance.follow(commit);
                 if ((commit.header().sequence() + 1) % COMMITS_PER_LINE == 0) {
-                    progress.say("Wrote " + Numbers.plain((double) maintenance.head().nextPosition()) + " events and "
-                            + maintenance.snapshots() + " snapshots");
+                    progress.say(
+                            "Wrote " + Numbers.plain((double) maintenance.head().nextPosition()) + " events and "
+                                    + maintenance.snapshots() + " snapshots");
                 }
             });
             Iterator<StockroomEvent> events = shelf.inOrder().iterator();
