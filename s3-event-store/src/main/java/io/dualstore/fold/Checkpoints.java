@@ -4,6 +4,7 @@ import io.dualstore.model.StateFold;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -28,6 +29,7 @@ public final class Checkpoints<S> {
     private final Supplier<Optional<Checkpoint>> latest;
     private final Consumer<Checkpoint> storage;
     private long kept;
+    private @Nullable Checkpoint received; // guarded by this
     private boolean unsuited;
 
     /**
@@ -70,13 +72,23 @@ public final class Checkpoints<S> {
     }
 
     /**
-     * Reads the state of another node under the same fingerprint.
+     * Reads the state of another node under the same fingerprint. When a checkpoint of this position is kept, it is these bytes: writing a state
+     * takes longer than reading it.
      *
-     * @param state as JSON
+     * @param position number of events that are folded into the state
+     * @param state as JSON; not to be changed
      * @param digest of the state
      * @return empty if the state cannot be read, or has another digest
      */
-    public Optional<S> read(byte[] state, String digest) {
+    public Optional<FoldedState<S>> read(long position, byte[] state, String digest) {
+        Optional<S> restored = read(state, digest);
+        synchronized (this) {
+            received = restored.isPresent() ? new Checkpoint(position, fingerprint, state) : null;
+        }
+        return restored.map(read -> new FoldedState<>(position, read));
+    }
+
+    private Optional<S> read(byte[] state, String digest) {
         return read(state).filter(restored -> fold.digest(restored).equals(digest));
     }
 
@@ -114,6 +126,12 @@ public final class Checkpoints<S> {
             return;
         }
         kept = state.position();
+        Checkpoint known = received;
+        received = null;
+        if (known != null && known.position() == state.position()) {
+            storage.accept(known);
+            return;
+        }
         Optional<byte[]> written = write(state.state());
         if (written.isPresent()) {
             storage.accept(new Checkpoint(state.position(), fingerprint, written.get()));

@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Replaces what a replica holds by an image of the same log that contains it. The image is copied into new tables in portions, each of which
- * is a short transaction, so that others can write in between. {@link #replace} then has the replica use the new tables. If the process dies
+ * is a short transaction that does not wait for the disk, so that others can write in between. {@link #replace} then has the replica use the new tables. If the process dies
  * before, the replica holds what it held, and the new tables are dropped later by {@link #dropUnused}.
  *
  * <p>One import at a time; not safe for several threads at once.
@@ -113,7 +113,7 @@ public final class ReplicaImport implements AutoCloseable {
         }
         Table copied = ReplicaTables.CONTENT.get(table);
         try {
-            int count = database.write(session -> copy(session, copied));
+            int count = database.writeUnforced(session -> copy(session, copied));
             contents.add(copied.name(), count);
             if (count < rows) {
                 table++;
@@ -210,7 +210,7 @@ public final class ReplicaImport implements AutoCloseable {
      * @return whether there may be more
      */
     public static boolean dropUnused(SqliteReplica replica) {
-        return replica.database().write(session -> {
+        return replica.database().writeUnforced(session -> {
             for (ReplicaGeneration old : ReplicaGeneration.existing(session, replica.partition())) {
                 if (old.number() != replica.tables().number()) {
                     dropPortion(session, old);

@@ -39,7 +39,7 @@ public final class SnapshotWriter {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotWriter.class);
 
     /** Growth of the log in bytes before which no snapshot is written. */
-    public static final long LEAST_GROWTH = 8 << 20;
+    public static final long LEAST_GROWTH = 4 << 20;
 
     /** The log has to grow by this part of the last snapshot: so all snapshots together have at most so many times the bytes of the log. */
     private static final int SHARE = 8;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The connections to one database.
  *
  * @param reader for reading beside the writer; the writer itself if the database is in memory
+ * @param durability what a power failure may take
  * @param writing to be held by who writes; fair, so that other threads get a turn between the transactions of a long piece of work
  * @param ownership of the file; {@code null} in memory
  * @param checkpointer of the file; {@code null} in memory
@@ -17,6 +18,7 @@ record DatabaseConnections(
         DatabaseIdentity identity,
         SqliteSession writer,
         SqliteSession reader,
+        Durability durability,
         ReentrantLock writing,
         @Nullable DatabaseFileLock ownership,
         @Nullable Checkpointer checkpointer) {
@@ -46,7 +48,7 @@ record DatabaseConnections(
             Checkpointer checkpointer =
                     Checkpointer.start(file.toString(), SqliteSession.connect(url, session -> {}), writing);
             done = true;
-            return new DatabaseConnections(identity, writer, reader, writing, ownership, checkpointer);
+            return new DatabaseConnections(identity, writer, reader, durability, writing, ownership, checkpointer);
         } catch (SQLException e) {
             throw identity.translated(e);
         } finally {
@@ -64,7 +66,8 @@ record DatabaseConnections(
                 SqliteVersion.check(opened);
                 identity.establish(opened);
             });
-            return new DatabaseConnections(identity, session, session, new ReentrantLock(true), null, null);
+            return new DatabaseConnections(
+                    identity, session, session, Durability.UP_TO_SOME_COMMIT, new ReentrantLock(true), null, null);
         } catch (SQLException e) {
             throw identity.translated(e);
         }

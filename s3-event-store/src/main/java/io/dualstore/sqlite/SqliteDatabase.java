@@ -35,6 +35,11 @@ public final class SqliteDatabase implements AutoCloseable {
         T in(SqliteSession session) throws SQLException;
     }
 
+    @FunctionalInterface
+    private interface Transaction<T> {
+        T run() throws SQLException;
+    }
+
     private SqliteDatabase(@Nullable Path file, DatabaseConnections connections) {
         this.file = file;
         this.connections = connections;
@@ -105,13 +110,25 @@ public final class SqliteDatabase implements AutoCloseable {
      * it; if the inner one fails, the outer one can not commit any more.
      */
     public <T> T write(Work<T> work) {
+        return written(() -> transactions.run(work));
+    }
+
+    /**
+     * Runs {@code work} as {@link #write} does, but a power failure may take it, until another commit is on the disk: for what can be made
+     * again. Commits reach the disk in their order, so nothing is there that was written after something that is not.
+     */
+    public <T> T writeUnforced(Work<T> work) {
+        return written(() -> transactions.runUnforced(work));
+    }
+
+    private <T> T written(Transaction<T> transaction) {
         if (reading.isHeldByCurrentThread() && inRead) {
             throw new IllegalStateException("A write can not begin inside a read: it would build on an old snapshot");
         }
         writing.lock();
         try {
             requireOpen();
-            return transactions.run(work);
+            return transaction.run();
         } catch (SQLException e) {
             throw translated(e);
         } finally {

@@ -56,9 +56,14 @@ final class SqliteSettings {
             return false;
         }
         // fullfsync is what makes a flush reach the disk on macOS; elsewhere it has no effect.
-        session.script("PRAGMA synchronous=" + (durability == Durability.EVERY_COMMIT ? "FULL" : "NORMAL")
-                + "; PRAGMA fullfsync=ON; PRAGMA journal_size_limit=67108864; PRAGMA wal_autocheckpoint="
+        force(session, durability);
+        session.script("PRAGMA fullfsync=ON; PRAGMA journal_size_limit=67108864; PRAGMA wal_autocheckpoint="
                 + LOG_PAGES_AT_MOST);
         return true;
+    }
+
+    /** Has commits forced to the disk as {@code durability} says, from the next transaction on. */
+    static void force(SqliteSession session, Durability durability) throws SQLException {
+        session.script("PRAGMA synchronous=" + (durability == Durability.EVERY_COMMIT ? "FULL" : "NORMAL"));
     }
 }

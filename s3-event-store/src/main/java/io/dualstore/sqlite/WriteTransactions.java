@@ -11,6 +11,7 @@ final class WriteTransactions {
 
     private final DatabaseConnections connections;
     private final SqliteSession session;
+    private final Durability durability;
     private final List<Runnable> afterRollback = new CopyOnWriteArrayList<>();
     private final AtomicLong ended = new AtomicLong();
     private boolean underWay;
@@ -19,6 +20,7 @@ final class WriteTransactions {
     WriteTransactions(DatabaseConnections connections) {
         this.connections = connections;
         this.session = connections.writer();
+        this.durability = connections.durability();
     }
 
     /** Returns whether a transaction was begun and has not ended. */
@@ -34,6 +36,22 @@ final class WriteTransactions {
     /** Runs {@code listener} after each rollback. Can be called without the lock. */
     void afterRollback(Runnable listener) {
         afterRollback.add(listener);
+    }
+
+    /**
+     * Runs {@code work} as {@link #run} does, and does not wait until it is on the disk, if the file's commits are forced. A later commit that
+     * is forced takes it along.
+     */
+    <T> T runUnforced(Work<T> work) throws SQLException {
+        if (underWay || durability != Durability.EVERY_COMMIT) {
+            return run(work);
+        }
+        SqliteSettings.force(session, Durability.UP_TO_SOME_COMMIT);
+        try {
+            return transaction(work);
+        } finally {
+            SqliteSettings.force(session, durability);
+        }
     }
 
     /** Runs {@code work} as one transaction, or as a part of the one under way, which then can not commit if {@code work} fails. */

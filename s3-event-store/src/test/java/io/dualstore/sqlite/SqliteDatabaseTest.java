@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -61,9 +62,27 @@ class SqliteDatabaseTest {
         }
     }
 
+    @Test
+    void oneWriteCanDoWithoutBeingForced() {
+        try (SqliteDatabase database = SqliteDatabase.open(file)) {
+            assertThat(database.writeUnforced(SqliteDatabaseTest::synchronous)).isEqualTo("1");
+            assertThat(synchronous(database)).isEqualTo("2");
+            assertThatThrownBy(
+                            () -> database.writeUnforced(session -> session.update("INSERT INTO nowhere VALUES (1)")))
+                    .isInstanceOf(DatabaseException.class);
+            assertThat(synchronous(database)).isEqualTo("2");
+            assertThat(database.<String>write(session -> database.writeUnforced(SqliteDatabaseTest::synchronous)))
+                    .as("as a part of a transaction that is forced")
+                    .isEqualTo("2");
+        }
+    }
+
     private static String synchronous(SqliteDatabase database) {
-        return database.write(session -> session.first("PRAGMA synchronous", row -> row.getString(1)))
-                .orElseThrow();
+        return database.write(SqliteDatabaseTest::synchronous);
+    }
+
+    private static String synchronous(SqliteSession session) throws SQLException {
+        return session.first("PRAGMA synchronous", row -> row.getString(1)).orElseThrow();
     }
 
     @Test

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "snapshot",
         description = {
-            "Write a snapshot of the shared log if one is due, as promoters do: after the log has grown by 8 MiB and by an eighth of the last"
+            "Write a snapshot of the shared log if one is due, as promoters do: after the log has grown by 4 MiB and by an eighth of the last"
                     + " snapshot.",
             "Needs the rights of a promoter. With the state that the model of --classpath folds."
         },

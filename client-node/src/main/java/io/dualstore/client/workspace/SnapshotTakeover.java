@@ -35,8 +35,7 @@ record SnapshotTakeover<S>(
      */
     FoldedState<S> fold(SharedImport snapshot, FoldedState<S> before, @Nullable StateJson stored) {
         FoldedState<S> folded = Optional.ofNullable(stored)
-                .flatMap(json -> checkpoints.read(json.json(), json.digest()))
-                .map(read -> new FoldedState<>(snapshot.nextPosition(), read))
+                .flatMap(json -> checkpoints.read(snapshot.nextPosition(), json.json(), json.digest()))
                 .orElse(before);
         while (folded.position() < snapshot.nextPosition()) {
             List<RecordedEvent> events = snapshot.events(folded.position(), EVENTS_PER_FOLD);
