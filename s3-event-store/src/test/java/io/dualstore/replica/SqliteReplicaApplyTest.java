@@ -126,7 +126,7 @@ class SqliteReplicaApplyTest extends ReplicaOnEachMedium {
         assertThatThrownBy(() -> early.bindTo(new UUID(3, 3)))
                 .isInstanceOf(ForeignLogException.class)
                 .hasMessageContaining(new UUID(3, 3).toString())
-                .hasMessageContaining("new local store");
+                .hasMessageContaining("new local folder");
     }
 
     @Test
