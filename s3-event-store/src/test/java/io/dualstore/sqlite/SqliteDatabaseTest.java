@@ -65,7 +65,8 @@ class SqliteDatabaseTest {
     @Test
     void oneWriteCanDoWithoutBeingForced() {
         try (SqliteDatabase database = SqliteDatabase.open(file)) {
-            assertThat(database.writeUnforced(SqliteDatabaseTest::synchronous)).isEqualTo("1");
+            assertThat(database.<String>writeUnforced(SqliteDatabaseTest::synchronous))
+                    .isEqualTo("1");
             assertThat(synchronous(database)).isEqualTo("2");
             assertThatThrownBy(
                             () -> database.writeUnforced(session -> session.update("INSERT INTO nowhere VALUES (1)")))

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** What somebody does with segments and snapshots by hand. */
 final class CopySteps {
 
-    private static final List<Forgery> FORGERIES = List.of(Forgery.values());
+    /** These are the hardest to find, and so more frequent. */
+    private static final List<Forgery> FREQUENT =
+            List.of(Forgery.IMAGE_UNLIKE_HASH, Forgery.UNKNOWN_TYPE, Forgery.TAGS_NUMBERED_OTHERWISE);
+
+    private static final int TIMES = 4;
     private static final int FAR_BEHIND = 40;
 
     private final SimulationState state;
@@ -71,7 +75,7 @@ final class CopySteps {
             return;
         }
         StoredSnapshot real = random.percent(70) ? written.getLast() : written.get(random.below(written.size()));
-        Forgery forgery = FORGERIES.get(random.below(FORGERIES.size()));
+        Forgery forgery = forgery(random);
         UUID id = new UUID((random.next() & ~0xF000L) | 0x7000, (random.next() >>> 2) | 0x8000_0000_0000_0000L);
         StoredSnapshot base = random.percent(50) ? real : real.withId(id);
         state.note(
@@ -79,6 +83,12 @@ final class CopySteps {
         Coverage.count("forged " + forgery);
         copies().forging(() -> forgery.of(base, folder)
                 .put(copies().address(), (key, body) -> state.bucket().put("forger", key, body)));
+    }
+
+    private static Forgery forgery(SeededRandom random) {
+        Forgery[] all = Forgery.values();
+        int number = random.below(all.length + TIMES * FREQUENT.size());
+        return number < all.length ? all[number] : FREQUENT.get((number - all.length) % FREQUENT.size());
     }
 
     /** The manifest, the parts or all of it. */

@@ -91,13 +91,25 @@ public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, in
             addBetween(steps, Kind.START_PROMOTER_EMPTY, random.below(1_000_000), random);
         }
         for (int i = random.percent(60) ? random.below(4) : -1; i >= 0; i--) {
-            addBetween(steps, Kind.FORGE_SNAPSHOT, 0, random);
+            addForgery(steps, random);
         }
         for (int i = random.percent(40) ? random.below(2) : -1; i >= 0; i--) {
             addBetween(steps, Kind.DELETE_SNAPSHOT, 0, random);
         }
         for (int i = random.percent(50) ? random.below(3) : -1; i >= 0; i--) {
-            addBetween(steps, Kind.PASS_HOURS, 0, random);
+            int place = between(steps, random);
+            steps.add(place, new Step(steps.size(), Kind.PASS_HOURS, 0, random.next()));
+            // Old snapshots are deleted then.
+            steps.add(place + 1, new Step(steps.size(), Kind.MAINTAIN, random.below(1_000_000), random.next()));
+        }
+    }
+
+    /** Mostly a node starts from it, before there are others. */
+    private static void addForgery(List<Step> steps, SeededRandom random) {
+        int place = between(steps, random);
+        steps.add(place, new Step(steps.size(), Kind.FORGE_SNAPSHOT, 0, random.next()));
+        if (random.percent(60)) {
+            steps.add(place + 1, new Step(steps.size(), Kind.START_EMPTY, random.below(1_000_000), random.next()));
         }
     }
 
@@ -120,8 +132,11 @@ public record Scenario(long seed, List<Integer> devicesOfUser, int promoters, in
 
     /** The other steps stay as they are. */
     private static void addBetween(List<Step> steps, Kind kind, int actor, SeededRandom random) {
-        int at = 1 + random.below(steps.size());
-        steps.add(at, new Step(steps.size(), kind, actor, random.next()));
+        steps.add(between(steps, random), new Step(steps.size(), kind, actor, random.next()));
+    }
+
+    private static int between(List<Step> steps, SeededRandom random) {
+        return 1 + random.below(steps.size());
     }
 
     /** Somewhere in the second half. */
