@@ -12,7 +12,7 @@ public final class Confirmation {
     public Confirmation() {}
 
     /**
-     * Shows what will be done and asks for a yes. The end of the input is a no.
+     * Shows what will be done and asks for a yes. The end of the input is a no, and so is an input that is no terminal.
      *
      * @param plan what will be done, one sentence
      * @throws CommandFailedException if the answer is not a yes
@@ -20,7 +20,9 @@ public final class Confirmation {
     public void require(String plan) {
         Dialog dialog = new Dialog(System.in, System.err, yes);
         dialog.print(plan);
-        if (!dialog.confirms("Continue?")) {
+        // Nobody answers a script: it would wait without end if its input stays open.
+        boolean answered = yes || Terminal.isPresent();
+        if (!answered || !dialog.confirms("Continue?")) {
             throw CommandFailedException.cannotRun(
                     new Problem("Nothing was changed, because there was no yes", "Answer y, or give --yes"));
         }
