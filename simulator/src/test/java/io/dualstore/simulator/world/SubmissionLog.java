@@ -88,6 +88,10 @@ final class SubmissionLog {
             deed.answered = answer instanceof Submission.Saved;
             if (deed.answered && replaced != null) {
                 takenBack(replaced);
+                Submitted before = submitted.get(replaced);
+                if (before != null) {
+                    deed.order = before.order;
+                }
             }
             state.note(device.name() + " " + id + " " + actions + (deed.answered ? " saved" : " refused"));
         });

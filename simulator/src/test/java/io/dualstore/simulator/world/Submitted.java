@@ -11,7 +11,9 @@ final class Submitted {
     final UUID id;
     final Device device;
     final int lifetime;
-    final int order;
+    /** Place in what the device did; an edit has the place of what it replaces. */
+    int order;
+
     final Partition partition;
     final List<Action> actions;
     /** Whether the user was told that it is saved. */
